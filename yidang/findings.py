@@ -1,0 +1,36 @@
+"""The wording of findings: one English template per code, translated by gettext.
+
+A code is "room.thing". Parameters are named in braces. Add a line here for every new code.
+"""
+
+from __future__ import annotations
+
+from yidang.i18n import gettext, noop
+from yidang.model import Finding
+
+TEMPLATES: dict[str, str] = {
+    # intake
+    "file.empty": noop("The file has no bytes. Scan it again."),
+    "file.type": noop("This is {found}, not a scan. Deliver PDF, TIFF, JPEG or PNG."),
+    "file.truncated": noop("The file breaks off or is damaged ({detail}). Deliver it again."),
+    "file.encrypted": noop("The PDF is encrypted. Save it without a password and deliver it again."),
+    "file.too_large": noop("The file has {size} bytes, more than the limit of {limit}."),
+    "file.too_many_pages": noop("The file has {pages} pages, more than the limit of {limit}."),
+    "file.bomb": noop("Page {page} would unpack to {pixels} pixels, more than the limit of {limit}."),
+    "file.link": noop("This is a link; links are never followed."),
+    "file.special": noop("This is not a regular file but {found}; it was left where it is."),
+    "file.no_pages": noop("The file holds no page."),
+    "file.unreadable": noop("The file cannot be opened: {detail}."),
+    "file.vanished": noop("The file vanished while it was being taken in."),
+    "file.worker": noop("Page {page} broke the reader {attempts} times. Scan it again."),
+}
+
+
+def sentence(finding: Finding | None) -> str:
+    """The finding in words, in the language in force."""
+    if finding is None:
+        return ""
+    template = TEMPLATES.get(finding.code)
+    if template is None:
+        return finding.code
+    return gettext(template).format(**finding.params)

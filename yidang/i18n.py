@@ -1,0 +1,45 @@
+"""gettext: what a person sees comes in zh-CN and English; code, logs and docs are English."""
+
+from __future__ import annotations
+
+import gettext as _gettext
+import os
+from pathlib import Path
+
+LOCALES = Path(__file__).parent / "locale"
+LANGUAGES = ("zh-CN", "en")
+_current: _gettext.NullTranslations = _gettext.NullTranslations()
+_name = "en"
+
+
+def choose(language: str | None) -> str:
+    """Make `language` the language of messages; None takes YIDANG_LANG, then the locale."""
+    global _current, _name
+    wanted = language or os.environ.get("YIDANG_LANG") or os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
+    _name = "zh-CN" if wanted.lower().startswith("zh") else "en"
+    _current = (
+        _gettext.translation("yidang", LOCALES, languages=["zh_CN"], fallback=True)
+        if _name == "zh-CN"
+        else _gettext.NullTranslations()
+    )
+    return _name
+
+
+def language() -> str:
+    """The language in force: "zh-CN" or "en"."""
+    return _name
+
+
+def gettext(message: str) -> str:
+    """`message` in the language in force."""
+    return _current.gettext(message) if message else message
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """The form of the message for `count`."""
+    return _current.ngettext(one, many, count)
+
+
+def noop(message: str) -> str:
+    """Mark `message` for the catalogue; it is translated where it is shown."""
+    return message
