@@ -1,0 +1,46 @@
+# Two commands do everything on a fresh Debian machine: make demo, make test.
+.DEFAULT_GOAL := help
+VENV ?= .venv
+PY := $(VENV)/bin/python
+DEMO_HOME ?= demo-home
+MINIO_DATA ?= .cache/minio-data
+
+.PHONY: help setup setup-dev demo test test-slow bench lint minio serve-minio messages clean
+
+help: ## what can be done here
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
+
+setup: ## .venv/bin/yidang and the Debian packages that are missing
+	@sh deploy/setup.sh run
+
+setup-dev: ## the same, with what tests and benchmarks need
+	@sh deploy/setup.sh dev
+
+demo: setup ## file the samples, search them, show the sweep
+	@YIDANG_BIN=$(VENV)/bin/yidang sh deploy/demo.sh $(DEMO_HOME)
+
+test: setup-dev minio lint ## all tests but the slow ones
+	$(PY) -m pytest -m "not slow"
+
+test-slow: setup-dev minio ## the slow proofs
+	$(PY) -m pytest -m slow
+
+bench: setup-dev ## what the program costs, as ratios
+	$(PY) -m bench
+
+lint: setup-dev ## ruff, mypy, import directions
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+
+minio: ## the pinned MinIO server, built from its source into .cache (needs Go)
+	@sh deploy/minio.sh
+
+serve-minio: minio ## MinIO on loopback, and the settings that use it
+	@sh deploy/serve-minio.sh $(MINIO_DATA)
+
+messages: setup-dev ## collect and compile what people read
+	$(PY) deploy/messages.py
+
+clean: ## what was built here (not an archive's home)
+	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist *.egg-info
