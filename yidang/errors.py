@@ -172,3 +172,10 @@ class Unreadable(YidangError):
         from yidang.findings import sentence
 
         return sentence(self.finding)
+
+
+class ObjectLocked(YidangError):
+    """Retention or a legal hold forbids removing an object, or shortening its lock."""
+
+    exit_code = 24
+    template = noop("The object {key} is locked ({until}); nothing was removed or shortened.")

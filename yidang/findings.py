@@ -13,10 +13,14 @@ TEMPLATES: dict[str, str] = {
     "file.empty": noop("The file has no bytes. Scan it again."),
     "file.type": noop("This is {found}, not a scan. Deliver PDF, TIFF, JPEG or PNG."),
     "file.truncated": noop("The file breaks off or is damaged ({detail}). Deliver it again."),
-    "file.encrypted": noop("The PDF is encrypted. Save it without a password and deliver it again."),
+    "file.encrypted": noop(
+        "The PDF is encrypted. Save it without a password and deliver it again."
+    ),
     "file.too_large": noop("The file has {size} bytes, more than the limit of {limit}."),
     "file.too_many_pages": noop("The file has {pages} pages, more than the limit of {limit}."),
-    "file.bomb": noop("Page {page} would unpack to {pixels} pixels, more than the limit of {limit}."),
+    "file.bomb": noop(
+        "Page {page} would unpack to {pixels} pixels, more than the limit of {limit}."
+    ),
     "file.link": noop("This is a link; links are never followed."),
     "file.special": noop("This is not a regular file but {found}; it was left where it is."),
     "file.no_pages": noop("The file holds no page."),

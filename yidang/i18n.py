@@ -15,7 +15,13 @@ _name = "en"
 def choose(language: str | None) -> str:
     """Make `language` the language of messages; None takes YIDANG_LANG, then the locale."""
     global _current, _name
-    wanted = language or os.environ.get("YIDANG_LANG") or os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
+    wanted = (
+        language
+        or os.environ.get("YIDANG_LANG")
+        or os.environ.get("LC_ALL")
+        or os.environ.get("LANG")
+        or ""
+    )
     _name = "zh-CN" if wanted.lower().startswith("zh") else "en"
     _current = (
         _gettext.translation("yidang", LOCALES, languages=["zh_CN"], fallback=True)

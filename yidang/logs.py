@@ -32,7 +32,9 @@ def start(verbosity: int) -> None:
     """Log to stderr: warnings, with -v what happens, with -vv everything."""
     handler = logging.StreamHandler(sys.stderr)
     handler.addFilter(_Subject())
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s%(subject)s: %(message)s"))
+    handler.setFormatter(
+        logging.Formatter("%(asctime)s %(levelname)s %(name)s%(subject)s: %(message)s")
+    )
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel([logging.WARNING, logging.INFO, logging.DEBUG][min(verbosity, 2)])

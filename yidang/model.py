@@ -131,7 +131,9 @@ class Household:
 class Evidence:
     """One reason for or against a candidate."""
 
-    kind: str  # "unit", "name", "id_number", "phone", "cover", "file_name", "archive_no", "community"
+    kind: (
+        str  # "unit", "name", "id_number", "phone", "cover", "file_name", "archive_no", "community"
+    )
     page: int | None
     text: str  # as it stands on the page
     weight: float  # log odds; negative speaks against

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -58,13 +58,26 @@ class Journal(Protocol):
         returned (resume). The same digest filed or under way from elsewhere: a scan in state
         `duplicate`, outside `pages_in`."""
 
-    def refuse(self, batch: int, file: str, source: Path, inbox: bool, reason: Finding,
-               sha256: str | None = None, work: Path | None = None, size: int = 0,
-               pages: int | None = None) -> Scan:
+    def refuse(
+        self,
+        batch: int,
+        file: str,
+        source: Path,
+        inbox: bool,
+        reason: Finding,
+        sha256: str | None = None,
+        work: Path | None = None,
+        size: int = 0,
+        pages: int | None = None,
+    ) -> Scan:
         """Record a file that goes to quarantine; without `pages` it counts as one page."""
 
-    def lease(self, scan: int, owner: str, seconds: float) -> bool:
-        """Take or extend the right to work on a scan; False while another owner holds it."""
+    def lease(self, scan: int, owner: str, seconds: float, *, take_over: bool = False) -> bool:
+        """Take or extend the right to work on a scan; False while another owner holds it.
+
+        `owner` is "host:pid". With `take_over` a lease of another process on the same host is
+        taken too: the caller holds the file lock of the scan's work folder, so that process is
+        dead."""
 
     def release_lease(self, scan: int, owner: str) -> None:
         """Give the right back."""
@@ -112,22 +125,35 @@ class Journal(Protocol):
         """Close a balanced batch; LedgerUnbalanced otherwise."""
 
 
+AccessMaker = Callable[[int, str], Path | None]
+
+
 class Filing(Protocol):
     """The one write path of the archive."""
 
-    def file(self, scan: int, judgement: ScanJudgement, masters: Mapping[int, MasterPage],
-             looks: Mapping[int, PageLook], access: Mapping[int, Path]) -> None:
+    def file(
+        self,
+        scan: int,
+        judgement: ScanJudgement,
+        masters: Mapping[int, MasterPage],
+        looks: Mapping[int, PageLook],
+        access: AccessMaker,
+    ) -> None:
         """File every document without reasons, hold every other page in review.
 
-        `access` maps a document's index to its searchable PDF. Idempotent: a resumed call uses
-        the numbers reserved before. Afterwards the scan is `filed` and every master is in the
+        `access` is called after the numbers are reserved, once per filed document, with its
+        index in the judgement and its number with item (`CHHY-3.2.1201-2018-001-0001`), and
+        gives the path of its searchable PDF, or None. Idempotent: a resumed call uses the
+        numbers reserved before. Afterwards the scan is `filed` and every master is in the
         object store."""
 
 
 class Audit(Protocol):
     """The append-only, hash-chained log of acts."""
 
-    def record(self, act: str, obj: str, outcome: str = "success", detail: str | None = None) -> None:
+    def record(
+        self, act: str, obj: str, outcome: str = "success", detail: str | None = None
+    ) -> None:
         """Append one event for the acting person; `act` is a PREMIS event type or a use."""
 
 
@@ -162,6 +188,3 @@ class Progress(Protocol):
 
     def __call__(self, step: str, done: int, total: int, note: str = "") -> None:
         """`done` of `total` of `step` are done."""
-
-
-Moment = datetime

@@ -31,7 +31,9 @@ class _Part(BaseModel):
 class StoreSettings(_Part):
     """Where the objects lie."""
 
-    kind: Literal["folder", "s3"] = Field("folder", description="folder in the home, or an S3 server")
+    kind: Literal["folder", "s3"] = Field(
+        "folder", description="folder in the home, or an S3 server"
+    )
     endpoint: str = Field("", description="host:port of the S3 server")
     bucket: str = Field("yidang", description="bucket, made with versioning and object lock")
     access_key: str = Field("", description="access key of the service")
@@ -91,7 +93,9 @@ class Settings(BaseSettings):
     )
 
     profile: str = Field("residential", description="profile of the archive (profiles/NAME.toml)")
-    language: Literal["", "zh-CN", "en"] = Field("", description="language of messages; empty: locale")
+    language: Literal["", "zh-CN", "en"] = Field(
+        "", description="language of messages; empty: locale"
+    )
     key_file: str = Field("", description="key that encrypts ID numbers; empty: key in the home")
     store: StoreSettings = StoreSettings()
     catalogue: CatalogueSettings = CatalogueSettings()
