@@ -1,0 +1,1 @@
+"""Understood pages to archived documents; knows nothing of search."""
