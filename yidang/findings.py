@@ -26,6 +26,9 @@ TEMPLATES: dict[str, str] = {
     "file.no_pages": noop("The file holds no page."),
     "file.unreadable": noop("The file cannot be opened: {detail}."),
     "file.vanished": noop("The file vanished while it was being taken in."),
+    "file.unexpected": noop("The program failed on this file ({detail}). Replay it after an update."),
+    "file.kills": noop("The program died {attempts} times on this file. Replay it after an update."),
+    "file.numbers": noop("No archive number is free: {detail}"),
     "file.worker": noop("Page {page} broke the reader {attempts} times. Scan it again."),
 }
 

@@ -86,7 +86,8 @@ class Journal(Protocol):
         """The scan as it stands; NotFound where there is none."""
 
     def unfinished(self) -> Sequence[Scan]:
-        """Scans that a run has to take up: neither released, quarantined nor duplicate."""
+        """Scans that a run has to take up: neither released nor duplicate, nor
+        quarantined and settled; a duplicate from the inbox stays until its source is gone."""
 
     def advance(self, scan: int, state: ScanState) -> None:
         """Move the scan to `state`."""
@@ -96,6 +97,9 @@ class Journal(Protocol):
 
     def quarantine(self, scan: int, reason: Finding) -> None:
         """Send a received scan to quarantine; all its pages count as quarantined."""
+
+    def settle_quarantine(self, scan: int) -> None:
+        """A quarantined scan's raw file is held and its source is gone: nothing is left to do."""
 
     def keep_pages(self, scan: int, pages: Sequence[MasterPage]) -> None:
         """Record the decoded pages; state `decoded`."""

@@ -1,0 +1,1 @@
+"""Files become understood pages; this room knows neither store nor index."""

@@ -1,0 +1,190 @@
+"""The watch service and the one-off ingest: deliveries in, scans through the pipeline.
+
+Scans run in a few threads that mostly wait for the reader processes, so that decoding, reading
+and filing of different scans overlap.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ingest.intake import claim
+from ingest.pipeline import Pipeline
+from ingest.settle import Delivery, Settler, deliveries, given
+from ingest.watcher import Watcher
+from yidang.errors import Unreadable
+from yidang.faults import reach
+from yidang.ports import Journal
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Intake:
+    """Takes deliveries in and runs their scans."""
+
+    journal: Journal
+    pipeline: Pipeline
+    work: Path
+    max_bytes: int
+    threads: int
+    operator: str
+    _running: dict[int, Future[bool]] = field(default_factory=dict)
+    _sources: dict[Path, int] = field(default_factory=dict)
+
+    def take(self, delivery: Delivery, batch: int, *, inbox: bool) -> int | None:
+        """Record one delivery; the scan's id, or None when it changed under our hands."""
+        if delivery.refused is not None:
+            scan = self.journal.refuse(
+                batch, delivery.file, delivery.path, False, delivery.refused
+            )
+            return scan.id
+        try:
+            taken = claim(delivery, self.work, inbox=inbox, limit=self.max_bytes)
+        except Unreadable as error:
+            if error.finding.code == "file.vanished" and inbox:
+                return None
+            return self.journal.refuse(
+                batch, delivery.file, delivery.path, False, error.finding
+            ).id
+        reach("claimed")
+        scan = self.journal.receive(batch, taken)
+        reach("received")
+        if scan.work != taken.work:
+            shutil.rmtree(taken.work, ignore_errors=True)
+        return scan.id
+
+    def ingest(self, paths: Iterable[Path]) -> tuple[int, list[int]]:
+        """Process what lies at `paths` now; the batch and its scans in the order given."""
+        batch = self.journal.open_batch(None, self.operator)
+        scans: list[int] = []
+        with ThreadPoolExecutor(self.threads, thread_name_prefix="scan") as pool:
+            waiting: list[Future[bool]] = []
+            gate = threading.Semaphore(self.threads * 2)
+            try:
+                for path in paths:
+                    for delivery in given(path):
+                        gate.acquire()
+                        scan = self.take(delivery, batch, inbox=False)
+                        if scan is None:
+                            gate.release()
+                            continue
+                        scans.append(scan)
+                        future = pool.submit(self.pipeline.process, scan)
+                        future.add_done_callback(lambda _: gate.release())
+                        waiting.append(future)
+                        self._raise_first(waiting)
+                for future in waiting:
+                    future.result()
+            except BaseException:
+                for future in waiting:
+                    future.cancel()
+                raise
+        return batch, list(dict.fromkeys(scans))
+
+    @staticmethod
+    def _raise_first(waiting: list[Future[bool]]) -> None:
+        for future in waiting:
+            if future.done() and not future.cancelled() and future.exception() is not None:
+                future.result()
+
+    def resume(self, pool: ThreadPoolExecutor) -> None:
+        """Take up every scan that an earlier run left unfinished, and clear orphaned copies."""
+        unfinished = self.journal.unfinished()
+        known = {scan.work for scan in unfinished}
+        for scan in unfinished:
+            self._start(pool, scan.id, scan.source)
+        if self.work.exists():
+            for folder in self.work.iterdir():
+                if folder.is_dir() and folder not in known and _older(folder, 3600):
+                    shutil.rmtree(folder, ignore_errors=True)
+
+    def _start(self, pool: ThreadPoolExecutor, scan: int, source: Path | None) -> None:
+        if scan in self._running:
+            return
+        self._running[scan] = pool.submit(self.pipeline.process, scan)
+        if source is not None:
+            self._sources[source] = scan
+
+    def _reap(self) -> None:
+        """Forget finished scans; a store or catalogue fault stops the service."""
+        for scan, future in list(self._running.items()):
+            if future.done():
+                del self._running[scan]
+                for source in [s for s, i in self._sources.items() if i == scan]:
+                    del self._sources[source]
+                future.result()
+
+    def watch(
+        self,
+        inbox: Path,
+        *,
+        poll: bool,
+        once: bool,
+        settler: Settler,
+        rescan_seconds: float,
+        stop: threading.Event,
+        ready: Callable[[], None],
+    ) -> None:
+        """Run until told to stop; with `once`, until the inbox holds nothing that will settle."""
+        watcher = Watcher(inbox, poll=poll)
+        watcher.start()
+        refused: set[tuple[Path, int]] = set()
+        try:
+            with ThreadPoolExecutor(self.threads, thread_name_prefix="scan") as pool:
+                self.resume(pool)
+                ready()
+                while not stop.is_set():
+                    pending = self._rescan(inbox, settler, refused, pool)
+                    self._reap()
+                    if once and not pending and not self._running:
+                        break
+                    busy = bool(pending or self._running)
+                    pause = min(0.25, max(settler.seconds / 4, 0.05)) if busy else rescan_seconds
+                    watcher.wait(pause)
+        finally:
+            watcher.stop()
+
+    def _rescan(
+        self,
+        inbox: Path,
+        settler: Settler,
+        refused: set[tuple[Path, int]],
+        pool: ThreadPoolExecutor,
+    ) -> bool:
+        """Start what has settled; whether anything is still on its way."""
+        pending = False
+        for delivery in deliveries(inbox):
+            if delivery.path in self._sources:
+                continue
+            if delivery.refused is not None:
+                mark = (delivery.path, delivery.path.lstat().st_ino)
+                if mark not in refused:
+                    refused.add(mark)
+                    self.take(delivery, self._batch(delivery), inbox=True)
+                continue
+            pending = True
+            if len(self._running) >= self.threads * 3 or not settler.settled(delivery):
+                continue
+            scan = self.take(delivery, self._batch(delivery), inbox=True)
+            settler.forget(delivery.path)
+            if scan is not None:
+                self._start(pool, scan, delivery.path)
+        return pending
+
+    def _batch(self, delivery: Delivery) -> int:
+        return self.journal.open_batch(delivery.batch or "inbox", self.operator)
+
+
+def _older(folder: Path, seconds: float) -> bool:
+    try:
+        return time.time() - folder.stat().st_mtime > seconds
+    except OSError:
+        return False
