@@ -1,0 +1,1 @@
+"""The shipped profiles, one TOML per source system (read by `yidang.profile`)."""
