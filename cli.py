@@ -1,0 +1,66 @@
+"""The console script `yidang`: global options and the command groups."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from commands import care, intake, records
+from commands.common import Session
+from yidang import __version__, i18n, logs
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--home",
+    type=click.Path(path_type=Path),
+    envvar="YIDANG_HOME",
+    default=Path("yidang-home"),
+    show_default=True,
+    help="Folder of the archive.",
+)
+@click.option("--actor", envvar="YIDANG_ACTOR", help="Who acts; the local operator by default.")
+@click.option("--lang", type=click.Choice(i18n.LANGUAGES), help="Language of messages.")
+@click.option("-v", "--verbose", count=True, help="Say what happens; -vv says everything.")
+@click.version_option(__version__, prog_name="yidang")
+@click.pass_context
+def main(
+    context: click.Context, home: Path, actor: str | None, lang: str | None, verbose: int
+) -> None:
+    """Yidang (一档): the archive for scanned customer files, one household, one file.
+
+    Exit codes: 0 done; 1 done, something needs a person; 2 usage; 3-99 one per error
+    (docs/exit-codes.md).
+    """
+    i18n.choose(lang)
+    logs.start(verbose)
+    context.obj = Session(home.absolute(), actor, verbose)
+
+
+for command in (
+    intake.init,
+    intake.households,
+    intake.ingest,
+    intake.watch,
+    intake.status,
+    intake.review,
+    intake.quarantine,
+    intake.batch,
+    records.search,
+    records.dossier,
+    records.document,
+    records.label,
+    records.sweep,
+    records.retention,
+    care.doctor,
+    care.rebuild,
+    care.verify,
+    care.audit,
+    care.settings,
+):
+    main.add_command(command)
+
+
+if __name__ == "__main__":
+    main()
