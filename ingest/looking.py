@@ -1,0 +1,282 @@
+"""Looking at one page: marks, blank or not, which way is up, and what it says.
+
+The page is decoded once. A page is turned only when reading proves the turn: text that is upside
+down or lies on its side reads badly, and what does not read clearly better after a turn is left
+as it is and flagged.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+from PIL import Image
+
+from ingest import clean, engines, layout, marks, quality
+from ingest.engines import Engine, Raster
+from ingest.pages import render
+from yidang.model import (
+    Box,
+    Finding,
+    Line,
+    Mark,
+    MasterPage,
+    PageKind,
+    PageLook,
+    Reading,
+    Rotation,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+RECIPE = 1
+"""Grows when the steps below change what they give, so that cached looks are made anew."""
+CLEAR = 0.86
+"""Mean confidence from which a reading shows that the page stands upright."""
+BETTER = 0.12
+"""How much more confident a turned reading has to be before the page is turned."""
+READABLE = 0.6
+"""Below this confidence nothing was read, whatever the turn."""
+SHEET_CHARS = 260
+"""A page with a code of ours and more text than this is a document that bears a label."""
+
+
+@dataclass(frozen=True, slots=True)
+class LookOptions:
+    """How pages are looked at; small and picklable, workers are started with it."""
+
+    engine: str = "auto"
+    languages: str = "chi_sim"
+    dpi: int = 200
+    orientation: bool = True
+    clean: bool = True
+    second: str | None = "auto"  # second reader of doubtful fields; None: no second reading
+
+    def recipe(self) -> str:
+        """Engine, version and settings in one line: the key under which looks are cached."""
+        name = engines.resolve(self.engine)
+        second = _second_name(self, name)
+        settings = asdict(self) | {"engine": name, "second": second, "steps": RECIPE}
+        if second is not None:
+            settings["second_version"] = engines.version(second, self.languages)
+        digest = hashlib.sha256(json.dumps(settings, sort_keys=True).encode()).hexdigest()[:12]
+        return f"{name} {engines.version(name, self.languages)} {digest}"
+
+
+class Looker:
+    """Warm engines and the steps over them; one per process, not thread-safe."""
+
+    def __init__(self, options: LookOptions) -> None:
+        self.options = options
+        self.engine: Engine = engines.get(options.engine, options.languages)
+        second = _second_name(options, self.engine.name)
+        self.second: Engine | None = (
+            engines.get(second, options.languages) if second is not None else None
+        )
+
+    def look(self, master: MasterPage) -> PageLook:
+        """Everything that looking at the page gives; Unreadable where it cannot be decoded."""
+        image = as_raster(render(master, self.options.dpi))
+        dpi = _dpi(master, image)
+        page = quality.grey(image)
+        inked = quality.ink(page, dpi)
+        if inked < quality.BLANK and not (master.digital and master.digital.text.strip()):
+            return PageLook(
+                master.page, "blank", master.turn, None, (), inked, quality.phash(page),
+                quality.flags(page, master.dpi, inked),
+            )
+        seen = marks.find(page)
+        if master.digital is not None and master.digital.text.strip():
+            turn: Rotation = 0
+            reading = master.digital
+            unsure = False
+        else:
+            turn, reading, unsure = self._read(image, dpi, seen[0].turn if seen else None)
+        upright = clean.turned(page, turn)
+        flags = list(quality.flags(upright, master.dpi, inked))
+        if unsure:
+            flags.append(Finding("quality.orientation", {}))
+        return PageLook(
+            master.page,
+            _kind(seen, reading),
+            _sum(master.turn, turn),
+            reading,
+            tuple(replace(each.mark, box=turned_box(each.mark.box, turn)) for each in seen),
+            inked,
+            quality.phash(upright),
+            tuple(flags),
+        )
+
+    # --- reading ---------------------------------------------------------------------------
+
+    def _read(
+        self, image: Raster, dpi: float, known: Rotation | None
+    ) -> tuple[Rotation, Reading, bool]:
+        """The turn, the reading after it, and whether the turn stayed unsure."""
+        if known is not None or not self.options.orientation:
+            turn: Rotation = known or 0
+            return turn, self._reading(clean.turned(image, turn), dpi), False
+        first: tuple[Rotation, ...] = (90, 270) if lies_on_its_side(image) else (0, 180)
+        second: tuple[Rotation, ...] = (0, 180) if first[0] == 90 else (90, 270)
+        tried: dict[Rotation, Reading] = {}
+        for pair in (first, second):
+            for turn in pair:
+                tried[turn] = self._reading(clean.turned(image, turn), dpi)
+                if _clear(tried[turn]):
+                    return turn, tried[turn], False
+        scores = {turn: _score(reading) for turn, reading in tried.items() if _enough(reading)}
+        if not scores:
+            return 0, tried[0], False
+        ranked = sorted(scores, key=lambda turn: -scores[turn])
+        best = ranked[0]
+        rest = max((scores[turn] for turn in ranked[1:]), default=0.0)
+        if best != 0 and scores[best] - rest >= BETTER and scores[best] >= READABLE:
+            return best, tried[best], False
+        return 0, tried[0], best != 0
+
+    def _reading(self, image: Raster, dpi: float) -> Reading:
+        started = time.perf_counter()
+        if self.options.clean:
+            ready = clean.clean(image, dpi)
+        else:
+            ready = clean.Cleaned(image, dpi, 0.0, ())
+        lines = self.engine.read(ready.image, ready.dpi)
+        height, width = ready.image.shape[:2]
+        laid = layout.arrange(lines, (), height / width)
+        placed = tuple(_placed(line, ready.angle, width, height) for line in laid.lines)
+        return Reading(
+            self.engine.name,
+            self.engine.version,
+            placed,
+            laid.text,
+            confidence(placed),
+            ready.operations,
+            round(time.perf_counter() - started, 3),
+        )
+
+
+def look(master: MasterPage, options: LookOptions) -> PageLook:
+    """Look at one page with engines loaded for it alone; workers keep a `Looker` warm instead."""
+    return Looker(options).look(master)
+
+
+def as_raster(image: Image.Image) -> Raster:
+    """The pixels as grey or RGB; a colour scan without colour becomes grey."""
+    if image.mode in ("1", "L", "I", "I;16", "F"):
+        return np.asarray(image.convert("L"), dtype=np.uint8)
+    if image.mode in ("RGBA", "LA", "PA", "P"):
+        layered = image.convert("RGBA")
+        white = Image.new("RGBA", layered.size, (255, 255, 255, 255))
+        image = Image.alpha_composite(white, layered)
+    pixels = np.asarray(image.convert("RGB"), dtype=np.uint8)
+    small = pixels[:: max(1, pixels.shape[0] // 400), :: max(1, pixels.shape[1] // 400)]
+    spread = small.max(axis=2).astype(np.int16) - small.min(axis=2)
+    if float((spread > 18).mean()) < 0.0005:
+        return np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+    return pixels
+
+
+def lies_on_its_side(image: Raster) -> bool:
+    """Whether the lines of text run from top to bottom (cheap, by projection)."""
+    page = quality.grey(image)
+    factor = 700 / max(page.shape)
+    small = cv2.resize(page, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    level = quality.paper(small).astype(np.float32)
+    depth = np.clip(level - small - 25, 0, 120)
+    edge = max(2, round(0.03 * max(small.shape)))
+    depth = depth[edge:-edge, edge:-edge]
+    rows, columns = depth.mean(axis=1), depth.mean(axis=0)
+    across = float((np.diff(rows) ** 2).mean())
+    down = float((np.diff(columns) ** 2).mean())
+    return down > 1.6 * across
+
+
+def confidence(lines: Sequence[Line]) -> float:
+    """Mean confidence over the characters; 0 for an empty page."""
+    weight = sum(len(line.text) for line in lines)
+    return sum(line.confidence * len(line.text) for line in lines) / weight if weight else 0.0
+
+
+def turned_box(box: Box, turn: Rotation) -> Box:
+    """Where a box lies after the page was turned clockwise."""
+    x0, y0, x1, y1 = box
+    if turn == 90:
+        return (1 - y1, x0, 1 - y0, x1)
+    if turn == 180:
+        return (1 - x1, 1 - y1, 1 - x0, 1 - y0)
+    if turn == 270:
+        return (y0, 1 - x1, y1, 1 - x0)
+    return box
+
+
+def _second_name(options: LookOptions, first: str) -> str | None:
+    if options.second is None or options.second == first:
+        return None
+    if options.second != "auto":
+        return options.second
+    for name in ("faster-paddle", "tesseract", "rapidocr"):
+        state = next(each for each in engines.available(options.languages) if each.name == name)
+        if name != first and state.version is not None:
+            return name
+    return None
+
+
+def _dpi(master: MasterPage, image: Raster) -> float:
+    """Pixels per inch of the decoded page; without a record, the longer side is A4's."""
+    if master.dpi and master.width:
+        longest = max(master.width, master.height)
+        return master.dpi * max(image.shape[:2]) / longest
+    return max(image.shape[:2]) / (297 / 25.4)
+
+
+def _sum(one: Rotation, two: Rotation) -> Rotation:
+    turns: dict[int, Rotation] = {0: 0, 90: 90, 180: 180, 270: 270}
+    return turns[(one + two) % 360]
+
+
+def _score(reading: Reading) -> float:
+    """Confidence that the page stands upright: lines that run across count with their
+    confidence, lines that run up or down count as unread."""
+    across = weight = 0.0
+    for line in reading.lines:
+        if len(line.text) < 2:
+            continue
+        wide, tall = line.box[2] - line.box[0], (line.box[3] - line.box[1]) * layout.A4
+        weight += len(line.text)
+        across += len(line.text) * (line.confidence if tall < 1.2 * wide else 0.0)
+    return across / weight if weight else 0.0
+
+
+def _enough(reading: Reading) -> bool:
+    return sum(len(line.text) for line in reading.lines) >= 8
+
+
+def _clear(reading: Reading) -> bool:
+    return _score(reading) >= CLEAR and _enough(reading)
+
+
+def _kind(seen: Sequence[marks.Seen], reading: Reading) -> PageKind:
+    if not seen or len(reading.text) > SHEET_CHARS:
+        return "content"
+    kinds: set[Mark] = {each.mark for each in seen}
+    return "cover" if any(mark.kind == "cover" for mark in kinds) else "separator"
+
+
+def _placed(line: Line, angle: float, width: int, height: int) -> Line:
+    """The line as it lies on the page before it was straightened."""
+    if angle == 0.0:
+        return line
+    box = clean.unstraightened(line.box, angle, width, height)
+    old, new = line.box[2] - line.box[0], box[2] - box[0]
+    ratio = new / old if old else 1.0
+    spans = tuple(
+        (box[0] + (x0 - line.box[0]) * ratio, box[0] + (x1 - line.box[0]) * ratio)
+        for x0, x1 in line.spans
+    )
+    return replace(line, box=box, spans=spans)
