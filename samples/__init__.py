@@ -1,0 +1,1 @@
+"""Synthetic scanned dossiers with their truth, for tests, benchmarks and the demonstration."""

@@ -1,0 +1,1 @@
+"""Template set a: the papers of one family of management companies."""

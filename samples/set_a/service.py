@@ -1,0 +1,1 @@
+"""Set a: fees, repairs, complaints, correspondence, visits, violations, activities, other."""
