@@ -26,6 +26,8 @@ from storage.objects import (
     digest_of,
     flush,
     fsync_folder,
+    is_full,
+    lock_text,
     not_found,
     verified_bytes,
     verified_file,
@@ -35,7 +37,6 @@ from storage.objects import (
 from yidang.clock import Clock
 from yidang.errors import DiskFull, ObjectExists, ObjectLocked, StoreCorrupt, StoreUnavailable
 
-_FULL = {errno.ENOSPC, errno.EDQUOT}
 _NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
 
 
@@ -162,11 +163,16 @@ class FolderStore:
         with self._faults():
             self._change(key, version_id, lambda side: replace(side, hold=on))
 
-    def check(self) -> None:
-        """As ObjectStore.check: the folder can be made and written."""
+    def prepare(self) -> None:
+        """As ObjectStore.prepare."""
         with self._faults():
             make_folders(self._data)
             make_folders(self._meta)
+        self.check()
+
+    def check(self) -> None:
+        """As ObjectStore.check: the folder is there and can be written."""
+        with self._faults():
             probe = self._data / _temporary()
             try:
                 with probe.open("xb") as file:
@@ -291,18 +297,11 @@ class FolderStore:
         try:
             yield
         except OSError as error:
-            if error.errno in _FULL:
+            if is_full(error):
                 raise DiskFull(where=str(self._root)) from error
             if error.errno == errno.EIO and key is not None:
                 raise StoreCorrupt(key=key, expected=sha256 or "-", found=error.strerror) from error
             raise StoreUnavailable(where=str(self._root), detail=str(error)) from error
-
-
-def lock_text(stored: Stored) -> str:
-    """Until when a version is locked, for a message."""
-    if stored.hold:
-        return "hold"
-    return stored.retain_until.isoformat() if stored.retain_until else "-"
 
 
 def make_folders(folder: Path) -> None:

@@ -7,6 +7,7 @@ locks that no code of this program bypasses (DESIGN.md section 7).
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import logging
 import os
@@ -17,7 +18,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO, Protocol, TypeVar
 
-from yidang.errors import NotFound, StoreCorrupt
+from yidang.errors import DiskFull, NotFound, StoreCorrupt
 from yidang.i18n import gettext
 
 CHUNK = 1 << 20
@@ -99,8 +100,31 @@ class ObjectStore(Protocol):
     def set_hold(self, key: str, version_id: str, on: bool) -> None:
         """Place or lift the legal hold of the version."""
 
+    def prepare(self) -> None:
+        """Make the bucket (versioned, with object lock) or the folder where it is missing."""
+
     def check(self) -> None:
         """StoreUnavailable unless the store answers and takes our credentials."""
+
+
+def lock_text(stored: Stored) -> str:
+    """Until when a version is locked, for a message."""
+    if stored.hold:
+        return "hold"
+    return stored.retain_until.isoformat() if stored.retain_until else "-"
+
+
+class RawAnswers(Protocol):
+    """A server asked without this program's own guards; each method says what it accepted."""
+
+    def put(self, key: str, data: bytes, *, once: bool, sha256: str) -> str | None:
+        """Write, with If-None-Match where `once`, claiming that digest; the version, or None."""
+
+    def delete(self, key: str, version_id: str | None) -> bool:
+        """Remove a version, or without one put a delete marker."""
+
+    def retain(self, key: str, version_id: str, until: datetime) -> bool:
+        """Lock the version until then, also where that is earlier than before."""
 
 
 class Transient(Exception):
@@ -193,8 +217,17 @@ def verified_file(
             log.warning("store: %s reads with a wrong digest; reading it once more", key)
         part.replace(path)
         fsync_folder(path.parent)
+    except OSError as error:
+        if is_full(error):
+            raise DiskFull(where=str(path.parent)) from error
+        raise
     finally:
         part.unlink(missing_ok=True)
+
+
+def is_full(error: OSError) -> bool:
+    """Whether the disk or the quota is used up."""
+    return error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
 def flush(file: BinaryIO) -> None:

@@ -179,3 +179,10 @@ class ObjectLocked(YidangError):
 
     exit_code = 24
     template = noop("The object {key} is locked ({until}); nothing was removed or shortened.")
+
+
+class BadManifest(YidangError):
+    """A manifest in the store is not what this program, or any older one, writes."""
+
+    exit_code = 25
+    template = noop("The manifest {key} cannot be read: {detail}")

@@ -21,6 +21,13 @@ TEMPLATES: dict[str, str] = {
     "file.bomb": noop(
         "Page {page} would unpack to {pixels} pixels, more than the limit of {limit}."
     ),
+    "file.stream_bomb": noop("Data inside the PDF would unpack to more than {limit} bytes."),
+    "file.portfolio": noop(
+        "This PDF is a folder of other files. Take the files out and deliver them one by one."
+    ),
+    "file.dynamic_form": noop(
+        "This PDF is a form that only Adobe Reader shows (XFA). Print it to PDF and deliver that."
+    ),
     "file.link": noop("This is a link; links are never followed."),
     "file.special": noop("This is not a regular file but {found}; it was left where it is."),
     "file.no_pages": noop("The file holds no page."),
@@ -30,6 +37,13 @@ TEMPLATES: dict[str, str] = {
     "file.kills": noop("The program died {attempts} times on this file. Replay it after an update."),
     "file.numbers": noop("No archive number is free: {detail}"),
     "file.worker": noop("Page {page} broke the reader {attempts} times. Scan it again."),
+    # object store probe
+    "store.written_once": noop("The object store lets an object be overwritten."),
+    "store.hold": noop("The object store does not keep an object that is on hold, or not let go."),
+    "store.retention": noop("The object store does not enforce locks: an object could be removed."),
+    "store.versions": noop("The object store does not keep the versions of an object."),
+    "store.conditional": noop("The object store ignores conditional writes (If-None-Match)."),
+    "store.checksum": noop("The object store does not verify the SHA-256 of what it receives."),
 }
 
 
@@ -40,4 +54,10 @@ def sentence(finding: Finding | None) -> str:
     template = TEMPLATES.get(finding.code)
     if template is None:
         return finding.code
-    return gettext(template).format(**finding.params)
+    params = {
+        name: gettext(value) if name in ("found", "detail") and isinstance(value, str) else value
+        for name, value in finding.params.items()
+    }
+    text = gettext(template).format(**params)
+    member = finding.params.get("member")  # the file of a folder that the finding is about
+    return f"{member}: {text}" if member else text
