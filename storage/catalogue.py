@@ -1,0 +1,45 @@
+"""The catalogue: the archive's rows, behind the interfaces of `yidang.ports`."""
+
+from __future__ import annotations
+
+from storage.allocation import Allocation
+from storage.audit import AuditChain
+from storage.database import Database
+from storage.feed import Feed
+from storage.journal import IntakeJournal
+from storage.queries import Queries
+from storage.register import HouseholdRegister
+from storage.sealing import Seal
+from yidang.clock import Clock
+
+
+class Catalogue(HouseholdRegister, IntakeJournal, AuditChain, Feed, Queries, Allocation):
+    """Register, Journal, Audit, IndexSource and RetentionSource over one database.
+
+    `url` is an SQLAlchemy URL (`sqlite:///path/catalogue.db`, `postgresql://...`); the schema is
+    brought up to date. `secret`, at least 16 bytes and kept outside the database, seals personal
+    values. CatalogueUnavailable: no database there, a newer schema, or another secret.
+    """
+
+    def __init__(self, url: str, clock: Clock, actor: str, secret: bytes) -> None:
+        database = Database(url)
+        super().__init__(database, Seal(secret, database.where), clock, actor)
+        database.upgrade()
+        self._check_secret()
+
+    def close(self) -> None:
+        """No connection stays open."""
+        self.database.close()
+
+    def _check_secret(self) -> None:
+        expected = self.seal.fingerprint("yidang")
+        with self.database.read() as connection:
+            found = self._note(connection, "secret")
+        if found is None:
+            with self.database.write() as connection:
+                found = self._note(connection, "secret")
+                if found is None:
+                    self._keep_note(connection, "secret", expected)
+                    found = expected
+        if found != expected:
+            raise self.seal.wrong_secret()

@@ -1,0 +1,191 @@
+"""What the index and the sweep read from the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from sqlalchemy import func, select
+
+from storage import tables as t
+from storage.base import Base
+from storage.codec import loads
+from yidang.model import Fact, IndexPage, OutboxEvent, Reading, RetentionRecord
+from yidang.numbers import PUBLIC_UNIT, display, parse_canonical
+
+INDEXED = ("filed", "review")
+"""States of documents that have to be in the index."""
+
+SHARE = 500
+"""Rows read at a time."""
+
+
+class Feed(Base):
+    """Implements `yidang.ports.IndexSource` and `yidang.ports.RetentionSource`."""
+
+    # --- index ---------------------------------------------------------------------------------
+
+    def outbox(self, after: int, limit: int) -> Sequence[OutboxEvent]:
+        """As IndexSource.outbox."""
+        query = select(t.outbox).where(t.outbox.c.seq > after).order_by(t.outbox.c.seq).limit(limit)
+        with self.database.read() as connection:
+            rows = connection.execute(query).all()
+        return tuple(OutboxEvent(row.seq, row.document_id, row.removed) for row in rows)
+
+    def last_seq(self) -> int:
+        """As IndexSource.last_seq."""
+        with self.database.read() as connection:
+            return int(connection.execute(select(func.max(t.outbox.c.seq))).scalar() or 0)
+
+    def all_documents(self) -> Iterable[int]:
+        """As IndexSource.all_documents."""
+        after = 0
+        while True:
+            query = select(t.document.c.id).where(
+                t.document.c.id > after, t.document.c.state.in_(INDEXED)
+            )
+            with self.database.read() as connection:
+                ids = (
+                    connection.execute(query.order_by(t.document.c.id).limit(SHARE)).scalars().all()
+                )
+            yield from ids
+            if len(ids) < SHARE:
+                return
+            after = ids[-1]
+
+    def index_pages(self, document: int) -> Sequence[IndexPage]:
+        """As IndexSource.index_pages; what is only guessed of a document in review is None."""
+        head = (
+            select(
+                t.document,
+                t.dossier.c.number,
+                t.dossier.c.fonds_code,
+                t.dossier.c.state.label("dossier_state"),
+                t.dossier.c.grade,
+                t.fonds.c.name.label("community"),
+                t.fonds.c.abbr,
+                t.household.c.unit,
+                t.household.c.customer_name,
+                t.scan.c.file,
+            )
+            .select_from(
+                t.document.outerjoin(t.dossier, t.dossier.c.id == t.document.c.dossier_id)
+                .outerjoin(t.fonds, t.fonds.c.code == t.dossier.c.fonds_code)
+                .outerjoin(t.household, t.household.c.id == t.dossier.c.household_id)
+                .outerjoin(t.scan, t.scan.c.id == t.document.c.scan_id)
+            )
+            .where(t.document.c.id == document, t.document.c.state.in_(INDEXED))
+        )
+        pages = (
+            select(t.page.c.page_no, t.page.c.scan_page, t.scan.c.file, t.page_text.c.body)
+            .select_from(
+                t.page.join(t.scan, t.scan.c.id == t.page.c.scan_id).outerjoin(
+                    t.page_text, t.page_text.c.page_id == t.page.c.id
+                )
+            )
+            .where(t.page.c.document_id == document, t.page.c.kind.not_in(("blank", "separator")))
+            .order_by(t.page.c.page_no)
+        )
+        facts = select(t.fact).where(t.fact.c.document_id == document, t.fact.c.name == "amount")
+        with self.database.read() as connection:
+            row = connection.execute(head).first()
+            if row is None:
+                return ()
+            bodies = connection.execute(pages).all()
+            amounts = connection.execute(facts.order_by(t.fact.c.id)).all()
+        unit = row.unit if row.unit is not None or row.number is None else PUBLIC_UNIT
+        shown = None
+        if row.number is not None:
+            shown = display_number(row.number, row.abbr, unit)
+        out = []
+        for one in bodies:
+            reading = None if one.body is None else loads(Reading, self.seal.open(one.body))
+            out.append(
+                IndexPage(
+                    key=f"d{document}p{one.page_no}",
+                    document_id=document,
+                    archive_no=row.number,
+                    display_no=shown,
+                    fonds_code=row.fonds_code,
+                    community=row.community,
+                    unit=unit,
+                    customer=row.customer_name,
+                    state=row.state,
+                    dossier_state=row.dossier_state,
+                    section=row.section,
+                    retention_class=row.retention_class or row.schedule_class,
+                    document=None if row.item is None else f"{row.item:04d}",
+                    page=one.page_no,
+                    scan_page=one.scan_page,
+                    file=one.file,
+                    date=row.date,
+                    title=row.title,
+                    text=reading.text if reading else "",
+                    lines=reading.lines if reading else (),
+                    amounts=tuple(
+                        fact.value for fact in amounts if fact.scan_page == one.scan_page
+                    ),
+                    grade=row.grade or "normal",
+                )
+            )
+        return tuple(out)
+
+    # --- retention -----------------------------------------------------------------------------
+
+    def retention_records(self) -> Iterable[RetentionRecord]:
+        """As RetentionSource.retention_records, by archive number and item."""
+        query = (
+            select(t.document, t.dossier.c.number, t.dossier.c.opened, t.dossier.c.moved_out)
+            .add_columns(t.dossier.c.sealed, t.dossier.c.state.label("dossier_state"))
+            .select_from(t.document.join(t.dossier, t.dossier.c.id == t.document.c.dossier_id))
+            .where(t.document.c.state == "filed")
+            .order_by(t.dossier.c.number, t.document.c.item)
+        )
+        placed = select(t.hold).where(t.hold.c.lifted.is_(None)).order_by(t.hold.c.id)
+        with self.database.read() as connection:
+            rows = connection.execute(query).all()
+            holds = connection.execute(placed).all()
+        by_document: dict[int, list[str]] = {}
+        by_dossier: dict[int, list[str]] = {}
+        for hold in holds:
+            if hold.document_id is not None:
+                by_document.setdefault(hold.document_id, []).append(hold.reason)
+            if hold.dossier_id is not None:
+                by_dossier.setdefault(hold.dossier_id, []).append(hold.reason)
+        for row in rows:
+            yield RetentionRecord(
+                document_id=row.id,
+                archive_no=row.number,
+                item=f"{row.item:04d}",
+                section=row.section or "other",
+                doc_type=row.doc_type,
+                title=row.title,
+                document_date=row.date,
+                opened=row.opened,
+                move_out=row.moved_out,
+                sealed=row.sealed,
+                contract_end=row.contract_end,
+                dossier_state=row.dossier_state,
+                holds=(*by_dossier.get(row.dossier_id, ()), *by_document.get(row.id, ())),
+                retention_class=row.retention_class,
+            )
+
+    def dossiers_to_seal(self, moved_out_before: date) -> Sequence[str]:
+        """As RetentionSource.dossiers_to_seal, in number order."""
+        query = select(t.dossier.c.number).where(
+            t.dossier.c.state == "closed", t.dossier.c.moved_out < moved_out_before
+        )
+        with self.database.read() as connection:
+            return tuple(connection.execute(query.order_by(t.dossier.c.number)).scalars())
+
+    def document_facts(self, document: int) -> tuple[Fact, ...]:
+        """The facts read from a document, ID numbers in clear."""
+        query = select(t.fact.c.body).where(t.fact.c.document_id == document)
+        with self.database.read() as connection:
+            rows = connection.execute(query.order_by(t.fact.c.id)).scalars().all()
+        return tuple(loads(Fact, self.seal.open(body)) for body in rows)
+
+
+def display_number(number: str, abbr: str, unit: str) -> str:
+    """The display form of a canonical number on record."""
+    return display(parse_canonical(number), abbr, unit)
