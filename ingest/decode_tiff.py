@@ -111,7 +111,8 @@ def _read(file: BinaryIO, offset: int, size: int) -> bytes:
     return content
 
 
-def _entry_tag(file: BinaryIO, order: Order, big: bool, raw: bytes, end: int) -> tuple[int, Tag] | None:
+def _entry_tag(file: BinaryIO, order: Order, big: bool, raw: bytes,
+               end: int) -> tuple[int, Tag] | None:
     number, kind = struct.unpack(f"{order}HH", raw[:4])
     count = struct.unpack(f"{order}{'Q' if big else 'I'}", raw[4:12] if big else raw[4:8])[0]
     unit = _SIZES.get(kind)

@@ -291,7 +291,7 @@ def _append(text: str, more: str) -> str:
 
 
 def _continues(before: _Row, row: _Row, left: float, right: float) -> bool:
-    """Whether a line goes on in the next: it runs to the right edge, the next starts at the left."""
+    """Whether a paragraph goes on: a line up to the right edge, the next from the left one."""
     if before.cells is not None or len(before.segments) > 1 or len(row.segments) > 1:
         return False
     last, first = before.segments[-1][-1], row.segments[0][0]

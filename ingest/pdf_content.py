@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -168,7 +169,16 @@ def payload(image: pikepdf.Stream, limit: int) -> bytes:
         inflated(raw, limit) > limit
     ):
         raise Unreadable("file.stream_bomb", limit=limit)
-    return bytes(image.get_stream_buffer(pikepdf.StreamDecodeLevel.generalized))
+    if not picture_filter(image):
+        return bytes(image.read_bytes())
+    outer = copy(image)  # the same data with the picture's own coding taken off the list
+    outer["/Filter"] = pikepdf.Array([pikepdf.Name(name) for name in names[:-1]])
+    entry = image.get("/DecodeParms", image.get("/DP"))
+    if isinstance(entry, pikepdf.Array):
+        outer["/DecodeParms"] = pikepdf.Array([entry[i] for i in range(len(names) - 1)])
+    elif "/DecodeParms" in outer:
+        del outer["/DecodeParms"]
+    return bytes(outer.read_bytes())
 
 
 def check_streams(pdf: pikepdf.Pdf) -> None:
