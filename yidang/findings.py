@@ -37,6 +37,12 @@ TEMPLATES: dict[str, str] = {
     "file.kills": noop("The program died {attempts} times on this file. Replay it after an update."),
     "file.numbers": noop("No archive number is free: {detail}"),
     "file.worker": noop("Page {page} broke the reader {attempts} times. Scan it again."),
+    "file.decoder": noop("The file broke the decoder {attempts} times. Deliver it again."),
+    # quality of a page (DA/T 31-2017)
+    "quality.dpi": noop("Scanned at {dpi} dpi; at least {least} are needed (DA/T 31, 9.4)."),
+    "quality.blur": noop("The scan is blurred; scan the page again (DA/T 31, 10.5)."),
+    "quality.clipped": noop("Writing runs off the scan at: {sides} (DA/T 31, 10.5)."),
+    "quality.orientation": noop("Which way is up could not be made out; the page was not turned."),
     # object store probe
     "store.written_once": noop("The object store lets an object be overwritten."),
     "store.hold": noop("The object store does not keep an object that is on hold, or not let go."),
