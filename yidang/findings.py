@@ -33,8 +33,12 @@ TEMPLATES: dict[str, str] = {
     "file.no_pages": noop("The file holds no page."),
     "file.unreadable": noop("The file cannot be opened: {detail}."),
     "file.vanished": noop("The file vanished while it was being taken in."),
-    "file.unexpected": noop("The program failed on this file ({detail}). Replay it after an update."),
-    "file.kills": noop("The program died {attempts} times on this file. Replay it after an update."),
+    "file.unexpected": noop(
+        "The program failed on this file ({detail}). Replay it after an update."
+    ),
+    "file.kills": noop(
+        "The program died {attempts} times on this file. Replay it after an update."
+    ),
     "file.numbers": noop("No archive number is free: {detail}"),
     "file.worker": noop("Page {page} broke the reader {attempts} times. Scan it again."),
     "file.decoder": noop("The file broke the decoder {attempts} times. Deliver it again."),
@@ -43,6 +47,57 @@ TEMPLATES: dict[str, str] = {
     "quality.blur": noop("The scan is blurred; scan the page again (DA/T 31, 10.5)."),
     "quality.clipped": noop("Writing runs off the scan at: {sides} (DA/T 31, 10.5)."),
     "quality.orientation": noop("Which way is up could not be made out; the page was not turned."),
+    # retention
+    "retain.held": noop("On hold: {hold}. Nothing may be done while the hold lasts."),
+    "retain.by_person": noop("A person gave this document the class {class}."),
+    "retain.overridden": noop("The rule {rule} does not count, because {by} fits more closely."),
+    "retain.longest": noop("Several rules fit; {rule} keeps longest and decides."),
+    "retain.no_rule": noop("No rule of the schedule fits the section {section}."),
+    "retain.no_class": noop("The schedule has no retention class {class}."),
+    "retain.no_period": noop("Nobody has set the period of the class {class}."),
+    "retain.no_date": noop("The document has no date to count from. Enter its date."),
+    "retain.date_future": noop("The document's date {date} lies in the future. Check it."),
+    "retain.date_early": noop("The document's date {date} is too early to be right. Check it."),
+    "retain.permanent": noop("The class {class} is kept for ever."),
+    "retain.kept": noop("The schedule keeps this document after its period."),
+    "retain.waiting.document_date": noop("The period starts with the document's date."),
+    "retain.waiting.move_out": noop(
+        "The period starts when the customer leaves; no date is known."
+    ),
+    "retain.waiting.contract_end": noop(
+        "The period starts when the contract ends; no date is known."
+    ),
+    "retain.waiting.sealed": noop("The period starts when the dossier is sealed; it is not yet."),
+    "retain.waiting.fiscal_year_end": noop("The period starts at the end of the fiscal year."),
+    "retain.waiting.relation_end": noop(
+        "The period starts when the relation with the customer ends."
+    ),
+    "retain.waiting.superseded": noop("The period starts when a newer document takes its place."),
+    "retain.starts.document_date": noop("The document is dated {date}."),
+    "retain.starts.move_out": noop("The customer left on {date}."),
+    "retain.starts.contract_end": noop("The contract ended on {date}."),
+    "retain.starts.sealed": noop("The dossier was sealed on {date}."),
+    "retain.starts.fiscal_year_end": noop("The document is dated {date}; its fiscal year counts."),
+    "retain.starts.relation_end": noop("The relation with the customer ended on {date}."),
+    "retain.starts.superseded": noop("A newer document took its place on {date}."),
+    "retain.document_later": noop("The document itself is of a later day, {date}, which counts."),
+    "retain.cutoff.month": noop("The period runs from the end of the month, {date}."),
+    "retain.cutoff.quarter": noop("The period runs from the end of the quarter, {date}."),
+    "retain.cutoff.calendar_year": noop("The period runs from the end of the year, {date}."),
+    "retain.cutoff.fiscal_year": noop("The period runs from the end of the fiscal year, {date}."),
+    "retain.period": noop("Rule {rule}, class {class}: {period}, the last day is {due}."),
+    "retain.not_yet": noop("It is kept until the end of {due}."),
+    "retain.due": noop("Its period ended with {due}."),
+    "retain.unconfirmed": noop(
+        "The period {period} of the class {class} is an example that nobody has confirmed; "
+        "nothing may be destroyed by it."
+    ),
+    "retain.seal": noop("The customer left, and the time until sealing, {period}, is over."),
+    "retain.seal_unconfirmed": noop(
+        "The time until sealing, {period}, is an example that nobody has confirmed; "
+        "nothing is sealed by it."
+    ),
+    "retain.seal_unset": noop("The profile {profile} sets no time until sealing."),
     # object store probe
     "store.written_once": noop("The object store lets an object be overwritten."),
     "store.hold": noop("The object store does not keep an object that is on hold, or not let go."),

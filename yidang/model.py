@@ -319,6 +319,8 @@ class RetentionRecord:
     dossier_state: str
     holds: tuple[str, ...] = ()
     retention_class: str | None = None  # set by a person, beats the rule
+    superseded: date | None = None  # a newer document took its place
+    relation_end: date | None = None  # end of the relation; None: the move-out counts
 
 
 Outcome = Literal[

@@ -1,0 +1,1 @@
+"""Retention, sealing, holds and rights: decides over what is stored."""

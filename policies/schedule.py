@@ -1,0 +1,86 @@
+"""Which rules of a schedule fit a document, and when their periods start and end; pure.
+
+A period begins with the end of its starting day (trigger, moved to the end of the cut-off) and is
+over at the end of its last day, the *due* day (Civil Code art. 201 to 203; Order 79: from the
+first day after the fiscal year). Something may be done from the day after.
+"""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from yidang.model import RetentionRecord
+from yidang.profile import Cutoff, RetentionClass, Schedule, ScheduleRule
+
+
+def cutoff_end(day: date, cutoff: Cutoff, fiscal_year_start: tuple[int, int] = (1, 1)) -> date:
+    """The last day of the month, quarter or year that holds `day`; `day` itself without cut-off."""
+    if cutoff == "month":
+        return _month_end(day.year, day.month)
+    if cutoff == "quarter":
+        return _month_end(day.year, (day.month + 2) // 3 * 3)
+    if cutoff == "calendar_year":
+        return date(day.year, 12, 31)
+    if cutoff == "fiscal_year":
+        month, first = fiscal_year_start
+        start = date(day.year, month, first)
+        if start <= day:
+            if day.year == date.max.year:
+                return date.max
+            start = date(day.year + 1, month, first)
+        return start - timedelta(days=1)
+    return day
+
+
+def _month_end(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """A rule that fits a document, with its class; `overridden_by` names the rule that beats it."""
+
+    rule: ScheduleRule
+    retention_class: RetentionClass
+    overridden_by: str | None = None
+
+
+class RuleBook:
+    """A schedule made ready for many documents."""
+
+    def __init__(self, schedule: Schedule) -> None:
+        self.schedule = schedule
+        self.classes = {each.code: each for each in schedule.classes}
+        self._by_section: dict[str, tuple[ScheduleRule, ...]] = {}
+        self._plain: dict[tuple[str, str | None], tuple[Fitting, ...]] = {}
+
+    def fitting(self, record: RetentionRecord) -> tuple[Fitting, ...]:
+        """Every rule that fits, in the schedule's order, overridden ones marked."""
+        rules = self._by_section.get(record.section)
+        if rules is None:
+            rules = tuple(
+                rule
+                for rule in self.schedule.rules
+                if not rule.sections or record.section in rule.sections
+            )
+            self._by_section[record.section] = rules
+        title = record.title or ""
+        worded = any(word in title for rule in rules for word in rule.title_words)
+        key = (record.section, record.doc_type)
+        if not worded and key in self._plain:
+            return self._plain[key]
+        fits = [
+            rule
+            for rule in rules
+            if (not rule.doc_types or record.doc_type in rule.doc_types)
+            and (not rule.title_words or any(word in title for word in rule.title_words))
+        ]
+        beaten = {name: rule.id for rule in fits for name in rule.overrides}
+        found = tuple(
+            Fitting(rule, self.classes[rule.retention_class], beaten.get(rule.id)) for rule in fits
+        )
+        if not worded:
+            self._plain[key] = found
+        return found
