@@ -105,6 +105,12 @@ TEMPLATES: dict[str, str] = {
     "store.versions": noop("The object store does not keep the versions of an object."),
     "store.conditional": noop("The object store ignores conditional writes (If-None-Match)."),
     "store.checksum": noop("The object store does not verify the SHA-256 of what it receives."),
+    # queries
+    "query.empty": noop("The query holds no word to search for."),
+    "query.field": noop("Nothing stands after {field}: it was left out."),
+    "query.date": noop("{text} is not a date or a period: it was left out."),
+    "query.amount": noop("{text} is not an amount or a range: it was left out."),
+    "query.long": noop("Only the first {limit} characters of the query were read."),
 }
 
 

@@ -1,0 +1,187 @@
+"""What every search engine must do, and the plan of a search that all of them carry out alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Literal, Protocol
+
+TEXT_FIELDS = ("body", "title", "name", "place")
+"""Fields of running text; `place` holds community, unit, numbers and file name."""
+
+FACETS = ("section", "community", "year", "state", "retention_class")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One way to satisfy a term: atoms side by side in a field, or one entity token."""
+
+    field: Literal["body", "title", "name", "place", "loose", "ent"]
+    words: tuple[str, ...]
+    weight: float = 1.0
+    prefix: bool = False  # the last word only begins so
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Pages that satisfy at least one clause; the best one scores."""
+
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DateIn:
+    """Pages of documents dated in [first, last]; None is open."""
+
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class TokenIn:
+    """Pages with an entity token in [first, last]."""
+
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Pages in every part."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """Pages in at least one part."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """Pages that are not in the part."""
+
+    part: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """All pages."""
+
+
+Node = Match | DateIn | TokenIn | AllOf | AnyOf | Without | Everything
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a right depends on; a filter sees each combination once, not each page."""
+
+    fonds_code: str
+    community: str
+    section: str
+    grade: str
+    state: str  # "filed" or "review"
+
+
+Visible = Callable[[Scope], bool]
+"""Whether the person who searches may know of pages of this scope."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One search, ready to be carried out."""
+
+    root: Node
+    filters: tuple[Node, ...] = ()  # narrow, never score
+    sections: frozenset[str] | None = None
+    communities: frozenset[str] | None = None  # names or fonds codes
+    visible: Visible | None = None
+    sort: Literal["score", "date"] = "score"
+    limit: int = 20
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer of an engine; counts are exact and after rights."""
+
+    total: int
+    facets: Mapping[str, Mapping[str, int]]
+    hits: tuple[tuple[float, bytes], ...]  # score, the stored page
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One page as an engine takes it: analysed, flat, with what is to be given back."""
+
+    key: str
+    document_id: int
+    page: int
+    day: int  # proleptic ordinal of the date, 0 where there is none
+    tokens: Mapping[str, Sequence[tuple[str, int]]]  # field -> (token, position)
+    folded: Mapping[str, str]  # text field -> folded text
+    columns: Mapping[str, str]  # the facets, fonds_code and grade
+    length: int  # atoms in the body
+    stored: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Changes that are committed together with the number of the last event they apply."""
+
+    remove: Sequence[int]  # document ids whose pages go first
+    add: Iterable[Entry]
+    applied: int
+    erase: bool = False  # also rewrite what still holds terms of removed pages
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What a check of the index found."""
+
+    pages: int
+    segments: int
+    size: int  # bytes
+    damaged: tuple[str, ...] = field(default=())  # names of files that are not as written
+
+
+class Engine(Protocol):
+    """An index on disk; one process writes at a time, any number of threads and processes read."""
+
+    name: str
+
+    def __init__(self, folder: Path) -> None: ...
+
+    def create(self) -> None:
+        """Make an empty index in the folder."""
+
+    def exists(self) -> bool:
+        """Whether an index stands there."""
+
+    def applied(self) -> int:
+        """The number of the last event in the committed state."""
+
+    def write(self, batch: Batch) -> None:
+        """Commit a batch; after a crash at any point the old or the new state stands."""
+
+    def search(self, plan: Plan) -> Found:
+        """Carry out a plan on the newest committed state."""
+
+    def documents(self) -> frozenset[int]:
+        """Ids of all documents with a page in the index."""
+
+    def vocabulary(self, around: str, limit: int) -> Sequence[tuple[str, int]]:
+        """Body tokens that begin with `around`, each with the pages that hold it."""
+
+    def check(self) -> Health:
+        """Compare the files with the digests on record."""
+
+    def purge(self) -> None:
+        """Rewrite everything that still holds a term of a removed page."""
+
+    def close(self) -> None:
+        """Let go of open files."""

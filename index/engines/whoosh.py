@@ -1,0 +1,691 @@
+"""The embedded default engine: Whoosh stores postings and columns, evaluation is our own.
+
+Whoosh's phrase search, range filters and collectors are its slow paths; here posting lists are
+read block by block into arrays, phrases are intersections of pairs verified on the stored folded
+text, and facets are counted on columns. This is the only module that imports whoosh.
+"""
+
+# ruff: noqa: TID251
+# mypy: disallow-untyped-calls=False
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import threading
+from collections import Counter
+from collections.abc import Callable, Generator, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from whoosh import columns, fields, formats
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import FileIndex
+from whoosh.reading import CorruptIndexError, SegmentReader, TermNotFound
+
+from index.engine import (
+    FACETS,
+    TEXT_FIELDS,
+    AllOf,
+    AnyOf,
+    Batch,
+    Clause,
+    DateIn,
+    Entry,
+    Everything,
+    Found,
+    Health,
+    Match,
+    Node,
+    Plan,
+    Scope,
+    TokenIn,
+    Visible,
+    Without,
+)
+from index.normalise import BREAK, is_han, join, lenient, needle, strict
+from yidang.errors import IndexUnavailable
+
+Ids = npt.NDArray[np.int32]
+Scores = npt.NDArray[np.float32]
+Mask = npt.NDArray[np.bool_]
+
+_NAME = "yidang"
+_K1, _B = 1.2, 0.6
+_LOOSE = 0.02  # keeps what only resembles the query below what is equal to it
+_TIER = 8  # segments of one size that are merged into one of the next
+_ROW = np.dtype(
+    [("live", "u1"), ("length", "<u2"), ("day", "<i4"), ("document", "<i8"), ("page", "<i4")]
+)
+_REFS = ("section", "community", "year", "state", "retention_class", "fonds_code", "grade")
+_LOOSE_SOURCES = ("body", "title", "name")
+
+
+class Terms(fields.FieldType):
+    """A field that takes counted tokens as they are."""
+
+    def __init__(self) -> None:
+        self.format = formats.Existence()
+        self.analyzer = None
+        self.scorable = self.stored = self.unique = False
+        self.vector = None
+
+    def index(
+        self, value: Counter[str], **kwargs: Any
+    ) -> Generator[tuple[bytes, int, float | int, bytes], Any, None]:
+        """The tokens with their counts."""
+        for token, count in value.items():
+            yield token.encode(), count, float(count), b""
+
+    def self_parsing(self) -> bool:
+        """Queries are never parsed by Whoosh."""
+        return False
+
+
+class Stored(fields.FieldType):
+    """A field that is only a column of bytes."""
+
+    indexed = False
+
+    def __init__(self, column: columns.Column) -> None:
+        self.column_type = column
+        self.format = None
+        self.analyzer = None
+        self.scorable = self.stored = self.unique = False
+        self.vector = None
+
+    def to_column_value(self, value: bytes) -> bytes:
+        """The bytes as they are."""
+        return value
+
+
+def _schema() -> fields.Schema:
+    terms = {name: Terms() for name in ("body", "title", "name", "place", "loose", "ent", "doc")}
+    refs = {f"c_{name}": Stored(columns.RefBytesColumn()) for name in _REFS}
+    texts = {f"t_{name}": Stored(columns.VarBytesColumn()) for name in TEXT_FIELDS}
+    return fields.Schema(
+        **terms,
+        **refs,
+        **texts,
+        row=Stored(columns.FixedBytesColumn(_ROW.itemsize)),
+        stored=Stored(columns.VarBytesColumn()),
+    )
+
+
+def _tiered(erase: bool) -> Callable[[Any, list[Any]], list[Any]]:
+    """A merge policy with at most `_TIER` segments of each size class."""
+
+    def policy(writer: Any, segments: list[Any]) -> list[Any]:
+        merge: set[int] = set()
+        tiers: dict[int, list[int]] = {}
+        for i, segment in enumerate(segments):
+            live = segment.doc_count_all() - segment.deleted_count()
+            dead = segment.deleted_count()
+            if live == 0 or (erase and dead) or dead > live:
+                merge.add(i)
+            tiers.setdefault(max(live, 1).bit_length() // 3, []).append(i)
+        for size in sorted(tiers):
+            if len(tiers[size]) >= _TIER:
+                merge |= {i for small in tiers if small <= size for i in tiers[small]}
+        for i in sorted(merge):
+            reader = SegmentReader(writer.storage, writer.schema, segments[i])
+            try:
+                if segments[i].doc_count_all() > segments[i].deleted_count():
+                    writer.add_reader(reader)
+            finally:
+                reader.close()
+        return [s for i, s in enumerate(segments) if i not in merge]
+
+    return policy
+
+
+@dataclass(slots=True)
+class _Columns:
+    """The columns of one segment as arrays; the same for as long as the segment exists."""
+
+    rows: npt.NDArray[Any]
+    refs: dict[str, tuple[npt.NDArray[Any], list[str]]]
+
+
+class WhooshEngine:
+    """The engine for archives up to some 200,000 pages (docs/search.md)."""
+
+    name = "whoosh"
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._columns: dict[str, _Columns] = {}
+        self._lock = threading.Lock()
+
+    # --- writing -----------------------------------------------------------------------------
+
+    def create(self) -> None:
+        """Make an empty index in the folder."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        FileStorage(str(self.folder)).create_index(_schema(), indexname=_NAME)
+        self.write(Batch((), (), 0))
+
+    def exists(self) -> bool:
+        """Whether an index stands there."""
+        return any(self.folder.glob(f"_{_NAME}_*.toc"))
+
+    def write(self, batch: Batch) -> None:
+        """Commit a batch; after a crash at any point the old or the new state stands."""
+        writer = self._open().writer(timeout=30, limitmb=256, compound=False)
+        try:
+            for document in batch.remove:
+                writer.delete_by_term("doc", f"d{document}")
+            writer.delete_by_term("doc", "applied")
+            for entry in batch.add:
+                writer.add_document(**_values(entry))
+            writer.add_document(
+                doc=Counter(["applied"]),
+                row=np.zeros(1, _ROW).tobytes(),
+                stored=str(batch.applied).encode(),
+                **{f"c_{name}": b"" for name in _REFS},
+                **{f"t_{name}": b"" for name in TEXT_FIELDS},
+            )
+        except BaseException:
+            writer.cancel()
+            raise
+        writer.commit(mergetype=_tiered(batch.erase))
+        self._seal()
+
+    def purge(self) -> None:
+        """Rewrite every segment that still holds a term of a removed page."""
+        self.write(Batch((), (), self.applied(), erase=True))
+        self.write(Batch((), (), self.applied(), erase=True))
+
+    def _seal(self) -> None:
+        """Flush the new files and record their digests."""
+        record = self._digests()
+        names = self._files()
+        digests: dict[str, str] = {}
+        for name in sorted(names):
+            path = self.folder / name
+            if name in record:
+                digests[name] = record[name]
+                continue
+            with path.open("rb") as stream:
+                digests[name] = hashlib.file_digest(stream, "sha256").hexdigest()
+                os.fsync(stream.fileno())
+        draft = self.folder / "digests.json.new"
+        with draft.open("w") as out:
+            json.dump(digests, out)
+            out.flush()
+            os.fsync(out.fileno())
+        draft.replace(self.folder / "digests.json")
+        handle = os.open(self.folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+    def _files(self) -> set[str]:
+        """Segment and TOC files of the newest commit."""
+        index = self._open()
+        names = {p.name for p in self.folder.iterdir() if p.is_file()}
+        segments = tuple(f"{s.segment_id()}" for s in index._segments())
+        toc = f"_{_NAME}_{index.latest_generation()}.toc"
+        return {n for n in names if n == toc or any(f"_{s}" in n for s in segments)}
+
+    def _digests(self) -> dict[str, str]:
+        try:
+            return dict(json.loads((self.folder / "digests.json").read_text()))
+        except (OSError, ValueError):
+            return {}
+
+    # --- reading -----------------------------------------------------------------------------
+
+    def _open(self) -> FileIndex:
+        last: Exception | None = None
+        for _ in range(5):
+            try:
+                storage = FileStorage(str(self.folder))
+                found: FileIndex = storage.open_index(indexname=_NAME, schema=_schema())
+                return found
+            except FileNotFoundError as error:  # a commit tidied the old TOC away meanwhile
+                last = error
+            except Exception as error:  # noqa: BLE001 - a damaged TOC raises anything
+                raise IndexUnavailable(detail=str(error)) from error
+        raise IndexUnavailable(detail=str(last)) from last
+
+    def _view(self) -> _View:
+        last: Exception | None = None
+        for _ in range(5):
+            index = self._open()
+            try:
+                return _View(index.reader(), self._segment_columns)
+            except FileNotFoundError as error:  # a merge removed a segment between TOC and open
+                last = error
+        raise IndexUnavailable(detail=str(last)) from last
+
+    def _segment_columns(self, reader: Any) -> _Columns:
+        segment = reader.segment().segment_id()
+        with self._lock:
+            known = self._columns.get(segment)
+        if known is None:
+            known = _load_columns(reader)
+            with self._lock:
+                if len(self._columns) > 256:
+                    self._columns.clear()
+                self._columns[segment] = known
+        return known
+
+    def applied(self) -> int:
+        """The number of the last event in the committed state."""
+        with self._view() as view:
+            ids, _ = view.postings("doc", "applied")
+            if not len(ids):
+                raise IndexUnavailable(detail="the index has no mark of what it holds")
+            return int(view.column("stored", int(ids[-1])))
+
+    def documents(self) -> frozenset[int]:
+        """Ids of all documents with a page in the index."""
+        with self._view() as view:
+            rows = view.rows
+            return frozenset(int(d) for d in np.unique(rows["document"][view.live]))
+
+    def vocabulary(self, around: str, limit: int) -> Sequence[tuple[str, int]]:
+        """Body tokens that begin with `around`, each with the pages that hold it."""
+        with self._view() as view:
+            counts: Counter[str] = Counter()
+            for reader, _ in view.leaves:
+                for raw in reader.expand_prefix("body", around):
+                    counts[raw.decode()] += reader.doc_frequency("body", raw)
+            return counts.most_common(limit)
+
+    def check(self) -> Health:
+        """Compare the files with the digests on record, and read every segment's columns."""
+        record = self._digests()
+        damaged = []
+        for name, digest in record.items():
+            try:
+                with (self.folder / name).open("rb") as stream:
+                    if hashlib.file_digest(stream, "sha256").hexdigest() != digest:
+                        damaged.append(name)
+            except FileNotFoundError:
+                damaged.append(name)
+        size = sum(p.stat().st_size for p in self.folder.iterdir() if p.is_file())
+        if damaged:
+            return Health(0, 0, size, tuple(sorted(damaged)))
+        with self._view() as view:
+            return Health(int(view.live.sum()), len(view.leaves), size)
+
+    def search(self, plan: Plan) -> Found:
+        """Carry out a plan on the newest committed state."""
+        try:
+            with self._view() as view:
+                return view.search(plan)
+        except (CorruptIndexError, EOFError, ValueError) as error:
+            raise IndexUnavailable(detail=str(error)) from error
+
+    def close(self) -> None:
+        """Forget cached columns."""
+        with self._lock:
+            self._columns.clear()
+
+
+def _values(entry: Entry) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    exact: set[str] = set()
+    for name in (*TEXT_FIELDS, "ent"):
+        counted = Counter(token for token, _ in entry.tokens[name])
+        out[name] = counted
+        if name in _LOOSE_SOURCES:
+            exact |= counted.keys()
+    out["loose"] = Counter({t for t, _ in entry.tokens["loose"]} - exact)
+    out["doc"] = Counter([f"d{entry.document_id}"])
+    row = np.array(
+        [(1, min(entry.length, 65535), entry.day, entry.document_id, entry.page)], _ROW
+    )
+    out["row"] = row.tobytes()
+    out["stored"] = entry.stored
+    out |= {f"c_{name}": entry.columns[name].encode() for name in _REFS}
+    out |= {f"t_{name}": entry.folded[name].encode() for name in TEXT_FIELDS}
+    return out
+
+
+def _load_columns(reader: Any) -> _Columns:
+    count = reader.doc_count_all()
+    raw = b"".join(bytes(v) for v in reader.column_reader("row", translate=False))
+    refs = {}
+    for name in _REFS:
+        column = reader.column_reader(f"c_{name}", translate=False)
+        codes: dict[bytes, int] = {}
+        numbers = np.fromiter(
+            (codes.setdefault(bytes(v), len(codes)) for v in column), np.int32, count
+        )
+        refs[name] = (numbers, [v.decode() for v in codes])
+    return _Columns(np.frombuffer(raw, _ROW, count), refs)
+
+
+class _View:
+    """One committed state; documents are numbered through all segments."""
+
+    def __init__(self, reader: Any, load: Callable[[Any], _Columns]) -> None:
+        self._reader = reader
+        self.leaves: list[tuple[Any, int]] = list(reader.leaf_readers())
+        self.leaves = [(r, base) for r, base in self.leaves if r.doc_count_all()]
+        self.size = sum(r.doc_count_all() for r, _ in self.leaves)
+        parts = [load(r) for r, _ in self.leaves]
+        self.rows = np.concatenate([p.rows for p in parts]) if parts else np.zeros(0, _ROW)
+        self.refs: dict[str, tuple[npt.NDArray[Any], list[str]]] = {}
+        for name in _REFS:
+            codes: dict[str, int] = {}
+            numbers = []
+            for part in parts:
+                own, names = part.refs[name]
+                numbers.append(
+                    np.array([codes.setdefault(n, len(codes)) for n in names], np.int32)[own]
+                )
+            joined = np.concatenate(numbers) if numbers else np.zeros(0, np.int32)
+            self.refs[name] = (joined, list(codes))
+        self.live: Mask = self.rows["live"].astype(bool)
+        for reader_, base in self.leaves:
+            gone = np.fromiter(reader_._perdoc.deleted_docs(), np.int64)
+            if len(gone):
+                self.live[gone + base] = False
+        self.pages = max(int(self.live.sum()), 1)
+        self.mean = float(self.rows["length"][self.live].mean()) if self.live.any() else 1.0
+        self._texts: dict[tuple[int, str], Any] = {}
+
+    def __enter__(self) -> _View:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._reader.close()
+
+    # --- postings and columns ----------------------------------------------------------------
+
+    def postings(self, field: str, token: str) -> tuple[Ids, Scores]:
+        """Live documents that hold the token, ascending, with its counts."""
+        ids: list[Ids] = []
+        counts: list[Scores] = []
+        raw = token.encode()
+        for reader, base in self.leaves:
+            try:
+                own, weights = _read(reader, field, raw)
+            except TermNotFound:
+                continue
+            ids.append(own + np.int32(base))
+            counts.append(weights)
+        if not ids:
+            return np.zeros(0, np.int32), np.zeros(0, np.float32)
+        joined, weight = np.concatenate(ids), np.concatenate(counts)
+        if field == "doc":
+            alive = np.ones(len(joined), bool)
+            for i, doc in enumerate(joined):
+                reader, base = self._leaf(int(doc))
+                alive[i] = not reader.is_deleted(int(doc) - base)
+        else:
+            alive = self.live[joined]
+        return joined[alive], weight[alive]
+
+    def _leaf(self, doc: int) -> tuple[Any, int]:
+        for reader, base in reversed(self.leaves):
+            if doc >= base:
+                return reader, base
+        raise IndexError(doc)
+
+    def column(self, field: str, doc: int) -> bytes:
+        """A page's value of a column of bytes."""
+        reader, base = self._leaf(doc)
+        column = self._texts.get((base, field))
+        if column is None:
+            column = self._texts[base, field] = reader.column_reader(field, translate=False)
+        return bytes(column[doc - base])
+
+    def expand(self, field: str, prefix: str) -> set[str]:
+        """Single atoms of the field that begin with the prefix."""
+        out: set[str] = set()
+        for reader, _ in self.leaves:
+            for raw in reader.expand_prefix(field, prefix):
+                token = raw.decode()
+                if " " not in token and not any(is_han(c) for c in token):
+                    out.add(token)
+        return out
+
+    # --- evaluation --------------------------------------------------------------------------
+
+    def score(self, node: Node) -> tuple[Mask, Scores]:
+        """Which pages a node takes, and what it gives them."""
+        none = np.zeros(self.size, np.float32)
+        match node:
+            case Match(clauses):
+                return self._match(clauses)
+            case AllOf(parts):
+                mask, total = self.live, none
+                for part in parts:
+                    own, points = self.score(part)
+                    mask, total = mask & own, total + points
+                return mask, total
+            case AnyOf(parts):
+                mask, total = np.zeros(self.size, bool), none
+                for part in parts:
+                    own, points = self.score(part)
+                    mask, total = mask | own, total + points
+                return mask, total
+            case Without(part):
+                return self.live & ~self.score(part)[0], none
+            case DateIn(first, last):
+                day = self.rows["day"]
+                low = first.toordinal() if first else 1
+                high = last.toordinal() if last else 2**31 - 1
+                return self.live & (day >= low) & (day <= high), none
+            case TokenIn(low_token, high_token):
+                return self._tokens_in(low_token, high_token), none
+            case Everything():
+                return self.live, none
+
+    def _tokens_in(self, first: str, last: str) -> Mask:
+        mask = np.zeros(self.size, bool)
+        low, high = first.encode(), last.encode()
+        for reader, base in self.leaves:
+            for field, raw in reader.terms_from("ent", low):
+                if field != "ent" or raw > high:
+                    break
+                ids, _ = _read(reader, "ent", raw)
+                mask[ids + base] = True
+        return mask & self.live
+
+    def _match(self, clauses: Iterable[Clause]) -> tuple[Mask, Scores]:
+        points = np.zeros(self.size, np.float32)
+        for clause in sorted(clauses, key=lambda c: c.field == "loose"):
+            if clause.field == "loose":
+                ids, counts = self._loosely(clause, points)
+            elif clause.field == "ent":
+                ids, counts = self.postings("ent", clause.words[0])
+                counts = np.ones(len(ids), np.float32)
+            else:
+                ids, counts = self._phrase(clause)
+            if not len(ids):
+                continue
+            idf = np.log1p((self.pages - len(ids) + 0.5) / (len(ids) + 0.5))
+            norm: Any = 1.0
+            if clause.field in ("body", "loose"):
+                norm = 1 - _B + _B * self.rows["length"][ids] / self.mean
+            often = counts * (_K1 + 1) / (counts + _K1 * norm)
+            gain = (clause.weight * idf * often).astype(np.float32)
+            if clause.field == "loose":
+                gain = np.float32(_LOOSE) * gain / (1 + gain)
+            else:
+                gain += np.float32(_LOOSE)
+            points[ids] = np.maximum(points[ids], gain)
+        return points > 0, points
+
+    def _common(self, lists: Iterable[tuple[Ids, Scores]]) -> tuple[Ids, Scores]:
+        """Documents in every list, with the smallest count."""
+        ordered = sorted(lists, key=lambda pair: len(pair[0]))
+        ids, counts = ordered[0]
+        for other, weights in ordered[1:]:
+            if not len(ids):
+                break
+            places = np.searchsorted(other, ids)
+            places[places == len(other)] = 0
+            hit = other[places] == ids if len(other) else np.zeros(len(ids), bool)
+            ids = ids[hit]
+            counts = np.minimum(counts[hit], weights[places[hit]]) if len(other) else counts[hit]
+        return ids, counts
+
+    def _any(self, lists: Sequence[tuple[Ids, Scores]]) -> tuple[Ids, Scores]:
+        """Documents in at least one list, with the sum of counts."""
+        held = [pair for pair in lists if len(pair[0])]
+        if len(held) == 1:
+            return held[0]
+        if not held:
+            return np.zeros(0, np.int32), np.zeros(0, np.float32)
+        ids, places = np.unique(np.concatenate([i for i, _ in held]), return_inverse=True)
+        counts = np.bincount(places, np.concatenate([c for _, c in held])).astype(np.float32)
+        return ids.astype(np.int32), counts
+
+    def _phrase(self, clause: Clause) -> tuple[Ids, Scores]:
+        words, field = clause.words, clause.field
+        if clause.prefix:
+            if len(words) == 1:
+                tokens = sorted(self.expand(field, words[0]))
+                return self._any([self.postings(field, t) for t in tokens])
+            head = words[:-1]
+            lists = (
+                [self.postings(field, head[0])]
+                if len(head) == 1
+                else [self.postings(field, join(a, b)) for a, b in pairwise(head)]
+            )
+        elif len(words) == 1:
+            return self.postings(field, words[0])
+        else:
+            lists = []
+            for left, right in pairwise(words):
+                lists.append(self.postings(field, join(left, right)))
+                if not len(lists[-1][0]):
+                    return lists[-1]
+        ids, counts = self._common(lists)
+        if len(words) > 2 or clause.prefix:
+            want = needle(words, clause.prefix).encode()
+            text = f"t_{field}"
+            hit = np.fromiter(
+                (want in strict_bytes(self.column(text, int(d))) for d in ids), bool, len(ids)
+            )
+            ids, counts = ids[hit], counts[hit]
+        return ids, counts
+
+    def _loosely(self, clause: Clause, points: Scores) -> tuple[Ids, Scores]:
+        words = clause.words
+        tokens = (
+            [words[0]]
+            if len(words) == 1
+            else [join(a, b) for a, b in pairwise(words)]
+        )
+        lists = []
+        for token in tokens:
+            lists.append(
+                self._any([self.postings(f, token) for f in (*_LOOSE_SOURCES, "loose")])
+            )
+            if not len(lists[-1][0]):
+                return lists[-1]
+        ids, counts = self._common(lists)
+        new = points[ids] == 0
+        ids, counts = ids[new], counts[new]
+        if len(words) > 2:
+            want = needle(words)
+            hit = np.fromiter((want in self._lenient(int(d)) for d in ids), bool, len(ids))
+            ids, counts = ids[hit], counts[hit]
+        return ids, counts
+
+    def _lenient(self, doc: int) -> str:
+        texts = (self.column(f"t_{name}", doc).decode() for name in _LOOSE_SOURCES)
+        return lenient(BREAK.join(texts))
+
+    # --- the answer --------------------------------------------------------------------------
+
+    def search(self, plan: Plan) -> Found:
+        """The counted and ordered answer to a plan."""
+        mask, points = self.score(plan.root)
+        for node in plan.filters:
+            mask = mask & self.score(node)[0]
+        mask = mask & self._allowed(plan)
+        ids = np.flatnonzero(mask)
+        rows = self.rows[ids]
+        facets = {name: self._count(name, ids) for name in FACETS}
+        tie = (rows["page"], rows["document"])
+        if plan.sort == "date":
+            order = np.lexsort((*tie, -points[ids], -rows["day"]))
+        else:
+            order = np.lexsort((*tie, -rows["day"], -points[ids].round(4)))
+        chosen = ids[order[plan.offset : plan.offset + plan.limit]]
+        hits = tuple((float(points[d]), self.column("stored", int(d))) for d in chosen)
+        return Found(len(ids), facets, hits)
+
+    def _allowed(self, plan: Plan) -> Mask:
+        mask = self.live
+        if plan.sections is not None:
+            mask = mask & self._named(("section",), plan.sections)
+        if plan.communities is not None:
+            mask = mask & self._named(("community", "fonds_code"), plan.communities)
+        if plan.visible is not None:
+            mask = mask & self._visible(plan.visible)
+        return mask
+
+    def _named(self, columns_: tuple[str, ...], wanted: frozenset[str]) -> Mask:
+        mask = np.zeros(self.size, bool)
+        for name in columns_:
+            numbers, names = self.refs[name]
+            good = np.array([n in wanted for n in names], bool)
+            mask |= good[numbers] if len(names) else mask
+        return mask
+
+    def _visible(self, visible: Visible) -> Mask:
+        names = ("fonds_code", "community", "section", "grade", "state")
+        combined = np.zeros(self.size, np.int64)
+        for name in names:
+            numbers, values = self.refs[name]
+            combined = combined * max(len(values), 1) + numbers
+        kinds, first, inverse = np.unique(combined, return_index=True, return_inverse=True)
+        good = np.zeros(len(kinds), bool)
+        for i, doc in enumerate(first):
+            scope = Scope(*(self.refs[n][1][self.refs[n][0][doc]] for n in names))
+            good[i] = visible(scope)
+        return good[inverse] if len(kinds) else self.live
+
+    def _count(self, name: str, ids: npt.NDArray[Any]) -> dict[str, int]:
+        numbers, names = self.refs[name]
+        counts = np.bincount(numbers[ids], minlength=len(names))
+        pairs = [(n, int(c)) for n, c in zip(names, counts, strict=True) if n and c]
+        return dict(sorted(pairs, key=lambda p: (-p[1], p[0])))
+
+
+def strict_bytes(folded: bytes) -> bytes:
+    """`strict` on encoded text."""
+    return strict(folded.decode()).encode() if b"\x1d" in folded else folded
+
+
+def _read(reader: Any, field: str, raw: bytes) -> tuple[Ids, Scores]:
+    """All postings of a term of one segment, deleted documents included."""
+    matcher = reader._terms.matcher(field, raw, reader.schema[field].format)
+    if not hasattr(matcher, "_read_data"):
+        ids, weights = [], []
+        while matcher.is_active():
+            ids.append(matcher.id())
+            weights.append(matcher.weight())
+            matcher.next()
+        return np.array(ids, np.int32), np.array(weights, np.float32)
+    id_parts: list[Ids] = []
+    weight_parts: list[Scores] = []
+    while not matcher._atend:
+        matcher._read_data()
+        deltas, weights_, _ = matcher._data
+        id_parts.append(np.cumsum(np.asarray(deltas, np.int32), dtype=np.int32))
+        size = matcher._blocklength
+        if weights_ is None:
+            weight_parts.append(np.ones(size, np.float32))
+        elif isinstance(weights_, float):
+            weight_parts.append(np.full(size, weights_, np.float32))
+        else:
+            weight_parts.append(np.asarray(weights_, np.float32))
+        matcher._next_block()
+    return np.concatenate(id_parts), np.concatenate(weight_parts)

@@ -1,0 +1,258 @@
+"""Things with several spellings, found in normalised text and given one canonical token each.
+
+Tokens bear their kind: `u:3.2.1201` unit (with `u:3.2` and `u:3`), `r:1201` room, `d:2018-03-05`
+date (with month and year), `m:000000001234.50` amount (sorts like the number), `n:` a number
+written in groups (ID number, phone, plate), `s:` the last digits of a number, `a:` archive number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+ARCHIVE = re.compile(
+    r"(?<![a-z0-9])([a-z][a-z0-9]{1,7}-[a-z0-9]{1,8}(?:\.[a-z0-9]{1,8}){0,3}-(?:19|20)\d\d-\d{3})"
+    r"(-\d{4})?(?:-\d{3,4})?(?![a-z0-9])"
+)
+SUFFIXES = (4, 5, 6, 8)
+"""Lengths of number endings that can be searched."""
+
+_CN = "〇零一二三四五六七八九十两"
+_DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_PART = rf"(?:[a-z]\d{{0,2}}|\d{{1,3}}|[{_CN}]{{1,3}})"
+_UNIT_WORDS = re.compile(
+    rf"(?<![a-z0-9{_CN}.-])({_PART})(?:号楼|#楼|栋|幢|座|楼栋|号(?=[\d{_CN}]+(?:单元|室|房))|#(?=\d))"
+    rf"(?:第?(\d{{1,2}}|[{_CN}]{{1,3}}|[a-z])(?:单元|单无|门|梯))?"
+    rf"(?:(?:\d{{1,2}}|[{_CN}]{{1,3}})[层楼](?=\d{{2,4}}))?"
+    rf"(?:(\d{{2,4}}[a-z]?|[{_CN}]{{3,4}})(?:室|号房|号|房|户)?(?![\d{_CN}年月日元.,%平]))?"
+)
+_UNIT_DASH = re.compile(
+    r"(?<![a-z0-9./-])([a-z]\d{0,2}|\d{1,3}) ?[-.] ?(\d{1,2}|[a-z]) ?[-.] ?(\d{3,4}[a-z]?)"
+    r"(?![a-z0-9/]|[-.]\d)"
+)
+_UNIT_SHORT = re.compile(r"(?<![a-z0-9./-])([a-z]\d{0,2}|\d{1,3})-(\d{3,4})(?![a-z0-9/]|[-.]\d)")
+_ROOM = re.compile(rf"(?<![a-z0-9.,-])(\d{{3,4}}[a-z]?|[{_CN}]{{3,4}})(?:室|号房|房)(?!间)")
+_DATE_WORDS = re.compile(
+    rf"(?<!\d)((?:19|20)\d\d|[{_CN}]{{4}})年(?:(\d{{1,2}}|[{_CN}]{{1,3}})月(?:份?(\d{{1,2}}|[{_CN}]{{1,3}})[日号曰])?)?"
+)
+_DATE_SIGNS = re.compile(
+    r"(?<![\d.-])((?:19|20)\d\d) ?[-./] ?(\d{1,2})(?: ?[-./] ?(\d{1,2}))?(?![\d]|[-./]\d)"
+)
+_DATE_DIGITS = re.compile(
+    r"(?<![\da-z-])((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\da-z])"
+)
+_AMOUNT = re.compile(
+    r"(?<![\d.,])(¥|rmb|人民币)? ?(\d{1,3}(?:,\d{3})+|\d{1,12})(\.\d{1,2})?(?![\d]|[.,]\d)"
+    r" ?(万元|万|元|圆|块)?"
+)
+_CAPITALS = "零壹贰叁肆伍陆柒捌玖"
+_AMOUNT_WORDS = re.compile(
+    rf"[{_CAPITALS[1:]}拾][{_CAPITALS}拾佰仟万亿]*[元圆](?:[{_CAPITALS}]角)?(?:[{_CAPITALS}]分)?"
+)
+_PHONE = re.compile(
+    r"(?<![\d])(1[3-9]\d)[ -]?(\d{4})[ -]?(\d{4})(?!\d)"
+    r"|(?<![\d-])(0\d{2,3})[ -](\d{7,8})(?!\d)"
+)
+_ID = re.compile(r"(?<![\da-z])(\d{6})[ -]?(\d{8})[ -]?(\d{3}[\dx])(?![\da-z])")
+_PLATE = re.compile(
+    r"([京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][a-z])"
+    r"[ .-]?([a-z0-9]{5,6})(?![a-z0-9])"
+)
+_LONG = re.compile(r"\d{7,}")
+_MIXED = re.compile(
+    r"(?<![a-z0-9])(?=[a-z-]*\d)(?=[\d-]*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*(?![a-z0-9])"
+)
+_BIG = {c: i for i, c in enumerate(_CAPITALS)}
+_SCALE = {"拾": 10, "佰": 100, "仟": 1000}
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One thing in the text: `tokens[0]` names it exactly, the others contain it or end it."""
+
+    kind: str
+    tokens: tuple[str, ...]
+    start: int  # offsets in the normalised text
+    end: int
+    strong: bool = False  # names one thing alone: may be cut out of a run of query text
+
+
+def numeral(text: str) -> int | None:
+    """A Chinese or Arabic numeral below 100 (or written digit by digit) as a number."""
+    if text.isascii():
+        return int(text) if text.isdigit() else None
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        if len(tens) > 1 or len(ones) > 1 or "十" in ones:
+            return None
+        return (_DIGIT.get(tens, 1) if tens else 1) * 10 + (_DIGIT.get(ones, 0) if ones else 0)
+    if all(c in _DIGIT for c in text):
+        return int("".join(str(_DIGIT[c]) for c in text))
+    return None
+
+
+def amount_token(value: Decimal) -> str:
+    """The token of an amount; tokens sort like their amounts."""
+    return f"m:{value:015.2f}"
+
+
+def amount(text: str) -> Decimal | None:
+    """The amount that `text` writes (1,234.50, 1234.5, 1.2万, ¥30), or None."""
+    found = _AMOUNT.fullmatch(text.strip())
+    return _amount_of(found) if found else None
+
+
+def _amount_of(found: re.Match[str]) -> Decimal | None:
+    try:
+        value = Decimal(found[2].replace(",", "") + (found[3] or ""))
+    except InvalidOperation:
+        return None
+    if found[4] and found[4].startswith("万"):
+        value *= 10000
+    return value if value < Decimal("1e12") else None
+
+
+def _words_amount(text: str) -> Decimal | None:
+    whole, _, rest = text.replace("圆", "元").partition("元")
+    total = section = digit = 0
+    for c in whole:
+        if c in _BIG:
+            digit = _BIG[c]
+        elif c in _SCALE:
+            section += (digit or 1) * _SCALE[c]
+            digit = 0
+        else:
+            total = (total + section + digit) * (10**4 if c == "万" else 10**8)
+            section = digit = 0
+    value = Decimal(total + section + digit)
+    for c, unit in zip(rest[::2], rest[1::2], strict=False):
+        value += Decimal(_BIG.get(c, 0)) / (10 if unit == "角" else 100)
+    return value if value < Decimal("1e12") else None
+
+
+def date_tokens(year: int, month: int | None = None, day: int | None = None) -> tuple[str, ...]:
+    """Tokens of a date or of a month or year, the most exact first; empty for no real date."""
+    if month is None:
+        return (f"d:{year:04d}",)
+    if day is None:
+        return (f"d:{year:04d}-{month:02d}", f"d:{year:04d}") if 1 <= month <= 12 else ()
+    try:
+        iso = date(year, month, day).isoformat()
+    except ValueError:
+        return ()
+    return (f"d:{iso}", f"d:{iso[:7]}", f"d:{iso[:4]}")
+
+
+def unit_tokens(parts: list[str]) -> tuple[str, ...]:
+    """Tokens of a unit and of the stairway and building that hold it."""
+    levels = [".".join(parts[:n]) for n in range(len(parts), 0, -1)]
+    return tuple(f"u:{level}" for level in levels)
+
+
+def _part(text: str) -> str | None:
+    if text.isascii() and not text.isdigit():
+        return text
+    value = numeral(text)
+    return None if value is None else str(value)
+
+
+def _room(text: str) -> str | None:
+    if text.isascii():
+        return text.lstrip("0") or text
+    value = numeral(text)
+    return None if value is None else str(value)
+
+
+def endings(digits: str) -> tuple[str, ...]:
+    """Tokens of the last digits of a number."""
+    return tuple(f"s:{digits[-n:]}" for n in SUFFIXES if len(digits) > n)
+
+
+def _units(text: str) -> Iterator[Entity]:
+    for m in _UNIT_WORDS.finditer(text):
+        building, stair, room = m.groups()
+        parts = [_part(building)]
+        if stair:
+            parts.append(_part(stair))
+        if room:
+            parts.append(_room(room))
+        if None in parts:
+            continue
+        known = [p for p in parts if p is not None]
+        tokens = unit_tokens(known)
+        if room:
+            tokens += (f"r:{known[-1]}",)
+            if stair:  # 3栋1201 also names it where the stairway is left out
+                tokens += (f"v:{known[0]}.{known[-1]}",)
+        yield Entity("unit", tokens, m.start(), m.end(), strong=bool(room))
+    for m in _UNIT_DASH.finditer(text):
+        known = [_part(m[1]) or m[1], _part(m[2]) or m[2], _room(m[3]) or m[3]]
+        tokens = (*unit_tokens(known), f"r:{known[2]}", f"v:{known[0]}.{known[2]}")
+        yield Entity("unit", tokens, m.start(), m.end(), strong=True)
+    for m in _UNIT_SHORT.finditer(text):
+        known = [_part(m[1]) or m[1], _room(m[2]) or m[2]]
+        yield Entity("unit", (*unit_tokens(known), f"r:{known[1]}"), m.start(), m.end())
+    for m in _ROOM.finditer(text):
+        room = _room(m[1])
+        if room:
+            yield Entity("room", (f"r:{room}",), m.start(), m.end())
+
+
+def _dates(text: str) -> Iterator[Entity]:
+    for m in _DATE_WORDS.finditer(text):
+        values = [None if g is None else numeral(g) for g in m.groups()]
+        if values[0] is None or not 1900 <= values[0] <= 2099:
+            continue
+        tokens = date_tokens(values[0], values[1], values[2])
+        if tokens:
+            yield Entity("date", tokens, m.start(), m.end(), strong=m[3] is not None)
+    for m in _DATE_SIGNS.finditer(text):
+        tokens = date_tokens(int(m[1]), int(m[2]), int(m[3]) if m[3] else None)
+        if tokens:
+            yield Entity("date", tokens, m.start(), m.end(), strong=m[3] is not None)
+    for m in _DATE_DIGITS.finditer(text):
+        tokens = date_tokens(int(m[1]), int(m[2]), int(m[3]))
+        if tokens:
+            yield Entity("date", tokens, m.start(), m.end(), strong=True)
+
+
+def _amounts(text: str) -> Iterator[Entity]:
+    for m in _AMOUNT.finditer(text):
+        if not (m[1] or m[3] or m[4] or "," in m[2]):
+            continue
+        value = _amount_of(m)
+        if value is not None:
+            yield Entity("amount", (amount_token(value),), m.start(), m.end())
+    for m in _AMOUNT_WORDS.finditer(text):
+        value = _words_amount(m[0])
+        if value is not None:
+            yield Entity("amount", (amount_token(value),), m.start(), m.end())
+
+
+def _numbers(text: str) -> Iterator[Entity]:
+    for m in _ID.finditer(text):
+        digits = m[1] + m[2] + m[3]
+        yield Entity("id", (f"n:{digits}", *endings(digits)), m.start(), m.end(), strong=True)
+    for m in _PHONE.finditer(text):
+        digits = "".join(g for g in m.groups() if g)
+        yield Entity("phone", (f"n:{digits}", *endings(digits)), m.start(), m.end(), strong=True)
+    for m in _LONG.finditer(text):
+        yield Entity("digits", (f"n:{m[0]}", *endings(m[0])), m.start(), m.end())
+    for m in _PLATE.finditer(text):
+        yield Entity("plate", (f"n:{m[1]}{m[2]}",), m.start(), m.end(), strong=True)
+    for m in _MIXED.finditer(text):
+        yield Entity("code", (f"n:{m[0].replace('-', '')}",), m.start(), m.end())
+    for m in ARCHIVE.finditer(text):
+        tokens = (f"a:{m[1]}",) if not m[2] else (f"a:{m[1]}{m[2]}", f"a:{m[1]}")
+        yield Entity("archive", tokens, m.start(), m.end(), strong=True)
+
+
+def entities(text: str) -> tuple[Entity, ...]:
+    """Every entity of a normalised text, by place; they may overlap."""
+    if not text:
+        return ()
+    found = [*_units(text), *_dates(text), *_amounts(text), *_numbers(text)]
+    return tuple(sorted(found, key=lambda e: (e.start, -e.end)))

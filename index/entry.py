@@ -1,0 +1,202 @@
+"""A page of the catalogue made ready for an engine, and what comes back as a hit."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from index.engine import Entry
+from index.entities import amount, amount_token, date_tokens
+from index.normalise import Analysis, Atoms, analyse, normal, number_key, pinyin_tokens
+from yidang.model import Box, IndexPage, Line
+
+_GAP = 100
+_STEPS = 10000  # positions on the page are kept to this fraction
+
+
+def stream(atoms: Atoms) -> list[tuple[str, int]]:
+    """Atoms and pairs of a text with their positions."""
+    out: list[tuple[str, int]] = [(w, i) for i, w in enumerate(atoms.words)]
+    out += [(p, i) for i, p in enumerate(atoms.pairs) if p is not None]
+    return out
+
+
+def unit_key(unit: str) -> list[str]:
+    """The parts of a unit as the community writes it: 3-2-1201 gives 3, 2, 1201."""
+    parts = [a for a in analyse(unit).loose.words if a.isascii()]
+    for entity in analyse(unit).entities:
+        if entity.kind == "unit" and entity.strong:
+            return entity.tokens[0][2:].split(".")
+    return [p.lstrip("0") or p for p in _raw_parts(unit)] or parts
+
+
+def _raw_parts(unit: str) -> list[str]:
+    out, word = [], ""
+    for c in normal(unit):
+        if c.isascii() and c.isalnum():
+            word += c
+        elif word:
+            out.append(word)
+            word = ""
+    return [*out, word] if word else out
+
+
+def _meta_tokens(page: IndexPage) -> list[str]:
+    out: list[str] = []
+    if page.unit:
+        parts = unit_key(page.unit)
+        levels = [".".join(parts[:n]) for n in range(len(parts), 0, -1)]
+        out += [f"{kind}:{level}" for level in levels for kind in ("u", "U")]
+        if len(parts) > 1:
+            out += [f"r:{parts[-1]}", f"v:{parts[0]}.{parts[-1]}"]
+    if page.archive_no:
+        canonical = normal(page.archive_no)
+        out += [f"a:{canonical}", f"A:{canonical}", number_key(canonical)]
+        if page.document:
+            out += [f"a:{canonical}-{page.document}", number_key(f"{canonical}-{page.document}")]
+    if page.display_no:
+        out.append(number_key(page.display_no))
+    if page.customer:
+        out += pinyin_tokens(page.customer)
+    for text in page.amounts:
+        value = amount(normal(text))
+        if value is not None:
+            out.append(amount_token(value))
+    if page.date:
+        out += date_tokens(page.date.year, page.date.month, page.date.day)
+    out += [f"state:{s}" for s in (page.state, page.dossier_state) if s]
+    out += [f"section:{page.section}"] if page.section else []
+    out += [f"class:{page.retention_class}"] if page.retention_class else []
+    return out
+
+
+def entry(page: IndexPage) -> Entry:
+    """The page as an engine takes it."""
+    text = page.text or "\n".join(line.text for line in page.lines)
+    place = "\n".join(
+        t for t in (page.community, page.unit, page.display_no, page.archive_no, page.file) if t
+    ).replace("\n", " ; ")
+    analyses = {
+        "body": analyse(text),
+        "title": analyse(page.title or ""),
+        "name": analyse(page.customer or ""),
+        "place": analyse(place),
+    }
+    tokens: dict[str, Sequence[tuple[str, int]]] = {
+        name: stream(a.atoms) for name, a in analyses.items()
+    }
+    tokens["loose"] = _loose(analyses)
+    ents = [t for a in analyses.values() for e in a.entities for t in e.tokens]
+    tokens["ent"] = [(t, 0) for t in dict.fromkeys([*ents, *_meta_tokens(page)])]
+    return Entry(
+        key=page.key,
+        document_id=page.document_id,
+        page=page.page,
+        day=page.date.toordinal() if page.date else 0,
+        tokens=tokens,
+        folded={name: a.atoms.folded for name, a in analyses.items()},
+        columns={
+            "section": page.section or "",
+            "community": page.community or "",
+            "year": str(page.date.year) if page.date else "",
+            "state": page.state,
+            "retention_class": page.retention_class or "",
+            "fonds_code": page.fonds_code or "",
+            "grade": page.grade,
+        },
+        length=len(analyses["body"].atoms.words),
+        stored=_pack(page, text),
+    )
+
+
+def _loose(analyses: dict[str, Analysis]) -> list[tuple[str, int]]:
+    out: list[tuple[str, int]] = []
+    base = 0
+    for name in ("body", "title", "name"):
+        atoms = analyses[name].loose
+        out += [(t, p + base) for t, p in stream(atoms)]
+        base += len(atoms.words) + _GAP
+    return out
+
+
+# --- stored form ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPage:
+    """What the index gives back of a page."""
+
+    key: str
+    document_id: int
+    archive_no: str | None
+    display_no: str | None
+    fonds_code: str | None
+    community: str | None
+    unit: str | None
+    customer: str | None
+    state: str
+    dossier_state: str | None
+    section: str | None
+    retention_class: str | None
+    document: str | None
+    page: int
+    scan_page: int
+    file: str
+    date: date | None
+    title: str | None
+    grade: str
+    text: str
+    lines: tuple[Line, ...]
+
+
+_PLAIN = (
+    "key", "document_id", "archive_no", "display_no", "fonds_code", "community", "unit",
+    "customer", "state", "dossier_state", "section", "retention_class", "document", "page",
+    "scan_page", "file", "title", "grade",
+)  # fmt: skip
+
+
+def _steps(x: float) -> int:
+    return max(0, min(_STEPS, round(x * _STEPS)))
+
+
+def _pack(page: IndexPage, text: str) -> bytes:
+    lines = []
+    for line in page.lines:
+        spans, last = [], 0
+        for span in line.spans:
+            for x in span:
+                spans.append(_steps(x) - last)
+                last = _steps(x)
+        lines.append([line.text, [_steps(x) for x in line.box], spans])
+    row = [
+        [getattr(page, name) for name in _PLAIN],
+        page.date.isoformat() if page.date else None,
+        text,
+        lines,
+    ]
+    return zlib.compress(json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode(), 3)
+
+
+def unpack(stored: bytes) -> StoredPage:
+    """The page that an engine stored."""
+    plain, day, text, rows = json.loads(zlib.decompress(stored))
+    lines = []
+    for line_text, box, deltas in rows:
+        edges, last = [], 0
+        for delta in deltas:
+            last += delta
+            edges.append(last / _STEPS)
+        spans = tuple(zip(edges[::2], edges[1::2], strict=True))
+        x0, y0, x1, y1 = (x / _STEPS for x in box)
+        placed: Box = (x0, y0, x1, y1)
+        lines.append(Line(line_text, placed, 1.0, spans))
+    return StoredPage(
+        **dict(zip(_PLAIN, plain, strict=True)),
+        date=date.fromisoformat(day) if day else None,
+        text=text,
+        lines=tuple(lines),
+    )

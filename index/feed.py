@@ -1,0 +1,182 @@
+"""Keeps the index in step with the catalogue: drains the outbox, catches up, rebuilds.
+
+The index lives in generations: `index/gen-3/`, with the link `index/current` on the one in force.
+One process writes at a time (a lock file that dies with its holder); any number read meanwhile.
+"""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import logging
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from index.engine import Batch, Engine, Entry, Health
+from index.engines import engine_class
+from index.entry import entry
+from yidang.errors import IndexUnavailable
+from yidang.ports import IndexSource, Progress
+
+log = logging.getLogger(__name__)
+CURRENT = "current"
+_EVENTS = 500  # outbox events committed together
+_PAGES = 20000  # pages committed together in a rebuild
+
+
+def _silent(step: str, done: int, total: int, note: str = "") -> None:
+    """Progress that nobody watches."""
+
+
+class Index:
+    """The index of one home: `folder` is `<home>/index`."""
+
+    def __init__(self, folder: Path, source: IndexSource, engine: str = "whoosh") -> None:
+        self.folder = folder
+        self._source = source
+        self._default = engine
+        self._open: tuple[str, Engine] | None = None
+        self._mutex = threading.Lock()
+
+    # --- the generation in force ---------------------------------------------------------------
+
+    def engine(self) -> Engine:
+        """The engine of the generation in force; IndexUnavailable where there is none."""
+        name = self._current()
+        if name is None:
+            raise IndexUnavailable(detail=f"{self.folder} holds no index")
+        with self._mutex:
+            if self._open is None or self._open[0] != name:
+                self._open = (name, self._engine(self.folder / name))
+            return self._open[1]
+
+    def exists(self) -> bool:
+        """Whether a generation is in force."""
+        return self._current() is not None
+
+    def _current(self) -> str | None:
+        try:
+            name = str((self.folder / CURRENT).readlink())
+        except OSError as error:
+            if error.errno not in (errno.ENOENT, errno.EINVAL):
+                raise
+            return None
+        return name if (self.folder / name).is_dir() else None
+
+    def _engine(self, folder: Path, kind: str | None = None) -> Engine:
+        marker = folder / "engine"
+        name = kind or (marker.read_text().strip() if marker.exists() else self._default)
+        return engine_class(name)(folder)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """The one right to write; it dies with the process that holds it."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / "writer.lock").open("a") as handle:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            yield
+
+    # --- following the catalogue ---------------------------------------------------------------
+
+    def catch_up(self, progress: Progress = _silent) -> int:
+        """Apply every event since the last commit; returns how many. Any process may call it."""
+        if not self.exists():
+            return self.rebuild(progress=progress)
+        with self._writing():
+            engine = self.engine()
+            after = engine.applied()
+            newest = self._source.last_seq()
+            if newest < after:  # the catalogue was restored to an earlier state
+                return self._rebuild(progress, None)
+            done = 0
+            while events := self._source.outbox(after, _EVENTS):
+                touched = dict.fromkeys(e.document_id for e in events)
+                after = events[-1].seq
+                engine.write(Batch(tuple(touched), self._entries(touched), after))
+                done += len(events)
+                progress("index", done, max(done, newest))
+            return done
+
+    def _entries(self, documents: dict[int, None]) -> Iterator[Entry]:
+        for document in documents:
+            for page in self._source.index_pages(document):
+                yield entry(page)
+
+    def behind(self) -> int:
+        """Events that the index has not applied yet."""
+        if not self.exists():
+            return self._source.last_seq()
+        return max(0, self._source.last_seq() - self.engine().applied())
+
+    def purge(self) -> None:
+        """Leave no term of a removed page in the files; call after a destruction."""
+        self.catch_up()
+        with self._writing():
+            self.engine().purge()
+
+    def check(self) -> Health:
+        """What a check of the generation in force finds."""
+        return self.engine().check()
+
+    # --- rebuild -------------------------------------------------------------------------------
+
+    def rebuild(self, engine: str | None = None, progress: Progress = _silent) -> int:
+        """Build a new generation beside the old one, verify it, swap; returns its pages."""
+        with self._writing():
+            return self._rebuild(progress, engine)
+
+    def _rebuild(self, progress: Progress, kind: str | None) -> int:
+        current = self._current()
+        kind = kind or (self.engine().name if current else self._default)
+        numbers = [int(p.name[4:]) for p in self.folder.glob("gen-*") if p.name[4:].isdigit()]
+        folder = self.folder / f"gen-{max(numbers, default=0) + 1}"
+        folder.mkdir()
+        (folder / "engine").write_text(kind)
+        fresh = self._engine(folder, kind)
+        fresh.create()
+        applied = self._source.last_seq()
+        documents = list(self._source.all_documents())
+        pages = self._fill(fresh, documents, applied, progress)
+        self._verify(fresh, pages)
+        self._swap(folder.name)
+        for old in self.folder.glob("gen-*"):
+            if old.name not in (folder.name, current):
+                shutil.rmtree(old, ignore_errors=True)
+        if current:
+            shutil.rmtree(self.folder / current, ignore_errors=True)
+        return pages
+
+    def _fill(self, fresh: Engine, documents: list[int], applied: int, progress: Progress) -> int:
+        total, held = 0, list[Entry]()
+        for done, document in enumerate(documents, 1):
+            held.extend(entry(p) for p in self._source.index_pages(document))
+            if len(held) >= _PAGES:
+                fresh.write(Batch((), tuple(held), 0))
+                total += len(held)
+                held.clear()
+            progress("rebuild", done, len(documents))
+        fresh.write(Batch((), tuple(held), applied))
+        return total + len(held)
+
+    def _verify(self, fresh: Engine, pages: int) -> None:
+        health = fresh.check()
+        if health.damaged or health.pages != pages:
+            raise IndexUnavailable(
+                detail=f"the new index holds {health.pages} of {pages} pages, "
+                f"damaged files: {', '.join(health.damaged) or 'none'}"
+            )
+
+    def _swap(self, name: str) -> None:
+        draft = self.folder / f".{CURRENT}.new"
+        draft.unlink(missing_ok=True)
+        draft.symlink_to(name)
+        draft.replace(self.folder / CURRENT)
+        handle = os.open(self.folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,288 @@
+"""One analysis for index and query, so that both sides see the same text.
+
+Text becomes *atoms*: single Han characters and whole runs of digits or letters. Two atoms side by
+side make a *pair*; punctuation between two atoms is a *break* that no pair crosses, while spaces
+and line ends are nothing. What has several spellings (units, dates, amounts, ID numbers, phones,
+archive numbers) becomes an *entity* with one canonical token besides (`index.entities`).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+
+from opencc import OpenCC
+from pypinyin import Style, pinyin
+
+from index.entities import Entity, entities
+
+BREAK = "\x1f"
+"""Stands in folded text where punctuation keeps two atoms apart."""
+EDGE = "\x1e"
+"""Stands before and after every run of digits or letters in folded text."""
+JOINT = "\x1d"
+"""Stands in folded text where digits and letters touch with no space."""
+
+HAN = "\u3005\u3007\u2e80-\u2fdf\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_SPACES = re.compile(rf"(?<=[{HAN}])\s+|\s+(?=[{HAN}])")
+_ATOM = re.compile(rf"[{HAN}]|[0-9]+|[^\W\d_{HAN}]+|(?P<space>\s+)|(?P<other>.)", re.DOTALL)
+_LOOSE_ATOM = re.compile(rf"[{HAN}]|[^\W_{HAN}]+|(?P<space>\s+)|(?P<other>.)", re.DOTALL)
+_DASHES = "‐‑‒–—―−﹘﹣－ー─━⸺⸻"
+_NOISE = "'\"`´‘’“”„«»·•・‧˙ˊˋ\u200b\u200c\u200d\u2060\ufeff\u00ad"
+
+# What OpenCC leaves apart: forms met in Chinese offices, Japanese forms that OCR puts out.
+_VARIANTS = dict(
+    zip(
+        "帐著甯寜衞吿戸淸靑値緖鑛畧脇鉄暦歴锺馀○◯陜徃氷黒気図実収単隣郷県夀尅凴録黄眾説産巻済経続売読変広団対",
+        "账着宁宁卫告户清青值绪矿略胁铁历历钟余〇〇陕往冰黑气图实收单邻乡县寿克凭录黄众说产卷济经续卖读变广团对",
+        strict=True,
+    )
+)
+# Characters that OCR takes for one another; the first of each group stands for all.
+_CONFUSABLE_GROUPS = (
+    "0oqQ", "1li|", "2z", "5s", "8b",
+    "未末", "己已巳", "日曰", "人入", "土士", "千干于", "大太犬", "天夭", "由甲申", "刀力",
+    "住往", "侯候", "拔拨", "析折", "戊戌戍", "晴睛", "辨辩", "竞竟", "洒酒", "治冶洽", "崔雀",
+    "兔免", "乌鸟", "今令", "外处", "同问间", "元无", "王玉主", "贝见", "园圆", "壬任", "仓仑",
+    "待侍", "微徽", "密蜜", "博搏", "孑子", "毋母", "祟崇", "壁璧", "陪赔", "栗粟", "茶荼",
+)  # fmt: skip
+_LOOSE = {ord(c): group[0] for group in _CONFUSABLE_GROUPS for c in group}
+
+_simplify = OpenCC("t2s").convert
+
+
+class _Folding(dict[int, str]):
+    """The fold of every character met so far; filled as texts come in."""
+
+    def __missing__(self, code: int) -> str:
+        raw = chr(code)
+        if raw in _NOISE:
+            folded = ""
+        elif raw in _DASHES:
+            folded = "-"
+        else:
+            folded = unicodedata.normalize("NFKC", raw).casefold()
+            folded = "".join(_fold_one(c) for c in folded)
+        self[code] = folded
+        return folded
+
+
+def _fold_one(c: str) -> str:
+    if c in _DASHES:
+        return "-"
+    if "\u2e80" <= c:
+        c = _simplify(_VARIANTS.get(c, c))
+        return _VARIANTS.get(c, c)
+    return _VARIANTS.get(c, c)
+
+
+_FOLDING = _Folding()
+
+
+def normal(text: str) -> str:
+    """`text` folded character by character, without spaces beside Han characters."""
+    return _SPACES.sub("", text.translate(_FOLDING))
+
+
+def loosely(text: str) -> str:
+    """`text` (normalised) with characters that OCR confuses made one; length is kept."""
+    return text.translate(_LOOSE)
+
+
+def _places(text: str, folded: str) -> list[int]:
+    """For every character of `normal(text)` the offset of the original character."""
+    origins = [i for i, c in enumerate(text) for _ in _FOLDING[ord(c)]]
+    kept: list[int] = []
+    last = 0
+    for m in _SPACES.finditer(folded):
+        kept.extend(origins[last : m.start()])
+        last = m.end()
+    kept.extend(origins[last:])
+    return kept
+
+
+@dataclass(frozen=True, slots=True)
+class Atoms:
+    """Atoms of a text; `glued[i]` tells that nothing but space stands between i and i + 1."""
+
+    words: tuple[str, ...]
+    glued: tuple[bool, ...]
+    spans: tuple[tuple[int, int], ...]  # offsets in the normalised text
+
+    @property
+    def pairs(self) -> list[str | None]:
+        """Pair i joins atoms i and i + 1; None across a break. One shorter than `words`."""
+        words = self.words
+        return [
+            join(words[i], words[i + 1]) if self.glued[i] else None for i in range(len(words) - 1)
+        ]
+
+    @property
+    def folded(self) -> str:
+        """The text in which phrases are verified: edges round runs, breaks between atoms."""
+        out: list[str] = []
+        spans = self.spans
+        touched = False
+        for i, word in enumerate(self.words):
+            if is_han(word[0]):
+                out.append(word)
+            else:
+                out.append(word if touched else EDGE + word)
+                touched = (
+                    i + 1 < len(spans)
+                    and spans[i + 1][0] == spans[i][1]
+                    and not is_han(self.words[i + 1][0])
+                )
+                out.append(JOINT if touched else EDGE)
+            if not self.glued[i]:
+                out.append(BREAK)
+        return "".join(out)
+
+
+def needle(words: Sequence[str], prefix: bool = False) -> str:
+    """What `strict` or `lenient` text holds where the atoms stand side by side."""
+    out = "".join(w if is_han(w[0]) else f"{EDGE}{w}{EDGE}" for w in words)
+    return out[:-1] if prefix and out.endswith(EDGE) else out
+
+
+def strict(folded: str) -> str:
+    """Folded text for exact needles: runs of digits and of letters stand apart."""
+    return folded.replace(JOINT, EDGE + EDGE)
+
+
+def lenient(folded: str) -> str:
+    """Folded text for loose needles: touching runs are one, confusable characters are one."""
+    return loosely(folded.replace(JOINT, ""))
+
+
+def is_han(c: str) -> bool:
+    """Whether `c` is a Han character."""
+    return _is_han(c)
+
+
+@lru_cache(maxsize=65536)
+def _is_han(c: str) -> bool:
+    return re.match(rf"[{HAN}]", c) is not None
+
+
+def join(left: str, right: str) -> str:
+    """The pair token of two atoms."""
+    if is_han(left[-1]) or is_han(right[0]):
+        return left + right
+    return f"{left} {right}"
+
+
+def _split(text: str, pattern: re.Pattern[str]) -> Atoms:
+    words: list[str] = []
+    glued: list[bool] = []
+    spans: list[tuple[int, int]] = []
+    for m in pattern.finditer(text):
+        kind = m.lastgroup
+        if kind is None:
+            words.append(m[0])
+            glued.append(True)
+            spans.append(m.span())
+        elif kind == "other" and glued:
+            glued[-1] = False
+    if glued:
+        glued[-1] = False
+    return Atoms(tuple(words), tuple(glued), tuple(spans))
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A text as index and query see it."""
+
+    text: str  # normalised
+    atoms: Atoms
+    loose: Atoms  # confusable characters made one; letters and digits in one run
+    entities: tuple[Entity, ...]
+
+
+def analyse(text: str) -> Analysis:
+    """The analysis of a text of any length."""
+    folded = normal(text)
+    return Analysis(
+        folded, _split(folded, _ATOM), _split(loosely(folded), _LOOSE_ATOM), entities(folded)
+    )
+
+
+class Located:
+    """An analysed text that finds phrases and tells where they stand in the original."""
+
+    def __init__(self, text: str) -> None:
+        self.original = text
+        translated = text.translate(_FOLDING)
+        self.analysis = analyse(text)
+        self._places = _places(text, translated)
+
+    def _origin(self, start: int, end: int) -> tuple[int, int]:
+        return self._places[start], self._places[end - 1] + 1
+
+    def spans_of(
+        self, words: Sequence[str], loose: bool, prefix: bool = False
+    ) -> list[tuple[int, int]]:
+        """Original (start, end) of every place where the atoms stand side by side."""
+        atoms = self.analysis.loose if loose else self.analysis.atoms
+        return [
+            self._origin(atoms.spans[i][0], self._end(atoms, i + len(words) - 1, words[-1], prefix))
+            for i in find(atoms, words, prefix)
+        ]
+
+    @staticmethod
+    def _end(atoms: Atoms, last: int, word: str, prefix: bool) -> int:
+        start, end = atoms.spans[last]
+        return start + len(word) if prefix else end
+
+    def spans_of_tokens(self, tokens: frozenset[str]) -> list[tuple[int, int]]:
+        """Original (start, end) of every entity that bears one of the tokens."""
+        return [
+            self._origin(e.start, e.end)
+            for e in self.analysis.entities
+            if not tokens.isdisjoint(e.tokens)
+        ]
+
+
+def find(atoms: Atoms, words: Sequence[str], prefix: bool = False) -> list[int]:
+    """Indexes of atoms at which `words` stand side by side with no break between them."""
+    if not words:
+        return []
+    found = []
+    size = len(words)
+    have, glued, first = atoms.words, atoms.glued, words[0]
+    for i in range(len(have) - size + 1):
+        if size > 1 and have[i] != first:
+            continue
+        if not all(glued[i : i + size - 1]) or any(
+            have[i + k] != words[k] for k in range(size - 1)
+        ):
+            continue
+        last = have[i + size - 1]
+        if last == words[-1] or (prefix and last.startswith(words[-1])):
+            found.append(i)
+    return found
+
+
+def pinyin_tokens(name: str) -> tuple[str, ...]:
+    """Tokens by which a Han name is found in Latin letters: zhangwei, zw and each syllable."""
+    han = "".join(c for c in normal(name) if is_han(c))[:6]
+    if not han:
+        return ()
+    readings = [list(dict.fromkeys(r))[:3] for r in pinyin(han, style=Style.NORMAL, heteronym=True)]
+    out: dict[str, None] = {}
+    for count, syllables in enumerate(product(*readings)):
+        if count == 24:
+            break
+        out[f"p:{''.join(syllables)}"] = None
+        out[f"p:{''.join(s[0] for s in syllables if s)}"] = None
+        out |= dict.fromkeys(f"p:{s}" for s in syllables)
+    return tuple(t.replace("ü", "v") for t in out)
+
+
+def number_key(text: str) -> str:
+    """An archive number, canonical or as displayed, as one token: signs between parts are one."""
+    return "a:" + re.sub(r"[-./\s]+", ".", normal(text).strip())

@@ -1,0 +1,148 @@
+"""From what a person meant to what an engine does: every term becomes clauses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+
+from index.engine import (
+    AllOf,
+    AnyOf,
+    Clause,
+    DateIn,
+    Match,
+    Node,
+    TokenIn,
+    Without,
+)
+from index.entities import SUFFIXES, amount, amount_token
+from index.entry import unit_key
+from index.normalise import Analysis, analyse, is_han, normal, number_key
+from index.query import AmountRange, And, DateRange, Not, Or, Syntax, Term
+
+NOTHING = Match(())
+_WEIGHTS = {"title": 3.0, "name": 4.0, "body": 1.0, "place": 2.0}
+
+
+def compile_tree(tree: Syntax, aliases: Mapping[str, str]) -> Node:
+    """The plan's root; `aliases` gives codes of sections, classes and states by shown name."""
+    match tree:
+        case And(parts):
+            return AllOf(tuple(compile_tree(p, aliases) for p in parts))
+        case Or(parts):
+            return AnyOf(tuple(compile_tree(p, aliases) for p in parts))
+        case Not(part):
+            return Without(compile_tree(part, aliases))
+        case DateRange(first, last):
+            return DateIn(first, last)
+        case AmountRange(low, high):
+            return TokenIn(amount_token(low), amount_token(high))
+        case Term():
+            return compile_term(tree, aliases)
+
+
+def compile_term(term: Term, aliases: Mapping[str, str]) -> Node:
+    """The ways in which a page may satisfy one term."""
+    if term.field is not None:
+        return _fielded(term, aliases)
+    seen = analyse(term.text)
+    words = seen.atoms.words
+    if not words:
+        return NOTHING
+    if not term.exact and not term.prefix:
+        pieces = _pieces(term, seen)
+        if pieces:
+            whole = Match(_clauses(seen, False))
+            return AnyOf((whole, AllOf(tuple(compile_term(p, aliases) for p in pieces))))
+    return Match(_clauses(seen, term.prefix))
+
+
+def _pieces(term: Term, seen: Analysis) -> list[Term]:
+    """An unquoted run that holds a unit, number or date besides words, taken apart."""
+    strong = [e for e in seen.entities if e.strong]
+    if not strong:
+        return []
+    best = max(strong, key=lambda e: e.end - e.start)
+    if best.end - best.start == len(seen.text.strip()):
+        return []
+    parts = [seen.text[: best.start], seen.text[best.start : best.end], seen.text[best.end :]]
+    if not all(re.match(r"[a-z0-9]", p[-1:]) is None for p in parts[:1] if p):
+        return []
+    return [Term(p.strip()) for p in parts if any(c.isalnum() for c in p)]
+
+
+def _clauses(seen: Analysis, prefix: bool) -> tuple[Clause, ...]:
+    words, loose = seen.atoms.words, seen.loose.words
+    out = [Clause(f, words, w, prefix) for f, w in _WEIGHTS.items()]  # type: ignore[arg-type]
+    if prefix:
+        return tuple(out)
+    out += [Clause("ent", (t,), w) for t, w in _tokens(seen)]
+    if loose and (len(loose) > 1 or not is_han(loose[0][0])):
+        out.append(Clause("loose", loose))
+    return tuple(out)
+
+
+def _tokens(seen: Analysis) -> list[tuple[str, float]]:
+    """Entity tokens that say all of the text, each with its weight."""
+    text = seen.text.strip()
+    out: dict[str, float] = {}
+    for entity in seen.entities:
+        if text[entity.start : entity.end] == text:
+            token = entity.tokens[0]
+            out[token] = 3.0
+            parts = token[2:].split(".")
+            if entity.kind == "unit" and len(parts) == 2 and len(parts[1]) >= 3:
+                out[f"v:{parts[0]}.{parts[1]}"] = 2.0
+    if re.fullmatch(r"\d+", text):
+        out[f"n:{text}"] = 3.0
+        if len(text) in SUFFIXES:
+            out[f"s:{text}"] = 1.0
+        if 3 <= len(text) <= 4:
+            out[f"r:{text.lstrip('0') or text}"] = 2.0
+        if 3 <= len(text) <= 12:
+            out[amount_token(Decimal(text))] = 1.0
+    elif re.fullmatch(r"\d+x", text):
+        out[f"n:{text}"] = 3.0
+        if len(text) in SUFFIXES:
+            out[f"s:{text}"] = 1.0
+    else:
+        value = amount(text)
+        if value is not None:
+            out[amount_token(value)] = 2.0
+    if re.fullmatch(r"[a-z]{2,}", text):
+        out[f"p:{text}"] = 3.0
+    if sum(c.isdigit() for c in text) >= 7:
+        out[number_key(text)] = 5.0
+    return list(out.items())
+
+
+def _fielded(term: Term, aliases: Mapping[str, str]) -> Node:
+    seen = analyse(term.text)
+    words = seen.atoms.words
+    text = normal(term.text).strip()
+    code = aliases.get(term.text.strip(), text)
+    if not words:
+        return NOTHING
+    match term.field:
+        case "name":
+            out = [Clause("name", words, 4.0, term.prefix)]
+            if re.fullmatch(r"[a-z ]+", text):
+                out.append(Clause("ent", (f"p:{text.replace(' ', '')}",), 3.0))
+            return Match(tuple(out))
+        case "unit":
+            key = ".".join(unit_key(term.text))
+            return Match((Clause("ent", (f"U:{key}",), 3.0),))
+        case "archive":
+            tokens = (f"a:{text}", number_key(text))
+            return Match(tuple(Clause("ent", (t,), 5.0) for t in tokens))
+        case "section":
+            return Match((Clause("ent", (f"section:{code}",), 0.1),))
+        case "state":
+            return Match((Clause("ent", (f"state:{code}",), 0.1),))
+        case "class":
+            return Match((Clause("ent", (f"class:{code}",), 0.1),))
+        case "title":
+            return Match((Clause("title", words, 3.0, term.prefix),))
+        case _:  # community, file
+            return Match((Clause("place", words, 2.0, term.prefix),))

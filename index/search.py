@@ -1,0 +1,280 @@
+"""From a typed query to typed hits: snippets, boxes on the page, facets, rights."""
+
+from __future__ import annotations
+
+import html
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, Protocol
+
+from index.engine import (
+    AllOf,
+    AnyOf,
+    Clause,
+    DateIn,
+    Engine,
+    Everything,
+    Found,
+    Match,
+    Node,
+    Plan,
+    Visible,
+)
+from index.entry import StoredPage, unpack
+from index.normalise import Located
+from index.plan import NOTHING, compile_tree
+from index.query import Understood, parse
+from yidang.model import Box, Finding, Line
+
+SNIPPET = 90
+"""Characters of page text in a snippet, marks not counted."""
+_MOST_BOXES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """What a person asks; an empty query with a filter lists everything the filter leaves."""
+
+    query: str
+    sections: tuple[str, ...] = ()
+    communities: tuple[str, ...] = ()  # names or fonds codes
+    archive_no: str | None = None  # canonical
+    date_from: date | None = None
+    date_to: date | None = None
+    limit: int = 20
+    offset: int = 0
+    sort: Literal["score", "date"] = "score"
+    visible: Visible | None = None  # rights; None sees everything
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One page (contract/search.schema.json)."""
+
+    archive_no: str | None
+    display_no: str | None
+    community: str | None
+    unit: str | None
+    customer: str | None
+    state: str
+    section: str | None
+    document: str | None
+    page: int
+    scan_page: int
+    file: str
+    date: date | None
+    title: str | None
+    score: float
+    snippet: str
+    boxes: tuple[Box, ...]
+    key: str
+    document_id: int
+    dossier_state: str | None
+    retention_class: str | None
+    grade: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """The answer; `total` and `facets` count every visible page that matches."""
+
+    query: str
+    total: int
+    seconds: float
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, Mapping[str, int]]
+    understood: str
+    notes: tuple[Finding, ...] = ()
+    suggestions: tuple[str, ...] = ()
+
+
+class Answers(Protocol):
+    """Where a search goes: the live index of a home."""
+
+    def engine(self) -> Engine:
+        """The engine of the generation in force."""
+
+
+@dataclass(frozen=True, slots=True)
+class Searcher:
+    """Answers searches on the live index."""
+
+    index: Answers
+    aliases: Mapping[str, str] = field(default_factory=dict)  # shown name -> code
+    stopwatch: Callable[[], float] = time.perf_counter
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        """The answer to a request; a wrong query gives what could be understood of it."""
+        start = self.stopwatch()
+        meant = parse(request.query)
+        filters = _filters(request)
+        if meant.tree is not None:
+            root = compile_tree(meant.tree, self.aliases)
+        else:
+            root = NOTHING if request.query.strip() else Everything()
+        plan = Plan(
+            root=root,
+            filters=filters,
+            sections=frozenset(request.sections) or None,
+            communities=frozenset(request.communities) or None,
+            visible=request.visible,
+            sort=request.sort,
+            limit=max(0, request.limit),
+            offset=max(0, request.offset),
+        )
+        found = self.index.engine().search(plan)
+        return self._result(request, meant, found, root, start)
+
+    def _result(
+        self, request: SearchRequest, meant: Understood, found: Found, root: Node, start: float
+    ) -> SearchResult:
+        wanted = _positive(root)
+        hits = tuple(_hit(unpack(stored), score, wanted) for score, stored in found.hits)
+        return SearchResult(
+            query=request.query,
+            total=found.total,
+            seconds=round(self.stopwatch() - start, 6),
+            hits=hits,
+            facets=found.facets,
+            understood=meant.text,
+            notes=meant.notes,
+        )
+
+
+def _filters(request: SearchRequest) -> tuple[Node, ...]:
+    out: list[Node] = []
+    if request.archive_no is not None:
+        out.append(Match((Clause("ent", (f"A:{request.archive_no.lower()}",)),)))
+    if request.date_from is not None or request.date_to is not None:
+        out.append(DateIn(request.date_from, request.date_to))
+    return tuple(out)
+
+
+def _positive(node: Node) -> tuple[Clause, ...]:
+    """Clauses whose places are to be marked: all but the negated ones."""
+    match node:
+        case Match(clauses):
+            return clauses
+        case AllOf(parts) | AnyOf(parts):
+            return tuple(dict.fromkeys(c for p in parts for c in _positive(p)))
+        case _:
+            return ()
+
+
+def _hit(page: StoredPage, score: float, wanted: Sequence[Clause]) -> Hit:
+    return Hit(
+        archive_no=page.archive_no,
+        display_no=page.display_no,
+        community=page.community,
+        unit=page.unit,
+        customer=page.customer,
+        state=page.state,
+        section=page.section,
+        document=page.document,
+        page=page.page,
+        scan_page=page.scan_page,
+        file=page.file,
+        date=page.date,
+        title=page.title,
+        score=round(score, 4),
+        snippet=snippet(page.text, places(page.text, wanted)),
+        boxes=boxes(page.lines, wanted),
+        key=page.key,
+        document_id=page.document_id,
+        dossier_state=page.dossier_state,
+        retention_class=page.retention_class,
+        grade=page.grade,
+    )
+
+
+def places(text: str, wanted: Sequence[Clause]) -> list[tuple[int, int]]:
+    """Where a text satisfies clauses: (start, end) ascending, not overlapping."""
+    if not text or not wanted:
+        return []
+    located = Located(text)
+    spans: set[tuple[int, int]] = set()
+    phrases = dict.fromkeys((c.words, c.prefix) for c in wanted if c.field not in ("ent", "loose"))
+    for words, prefix in phrases:
+        spans.update(located.spans_of(words, False, prefix))
+    for words in dict.fromkeys(c.words for c in wanted if c.field == "loose"):
+        spans.update(located.spans_of(words, True))
+    tokens = frozenset(c.words[0] for c in wanted if c.field == "ent")
+    literal = sorted(spans)
+    for start, end in located.spans_of_tokens(tokens):
+        if not any(start <= a and b <= end for a, b in literal):
+            spans.add((start, end))
+    out: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(out[-1][1], end))
+        else:
+            out.append((start, end))
+    return out
+
+
+def snippet(text: str, marks: Sequence[tuple[int, int]], size: int = SNIPPET) -> str:
+    """The stretch of text with most marks, as HTML in which only `<mark>` is a tag."""
+    start = _best_start(marks, size, len(text))
+    end = min(len(text), start + size)
+    out = ["…" if start else ""]
+    at = start
+    for a, b in marks:
+        if b <= start or a >= end:
+            continue
+        a, b = max(a, start), min(b, end)
+        out += [_escaped(text[at:a]), "<mark>", _escaped(text[a:b]), "</mark>"]
+        at = b
+    out += [_escaped(text[at:end]), "…" if end < len(text) else ""]
+    return "".join(out)
+
+
+def _best_start(marks: Sequence[tuple[int, int]], size: int, length: int) -> int:
+    if not marks:
+        return 0
+    best, most = marks[0][0], -1
+    for i, (a, _) in enumerate(marks):
+        inside = sum(1 for x, y in marks[i:] if y <= a + size)
+        if inside > most:
+            best, most = a, inside
+    last = max((y for x, y in marks if x >= best and y <= best + size), default=best)
+    start = best - max(0, (size - (last - best)) // 3)
+    return max(0, min(start, length - size))
+
+
+def _escaped(text: str) -> str:
+    return html.escape(" ".join(text.split("\n")), quote=True)
+
+
+def boxes(lines: Sequence[Line], wanted: Sequence[Clause]) -> tuple[Box, ...]:
+    """Boxes of the words found, one per line that a find touches; fractions of the page."""
+    if not lines or not wanted:
+        return ()
+    text = "\n".join(line.text for line in lines)
+    starts, at = [], 0
+    for line in lines:
+        starts.append(at)
+        at += len(line.text) + 1
+    out: list[Box] = []
+    for start, end in places(text, wanted):
+        for line, first in zip(lines, starts, strict=True):
+            low, high = max(start, first), min(end, first + len(line.text))
+            if low < high:
+                out.append(_box(line, low - first, high - first))
+    return tuple(out[:_MOST_BOXES])
+
+
+def _box(line: Line, low: int, high: int) -> Box:
+    x0, y0, x1, y1 = line.box
+    if len(line.spans) == len(line.text):
+        spans = [s for s in line.spans[low:high] if s[1] > s[0]] or list(line.spans[low:high])
+        left, right = min(s[0] for s in spans), max(s[1] for s in spans)
+    else:  # no coordinates per character: share the line out evenly
+        width = (x1 - x0) / max(len(line.text), 1)
+        left, right = x0 + low * width, x0 + high * width
+    return (_unit(left), _unit(y0), _unit(right), _unit(y1))
+
+
+def _unit(x: float) -> float:
+    return round(min(1.0, max(0.0, x)), 4)
