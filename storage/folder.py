@@ -80,6 +80,11 @@ class FolderStore:
         path = self._data / key
         with self._faults():
             if not path.is_file():
+                known = self._sidecar(key)
+                if known is not None and known.sha256 != sha256:
+                    raise ObjectExists(
+                        key=key
+                    )  # its bytes were lost; others may not take its place
                 self._write(path, source, key, sha256)
             side = self._adopt(key, sha256, content_type)
             if side.sha256 != sha256:
@@ -139,8 +144,8 @@ class FolderStore:
             stored = _stored(key, side)
             if stored.locked(self._clock.now()):
                 raise ObjectLocked(key=key, until=lock_text(stored))
-            # Bytes first: a crash in between leaves a sidecar without bytes, which is nothing.
-            for path in (self._data / key, self._meta / key):
+            # Sidecar first: a crash in between leaves an unlocked object of the same version.
+            for path in (self._meta / key, self._data / key):
                 path.unlink(missing_ok=True)
                 with suppress(FileNotFoundError):
                     fsync_folder(path.parent)
@@ -232,8 +237,9 @@ class FolderStore:
             return None
         if not path.is_file():
             return None
-        with suppress(FileNotFoundError):
-            return _from_json((self._meta / key).read_bytes())
+        known = self._sidecar(key)
+        if known is not None:
+            return known
         sha256 = digest_of(path)
         return _Side(
             version_id=f"{status.st_mtime_ns:016x}{sha256[:16]}",
@@ -242,6 +248,13 @@ class FolderStore:
             content_type="application/octet-stream",
             written=datetime.fromtimestamp(status.st_mtime, UTC),
         )
+
+    def _sidecar(self, key: str) -> _Side | None:
+        try:
+            data = (self._meta / key).read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        return _from_json(data)
 
     def _found(self, key: str, version_id: str | None) -> _Side:
         check_key(key)
