@@ -12,7 +12,7 @@ from typing import Literal
 import numpy as np
 from PIL import ExifTags, Image, ImageCms, UnidentifiedImageError
 
-from ingest import decode_tiff
+from ingest import decode_tiff, embed
 from ingest.formats import Limits, keep, sane_dpi
 from yidang.errors import Unreadable
 from yidang.i18n import noop
@@ -50,7 +50,7 @@ class Raster:
     mode: str  # "1", "L", "RGB" or "CMYK"
     dpi: float | None
     turn: Rotation
-    mirrored: bool
+    orientation: int  # as EXIF says it, 1 to 8
 
 
 def plain_mode(mode: str) -> str:
@@ -94,7 +94,7 @@ def inspect(content: bytes, kind: str, limits: Limits, page: int) -> Raster:
         except DECODE_ERRORS as error:
             raise Unreadable("file.truncated", detail=PIXELS_MISSING) from error
     return Raster(width, height, plain_mode(mode), dpi, _TURNS.get(orientation, 0),
-                  orientation in _MIRRORED)
+                  orientation)
 
 
 def _jpeg_has_end(content: bytes) -> bool:
@@ -138,15 +138,20 @@ def picture(source: Path, kind: Literal["jpeg", "png"], into: Path, page: int,
     content = source.read_bytes()
     raster = inspect(content, kind.upper(), limits, page)
     ext: Ext = "jpg" if kind == "jpeg" else "png"
-    if raster.mirrored:
-        from ingest.textlayer import mirrored_page
-
-        content = mirrored_page(content, kind, raster)
-        ext = "pdf"
+    if raster.orientation in _MIRRORED:
+        return _mirrored(source, ext, raster, into, page)
     path, sha256, size = keep(into, page, ext, content)
     width, height = displayed(raster.width, raster.height, raster.turn)
     return MasterPage(page=page, path=path, ext=ext, sha256=sha256, size=size, width=width,
                       height=height, dpi=raster.dpi, mode=raster.mode, turn=raster.turn)
+
+
+def _mirrored(source: Path, ext: Ext, raster: Raster, into: Path, page: int) -> MasterPage:
+    content = embed.mirrored(source, ext, raster.orientation, raster.dpi)
+    path, sha256, size = keep(into, page, "pdf", content)
+    width, height = displayed(raster.width, raster.height, raster.turn)
+    return MasterPage(page=page, path=path, ext="pdf", sha256=sha256, size=size, width=width,
+                      height=height, dpi=raster.dpi, mode=raster.mode)
 
 
 def tiff(source: Path, into: Path, first: int, limits: Limits) -> tuple[MasterPage, ...]:

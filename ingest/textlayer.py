@@ -1,0 +1,378 @@
+"""Searchable PDF: the page as scanned, and over it invisible text where each character stands.
+
+The picture streams go in unchanged. Text is set with a font of our own that has no shapes; every
+character is stretched to where the next begins, so that no reader sees a gap inside a line.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import os
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+import pikepdf
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib.tables._g_l_y_f import Glyph
+from PIL import ImageCms
+from pikepdf import Array, Dictionary, Name
+
+from ingest import decode_pdf, embed, pdf_content
+from ingest.digital import is_wide
+from ingest.formats import place, settle
+from yidang.model import Line, MasterPage, PageLook
+
+log = logging.getLogger(__name__)
+
+Rect = tuple[float, float, float, float]
+
+_HALF, _FULL = 500, 1000  # advance widths in thousandths of an em
+_MAX_CHARS = 65_000
+_DRIFT = 0.03  # ems that a character may lie beside its place before its width is set anew
+_EPOCH = 3_850_000_000  # seconds since 1904: the font's own date, always the same
+_LAYER_FONT = Name("/YidangText")
+
+
+def _stroke(width: int) -> Glyph:
+    pen = TTGlyphPen(None)
+    pen.moveTo((0, -200))
+    pen.lineTo((width, 800))
+    pen.closePath()
+    return pen.glyph()
+
+
+@cache
+def _color_profile() -> bytes:
+    """sRGB as an ICC profile of a few hundred bytes, the same whenever it is made."""
+    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    profile[24:36] = bytes.fromhex("07ea00010001000000000000")  # its date
+    profile[84:100] = bytes(16)  # its digest
+    return bytes(profile)
+
+
+@cache
+def _font_program() -> bytes:
+    """A TrueType font of three glyphs without ink: missing, half and full width.
+
+    Each glyph is a line there and back, which has extent and no area: pdfium drops text whose
+    glyphs have no extent.
+    """
+    widths = {".notdef": _FULL, "half": _HALF, "full": _FULL}
+    builder = FontBuilder(1000, isTTF=True)
+    builder.setupGlyphOrder(list(widths))
+    builder.setupCharacterMap({})
+    builder.setupGlyf({name: _stroke(width) for name, width in widths.items()})
+    builder.setupHorizontalMetrics({name: (width, 0) for name, width in widths.items()})
+    builder.setupHorizontalHeader(ascent=800, descent=-200)
+    builder.setupNameTable({"familyName": "Yidang Text", "styleName": "Regular",
+                            "psName": "YidangText"})
+    builder.setupOS2(sTypoAscender=800, sTypoDescender=-200, usWinAscent=800, usWinDescent=200)
+    builder.setupPost(keepGlyphNames=False)
+    builder.font["head"].created = builder.font["head"].modified = _EPOCH
+    builder.font.recalcTimestamp = False
+    out = io.BytesIO()
+    builder.save(out)
+    return out.getvalue()
+
+
+@dataclass(slots=True)
+class _Font:
+    """The characters of one document, each with a code of its own."""
+
+    half: dict[str, int] = field(default_factory=dict)
+    full: dict[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> _Font:
+        letters = sorted(set().union(*map(set, texts)))[:_MAX_CHARS]
+        half = [letter for letter in letters if not is_wide(letter)]
+        full = [letter for letter in letters if is_wide(letter)]
+        return cls({letter: code for code, letter in enumerate(half, 1)},
+                   {letter: code for code, letter in enumerate(full, len(half) + 1)})
+
+    def code(self, letter: str) -> int:
+        """The two-byte code of a character; 0 for one beyond what a font can hold."""
+        return self.half.get(letter) or self.full.get(letter, 0)
+
+    @staticmethod
+    def ems(letter: str) -> float:
+        return (_FULL if is_wide(letter) else _HALF) / 1000
+
+    def put(self, pdf: pikepdf.Pdf) -> pikepdf.Object:
+        """The font as an object of `pdf` (ISO 32000-1, 9.7: Type0 over CIDFontType2)."""
+        program = pdf.make_stream(_font_program())
+        program.Length1 = len(_font_program())
+        count = len(self.half) + len(self.full)
+        glyphs = b"\x00\x00" + b"\x00\x01" * len(self.half) + b"\x00\x02" * len(self.full)
+        descriptor = Dictionary(
+            Type=Name.FontDescriptor, FontName=Name("/YidangText"), Flags=4,
+            FontBBox=Array([0, -200, 1000, 800]), ItalicAngle=0, Ascent=800, Descent=-200,
+            CapHeight=800, StemV=80, FontFile2=program,
+        )
+        child = Dictionary(
+            Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=Name("/YidangText"),
+            CIDSystemInfo=Dictionary(Registry=pikepdf.String("Adobe"),
+                                     Ordering=pikepdf.String("Identity"), Supplement=0),
+            FontDescriptor=pdf.make_indirect(descriptor), DW=_FULL,
+            CIDToGIDMap=pdf.make_stream(glyphs),
+        )
+        if self.half:
+            child.W = Array([1, len(self.half), _HALF])
+        font = Dictionary(
+            Type=Name.Font, Subtype=Name.Type0, BaseFont=Name("/YidangText"),
+            Encoding=Name("/Identity-H"), DescendantFonts=Array([pdf.make_indirect(child)]),
+            ToUnicode=pdf.make_stream(self._to_unicode(count)),
+        )
+        return pdf.make_indirect(font)
+
+    def _to_unicode(self, count: int) -> bytes:
+        pairs = [(code, letter) for group in (self.half, self.full)
+                 for letter, code in group.items()]
+        out = ["/CIDInit /ProcSet findresource begin", "12 dict begin", "begincmap",
+               "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+               "/CMapName /Adobe-Identity-UCS def", "/CMapType 2 def", "1 begincodespacerange",
+               "<0000> <FFFF>", "endcodespacerange"]
+        for start in range(0, count, 100):
+            part = pairs[start:start + 100]
+            out.append(f"{len(part)} beginbfchar")
+            out += [f"<{code:04X}> <{letter.encode('utf-16-be').hex().upper()}>"
+                    for code, letter in part]
+            out.append("endbfchar")
+        out += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]
+        return "\n".join(out).encode()
+
+
+def searchable_pdf(pages: Sequence[tuple[MasterPage, PageLook]], out: Path, *, title: str,
+                   archive_no: str | None, created: datetime) -> None:
+    """`out` is one searchable PDF of these pages, upright, in order.
+
+    PDF/A-2B wherever the pages allow it; a page from elsewhere that does not (fonts left out,
+    unknown colours) goes in as it is. The same input gives the same bytes.
+    """
+    pdf = pikepdf.new()
+    font = _Font.of(line.text for _, look in pages for line in _layer(look, None))
+    font_object = font.put(pdf) if font.half or font.full else None
+    layers = _Layers()
+    for master, look in pages:
+        if master.ext == "pdf":
+            page, box, turn = _import(pdf, master, look, layers)
+        else:
+            page, box, turn = _lay(pdf, master)
+        total = (turn + look.rotation) % 360
+        page.obj.Rotate = total
+        lines = _layer(look, master)
+        if lines and font_object is not None:
+            content = _text(lines, font, box, total)
+            page.contents_add(b"q\n", prepend=True)
+            page.contents_add(b"\nQ\n" + content)
+            page.add_resource(font_object, Name.Font, _LAYER_FONT)
+    layers.put(pdf)
+    _describe(pdf, title, archive_no, created)
+    content = _saved(pdf)
+
+    def fill(descriptor: int) -> None:
+        view = memoryview(content)
+        while view:
+            view = view[os.write(descriptor, view):]
+
+    place(out, fill)
+    settle(out.parent)
+
+
+def _saved(pdf: pikepdf.Pdf) -> bytes:
+    from pikepdf import pdfa
+
+    settings = {"deterministic_id": True, "recompress_flate": False}
+    out = io.BytesIO()
+    try:
+        pdfa.save(pdf, out, "2b", output_intent=_color_profile(),
+                  output_condition_identifier="sRGB", **settings)
+    except pdfa.PdfaError as error:
+        log.info("the searchable PDF is no PDF/A: %s", error)
+        out = io.BytesIO()
+        pdf.save(out, **settings)  # type: ignore[arg-type]
+    return out.getvalue()
+
+
+def _describe(pdf: pikepdf.Pdf, title: str, archive_no: str | None, created: datetime) -> None:
+    """Title, archive number and dates in XMP; the document information says the same."""
+    moment = created.replace(microsecond=0).isoformat()
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=True) as meta:
+        meta["dc:title"] = _clean(title)
+        if archive_no:
+            meta["dc:identifier"] = archive_no
+        meta["xmp:CreateDate"] = moment
+        meta["xmp:ModifyDate"] = moment
+        meta["xmp:CreatorTool"] = "Yidang"
+        meta["pdf:Producer"] = "Yidang"
+    pdf.Root.Lang = pikepdf.String("zh-CN")
+    pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+
+
+def _clean(text: str) -> str:
+    """Text without what XML cannot hold."""
+    return "".join(c for c in text if unicodedata.category(c) not in ("Cc", "Cs", "Cn"))
+
+
+def _layer(look: PageLook, master: MasterPage | None) -> list[Line]:
+    """The lines to be laid over a page: none that the page shows as text already."""
+    reading = look.reading
+    if reading is None or reading.engine == "digital":
+        return []
+    lines = [line for line in reading.lines if line.text.strip()]
+    if master is None or master.digital is None or look.rotation:
+        return lines
+    known = [line.box for line in master.digital.lines]
+    return [line for line in lines if not any(_lies_in(line.box, box) for box in known)]
+
+
+def _lies_in(box: Rect, around: Rect) -> bool:
+    """Whether the middle of a line's height and any third of its width is in another line."""
+    y = (box[1] + box[3]) / 2
+    shared = min(box[2], around[2]) - max(box[0], around[0])
+    return around[1] <= y <= around[3] and shared > (box[2] - box[0]) / 3
+
+
+def _lay(pdf: pikepdf.Pdf, master: MasterPage) -> tuple[pikepdf.Page, Rect, int]:
+    """A new page with the picture of a master on it: page, box, turn still to be applied."""
+    found = embed.picture(pdf, master.path, master.ext, master.turn)
+    scale = 72.0 / embed.page_dpi(found.width, found.height, master.dpi)
+    width, height = found.width * scale, found.height * scale
+    page = pdf.add_blank_page(page_size=(round(width, 3), round(height, 3)))
+    drawn, content = Dictionary(), []
+    for index, band in enumerate(found.bands):
+        drawn[f"/Im{index}"] = band.image
+        bottom = (found.height - band.top - band.rows) * scale
+        content.append(
+            f"q {width:.3f} 0 0 {band.rows * scale:.3f} 0 {bottom:.3f} cm /Im{index} Do Q")
+    page.obj.Resources = Dictionary(XObject=drawn)
+    page.obj.Contents = pdf.make_stream("\n".join(content).encode())
+    return page, (0.0, 0.0, width, height), 0 if found.upright else master.turn
+
+
+def _import(pdf: pikepdf.Pdf, master: MasterPage, look: PageLook,
+            layers: _Layers) -> tuple[pikepdf.Page, Rect, int]:
+    """The page of a one-page PDF, form fields and notes made part of it: page, box, turn."""
+    with pikepdf.open(master.path) as source:
+        page = source.pages[0]
+        if "/Annots" in page.obj:
+            source.generate_appearance_streams()
+            source.flatten_annotations()
+        if _layer(look, master):
+            try:
+                pdf_content.without_hidden_text(source, page)
+            except pdf_content.PDF_ERRORS as error:
+                log.info("older invisible text stays: %s", error)
+        pdf.pages.append(page)
+        layers.take(pdf, source)
+    page = pdf.pages[len(pdf.pages) - 1]
+    sheet = decode_pdf.sheet_of(page)
+    return page, sheet.box, sheet.turn
+
+
+class _Layers:
+    """Optional content of imported pages: which layers there are and which are off."""
+
+    def __init__(self) -> None:
+        self._all: list[pikepdf.Object] = []
+        self._off: list[pikepdf.Object] = []
+
+    def take(self, pdf: pikepdf.Pdf, source: pikepdf.Pdf) -> None:
+        """Add the layers of `source`, whose page is in `pdf` already."""
+        properties = source.Root.get("/OCProperties")
+        if not isinstance(properties, pikepdf.Dictionary):
+            return
+        groups = properties.get("/OCGs")
+        default = properties.get("/D")
+        off = default.get("/OFF") if isinstance(default, pikepdf.Dictionary) else None
+        for entries, kept in ((groups, self._all), (off, self._off)):
+            if isinstance(entries, pikepdf.Array):
+                kept += [pdf.copy_foreign(item) for item in entries
+                         if isinstance(item, pikepdf.Dictionary) and item.is_indirect]
+
+    def put(self, pdf: pikepdf.Pdf) -> None:
+        """Declare them in the catalogue of `pdf`."""
+        if self._all:
+            pdf.Root.OCProperties = Dictionary(
+                OCGs=Array(self._all),
+                D=Dictionary(Name=pikepdf.String("Layers"), OFF=Array(self._off),
+                             Order=Array(self._all)))
+
+
+def _text(lines: Sequence[Line], font: _Font, box: Rect, turn: int) -> bytes:
+    """The content stream of the invisible text; the page is turned clockwise by `turn`."""
+    x0, y0, x1, y1 = box
+    width, height = (y1 - y0, x1 - x0) if turn in (90, 270) else (x1 - x0, y1 - y0)
+    matrix = {
+        0: f"1 0 0 1 {x0:.3f} {y0:.3f}", 90: f"0 1 -1 0 {x1:.3f} {y0:.3f}",
+        180: f"-1 0 0 -1 {x1:.3f} {y1:.3f}", 270: f"0 -1 1 0 {x0:.3f} {y1:.3f}",
+    }[turn]
+    out = ["q", f"{matrix} cm", "BT", "3 Tr"]
+    for line in lines:
+        out += _line(line, font, width, height)
+    out += ["ET", "Q"]
+    return "\n".join(out).encode("ascii")
+
+
+def _starts(line: Line, letters: Sequence[tuple[int, str]], width: float) -> list[float]:
+    """Where each character starts in points, and where the last one ends."""
+    if len(line.spans) == len(line.text):
+        starts = [line.spans[index][0] * width for index, _ in letters]
+        end = line.spans[letters[-1][0]][1] * width
+    else:
+        ems = [_Font.ems(letter) for _, letter in letters]
+        x0, x1 = line.box[0] * width, line.box[2] * width
+        step = (x1 - x0) / sum(ems)
+        starts, x = [], x0
+        for em in ems:
+            starts.append(x)
+            x += em * step
+        end = x1
+    least = max((end - starts[0]) / len(letters) * 0.05, 0.01)
+    for index in range(1, len(starts)):  # boxes of an engine may overlap or run back
+        starts[index] = max(starts[index], starts[index - 1] + least)
+    return [*starts, max(end, starts[-1] + least)]
+
+
+def _line(line: Line, font: _Font, width: float, height: float) -> list[str]:
+    text = line.text
+    letters = [(index, letter) for index, letter in enumerate(text)
+               if unicodedata.category(letter) not in ("Cc", "Cs")]
+    while letters and letters[-1][1].isspace():
+        letters.pop()
+    while letters and letters[0][1].isspace():
+        letters.pop(0)
+    if not letters:
+        return []
+    places = _starts(line, letters, width)
+    tall = max((line.box[3] - line.box[1]) * height, 0.5)
+    ems = sum(_Font.ems(letter) for _, letter in letters)
+    size = max(min(tall * 0.95, 1.6 * (places[-1] - places[0]) / ems), 0.5)
+    base = height - line.box[3] * height + 0.5 * (tall - size) + 0.2 * size
+    out = [f"{_LAYER_FONT} {size:.2f} Tf", f"1 0 0 1 {places[0]:.2f} {base:.2f} Tm"]
+    size = float(f"{size:.2f}")
+    pen = float(f"{places[0]:.2f}")
+    stretch: float | None = None
+    codes = ""
+    for index, (_, letter) in enumerate(letters):
+        natural = _Font.ems(letter) * size
+        needed = places[index + 1] - pen
+        if needed < 0.02 * size:
+            needed = 0.02 * size
+        if stretch is None or abs(natural * stretch / 100 - needed) > _DRIFT * size:
+            if codes:
+                out.append(f"<{codes}> Tj")
+                codes = ""
+            stretch = float(f"{100 * needed / natural:.1f}")
+            out.append(f"{stretch:g} Tz")
+        codes += f"{font.code(letter):04X}"
+        pen += natural * stretch / 100
+    if codes:
+        out.append(f"<{codes}> Tj")
+    return out
