@@ -121,7 +121,11 @@ class Pipeline:
                 the scan is taken up by the next one.
         """
         scan = self._journal.scan(scan_id)
-        if scan.work is None or scan.state in ("released", "duplicate"):
+        if scan.state == "duplicate":
+            release(scan)
+            self._journal.settle(scan.id)
+            return True
+        if scan.work is None or scan.state == "released":
             return True
         with working_on(scan.work) as mine, about(scan.file):
             if not mine:
@@ -278,7 +282,7 @@ class Pipeline:
         quarantine(scan, self._quarantine, tried, detail)
         reach("quarantine-kept")
         release(scan)
-        self._journal.settle_quarantine(scan.id)
+        self._journal.settle(scan.id)
 
 
 def check_complete(judgement: ScanJudgement, pages: Sequence[int]) -> None:

@@ -25,6 +25,8 @@ from yidang.ports import Journal
 
 log = logging.getLogger(__name__)
 
+_Mark = tuple[Path, int, int]
+
 
 @dataclass(slots=True)
 class Intake:
@@ -136,7 +138,7 @@ class Intake:
         """Run until told to stop; with `once`, until the inbox holds nothing that will settle."""
         watcher = Watcher(inbox, poll=poll)
         watcher.start()
-        refused: set[tuple[Path, int]] = set()
+        refused: set[_Mark] = set()
         try:
             with ThreadPoolExecutor(self.threads, thread_name_prefix="scan") as pool:
                 self.resume(pool)
@@ -156,31 +158,43 @@ class Intake:
         self,
         inbox: Path,
         settler: Settler,
-        refused: set[tuple[Path, int]],
+        refused: set[_Mark],
         pool: ThreadPoolExecutor,
     ) -> bool:
         """Start what has settled; whether anything is still on its way."""
         pending = False
         for delivery in deliveries(inbox):
-            if delivery.path in self._sources:
+            mark = _mark(delivery.path)
+            if delivery.path in self._sources or mark is None or mark in refused:
                 continue
             if delivery.refused is not None:
-                mark = (delivery.path, delivery.path.lstat().st_ino)
-                if mark not in refused:
-                    refused.add(mark)
-                    self.take(delivery, self._batch(delivery), inbox=True)
+                refused.add(mark)
+                self.take(delivery, self._batch(delivery), inbox=True)
                 continue
             pending = True
             if len(self._running) >= self.threads * 3 or not settler.settled(delivery):
                 continue
             scan = self.take(delivery, self._batch(delivery), inbox=True)
             settler.forget(delivery.path)
-            if scan is not None:
+            if scan is None:
+                continue
+            if self.journal.scan(scan).work is None:
+                refused.add(mark)  # it could not even be copied and stays where it is
+            else:
                 self._start(pool, scan, delivery.path)
         return pending
 
     def _batch(self, delivery: Delivery) -> int:
         return self.journal.open_batch(delivery.batch or "inbox", self.operator)
+
+
+def _mark(path: Path) -> _Mark | None:
+    """What tells a refused delivery from a later one at the same place."""
+    try:
+        state = path.lstat()
+    except OSError:
+        return None
+    return path, state.st_ino, state.st_mtime_ns
 
 
 def _older(folder: Path, seconds: float) -> bool:

@@ -10,11 +10,13 @@ LOCALES = Path(__file__).parent / "locale"
 LANGUAGES = ("zh-CN", "en")
 _current: _gettext.NullTranslations = _gettext.NullTranslations()
 _name = "en"
+_explicit = False
 
 
 def choose(language: str | None) -> str:
     """Make `language` the language of messages; None takes YIDANG_LANG, then the locale."""
-    global _current, _name
+    global _current, _name, _explicit
+    _explicit = _explicit or language is not None
     wanted = (
         language
         or os.environ.get("YIDANG_LANG")
@@ -29,6 +31,11 @@ def choose(language: str | None) -> str:
         else _gettext.NullTranslations()
     )
     return _name
+
+
+def chosen() -> bool:
+    """Whether a language was asked for by name, which beats the archive's setting."""
+    return _explicit
 
 
 def language() -> str:

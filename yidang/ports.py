@@ -98,8 +98,9 @@ class Journal(Protocol):
     def quarantine(self, scan: int, reason: Finding) -> None:
         """Send a received scan to quarantine; all its pages count as quarantined."""
 
-    def settle_quarantine(self, scan: int) -> None:
-        """A quarantined scan's raw file is held and its source is gone: nothing is left to do."""
+    def settle(self, scan: int) -> None:
+        """Nothing is left to do for a quarantined or duplicate scan: its bytes are in the store
+        and its source has left the inbox, so `unfinished` no longer names it."""
 
     def keep_pages(self, scan: int, pages: Sequence[MasterPage]) -> None:
         """Record the decoded pages; state `decoded`."""

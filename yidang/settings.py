@@ -64,6 +64,9 @@ class IntakeSettings(_Part):
     """What may come in, and when a file counts as finished."""
 
     settle_seconds: float = Field(2.0, ge=0, description="size and time unchanged for so long")
+    grace_seconds: float = Field(
+        30.0, ge=0, description="a file without its format's end is waited for so long"
+    )
     rescan_seconds: float = Field(10.0, gt=0, description="the inbox is listed anew so often")
     max_pixels: int = Field(200_000_000, ge=1_000_000, description="pixels of one page")
     max_pages: int = Field(2000, ge=1, description="pages of one scan")

@@ -1,0 +1,138 @@
+"""Use cases of looking after the archive: doctor, rebuild, verify, audit."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from typing import Any
+
+import tomllib
+
+from app.opening import Opened
+from ingest import engines
+from storage.probe import probe
+from yidang import settings
+from yidang.errors import BadQuery, StoreCorrupt, StoreUnavailable, YidangError
+from yidang.findings import sentence
+from yidang.i18n import gettext as _
+
+
+class CareCases(Opened):
+    """What keeps the archive sound."""
+
+    def doctor(self) -> dict[str, Any]:
+        """Engines, and checks of store, catalogue, index and disk."""
+        checks: list[dict[str, Any]] = []
+
+        def check(name: str, ok: bool, detail: str) -> None:
+            checks.append({"name": name, "ok": ok, "detail": detail})
+
+        found = engines.available()
+        usable = [e for e in found if e.version is not None]
+        check(_("OCR engine"), bool(usable), ", ".join(e.name for e in usable) or _("none"))
+        try:
+            problems = probe(self.objects, self.clock)
+            check(
+                _("object store"), not problems,
+                " ".join(sentence(p) for p in problems)
+                or _("enforces write-once, versions, locks and digests"),
+            )
+        except YidangError as error:
+            check(_("object store"), False, str(error))
+        status = self.catalogue.status()
+        check(
+            _("ledger"), status.ledger.balanced or bool(status.queue),
+            _("{pages} pages are accounted for").format(pages=status.ledger.pages_in),
+        )
+        verdict = self.catalogue.verify_audit()
+        check(
+            _("audit log"), verdict.whole,
+            sentence(verdict.finding) or _("{n} events").format(n=verdict.events),
+        )
+        behind = self.catalogue.last_seq() - self.feed.applied()
+        check(
+            _("search index"), behind <= 0,
+            _("up to date") if behind <= 0 else _("{n} changes behind").format(n=behind),
+        )
+        free = shutil.disk_usage(self.paths.home).free
+        check(_("free disk space"), free > 2 * 1024**3, f"{free / 1024**3:.1f} GiB")
+        return {
+            "engines": [
+                {
+                    "name": e.name, "version": e.version, "models": e.models,
+                    "licence": e.licence, "installed": e.version is not None, "how": e.how,
+                }
+                for e in found
+            ],
+            "checks": checks,
+        }
+
+    def rebuild_index(self, engine: str | None) -> int:
+        """Build the index anew beside the old one and swap; how many pages it holds."""
+        wanted = engine or self.settings.index.engine
+        count = self.feed.rebuild(engine=wanted)
+        if wanted != self.settings.index.engine:
+            self._keep_setting("index", "engine", wanted)
+        return count
+
+    def _keep_setting(self, part: str, name: str, value: str) -> None:
+        """Write one setting of a table into yidang.toml, leaving the rest as it is."""
+        path = self.paths.home / settings.FILE
+        text = path.read_text("utf-8")
+        line = f'{name} = "{value}"'
+        if name in tomllib.loads(text).get(part, {}):
+            text = re.sub(
+                rf"(?ms)(^\[{part}\][^\[]*?^){name}\s*=[^\n]*", rf"\g<1>{line}", text, count=1
+            )
+        elif re.search(rf"(?m)^\[{part}\]", text):
+            text = re.sub(rf"(?m)^\[{part}\][^\n]*\n", rf"\g<0>{line}\n", text, count=1)
+        else:
+            text = f"{text.rstrip()}\n\n[{part}]\n{line}\n"
+        draft = path.with_suffix(".part")
+        draft.write_text(text, "utf-8")
+        draft.replace(path)
+
+    def verify(self, share: str) -> dict[str, Any]:
+        """Read every object of a share again and compare it with the catalogue's digest."""
+        match = re.fullmatch(r"(\d+)/(\d+)", share)
+        part, of = (int(match[1]), int(match[2])) if match else (0, 0)
+        if not 1 <= part <= of:
+            raise BadQuery(detail=_("{share} is no share; write 1/30").format(share=share))
+        findings: list[dict[str, str]] = []
+        read = 0
+        for row in self.catalogue.objects(part - 1, of):
+            read += 1
+            try:
+                self.objects.get(row.key, row.version_id, sha256=row.sha256)
+            except StoreCorrupt as error:
+                findings.append(
+                    {"code": "fixity.digest", "key": row.key, "detail": str(error)}
+                )
+            except StoreUnavailable:
+                raise
+            except YidangError as error:
+                findings.append(
+                    {"code": "fixity.missing", "key": row.key, "detail": str(error)}
+                )
+            else:
+                self.catalogue.verified(row.key, row.version_id)
+        self.catalogue.record(
+            "fixity check", f"share:{share}", "failure" if findings else "success",
+            detail=f"{read} read, {len(findings)} findings",
+        )
+        return {"share": share, "read": read, "findings": findings}
+
+    def audit_verify(self) -> tuple[list[str], int]:
+        """Findings of the chain and how many events were checked."""
+        verdict = self.catalogue.verify_audit()
+        return ([] if verdict.whole else [sentence(verdict.finding)]), verdict.events
+
+    def audit_show(self, limit: int) -> list[dict[str, Any]]:
+        """The newest events, newest first."""
+        return [
+            {
+                "seq": e.seq, "at": e.time, "actor": e.actor, "act": e.act, "object": e.object,
+                "outcome": e.outcome, "detail": e.detail,
+            }
+            for e in self.catalogue.audit_events(limit=limit)
+        ]

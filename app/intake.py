@@ -1,0 +1,552 @@
+"""Use cases of the scanning station: register, ingest, watch, status, review, quarantine."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from app.opening import Opened
+from ingest.intake import safe_name
+from ingest.judgement import ScanContext
+from ingest.looking import LookOptions
+from ingest.pages import Limits, render
+from ingest.pipeline import Households, Pipeline, Rules
+from ingest.service import Intake
+from ingest.settle import Settler, deliveries
+from ingest.workers import Bounds, Readers
+from policies.views import BatchSheet, ScanRow, print_handover
+from storage.views import DocumentView, HouseholdEntry
+from yidang import register_file
+from yidang.errors import BadDecision, NotFound
+from yidang.findings import sentence
+from yidang.i18n import gettext as _
+from yidang.model import Candidate, Ledger, MasterPage, PageOutcome, Scan
+from yidang.ports import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class ScanResult:
+    """What became of one delivered file."""
+
+    file: str
+    sha256: str | None
+    state: str  # filed, review, quarantined, duplicate
+    reason: str | None
+    pages: tuple[PageOutcome, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IngestResult:
+    """The answer of `ingest` (contract/ingest.schema.json)."""
+
+    scans: tuple[ScanResult, ...]
+    ledger: Ledger
+
+    @property
+    def needs_person(self) -> bool:
+        """Whether anything went to review or quarantine."""
+        return any(scan.state in ("review", "quarantined") for scan in self.scans)
+
+    def as_json(self) -> dict[str, Any]:
+        """The document of the contract."""
+        return {
+            "scans": [
+                {
+                    "file": scan.file,
+                    "sha256": scan.sha256,
+                    "state": scan.state,
+                    "reason": scan.reason,
+                    "pages": [dataclasses.asdict(page) for page in scan.pages],
+                }
+                for scan in self.scans
+            ],
+            "ledger": dataclasses.asdict(self.ledger),
+        }
+
+
+class IntakeCases(Opened):
+    """What the operator does."""
+
+    # --- register --------------------------------------------------------------------------
+
+    def import_households(self, path: Path) -> dict[str, Any]:
+        """Take a register in; the document of contract/households-import.schema.json."""
+        entries: list[HouseholdEntry] = []
+        errors: list[dict[str, Any]] = []
+        for row in register_file.read(path):
+            if isinstance(row, register_file.RowError):
+                errors.append({"row": row.row, "column": row.column, "message": row.message})
+            else:
+                entries.append(
+                    HouseholdEntry(**{
+                        f.name: getattr(row, f.name) for f in dataclasses.fields(HouseholdEntry)
+                    })
+                )
+        result = self.catalogue.import_households(entries)
+        errors += [
+            {"row": e.row, "column": e.column, "message": e.message} for e in result.errors
+        ]
+        errors.sort(key=lambda e: e["row"])
+        return {
+            "created": result.created,
+            "updated": result.updated,
+            "unchanged": result.unchanged,
+            "errors": errors,
+        }
+
+    def households(self, community: str | None) -> list[dict[str, Any]]:
+        """The register for a list, ID numbers and phones masked."""
+        codes = self.community_codes([community] if community else [])
+        return [
+            {
+                "household": h.id,
+                "fonds_code": h.fonds_code,
+                "community_abbr": h.community_abbr,
+                "community_name": h.community_name,
+                "unit": h.unit,
+                "customer_name": h.customer_name,
+                "customer_kind": h.customer_kind,
+                "id_number": _mask(h.id_number, 4),
+                "phone": _mask(h.phone, 4),
+                "move_in_date": h.move_in,
+                "move_out_date": h.move_out,
+                "archive_no": h.archive_no,
+            }
+            for h in self.catalogue.households()
+            if not codes or h.fonds_code in codes
+        ]
+
+    def community_codes(self, names: Sequence[str]) -> list[str]:
+        """Fonds codes of communities given by code, abbreviation or name; NotFound otherwise."""
+        codes = []
+        known = self.catalogue.communities()
+        for name in names:
+            found = [c.code for c in known if name.strip().upper() == c.code
+                     or name.strip() in (c.abbr, c.name)]
+            if not found:
+                raise NotFound(what=_("community"), name=name)
+            codes += found
+        return codes
+
+    # --- intake ----------------------------------------------------------------------------
+
+    def worker_count(self) -> int:
+        """Reader processes: the setting, or one per core, at most 8."""
+        return self.settings.ocr.workers or min(8, len(os.sched_getaffinity(0)))
+
+    def limits(self) -> Limits:
+        """Bounds on what is decoded."""
+        wanted = self.settings.intake
+        return Limits(pixels=wanted.max_pixels, pages=wanted.max_pages, bytes=wanted.max_bytes)
+
+    @contextmanager
+    def _intake(self, progress: Progress) -> Iterator[Intake]:
+        options = LookOptions(engine=self.settings.ocr.engine)
+        workers = self.worker_count()
+        readers = Readers(
+            workers, options,
+            Bounds(
+                page_seconds=self.settings.ocr.page_seconds,
+                page_memory=self.settings.ocr.memory_mb * 1024**2,
+            ),
+        )
+        rules = Rules(
+            limits=self.limits(),
+            attempts=self.settings.intake.attempts,
+            recipe=options.recipe(),
+            context=self._context,
+        )
+        try:
+            pipeline = Pipeline(
+                self.catalogue, self.archive, self.archive.hold_quarantined,
+                Households(self.catalogue), readers, rules, self.paths.quarantine, progress,
+                self.catch_up,
+            )
+            yield Intake(
+                self.catalogue, pipeline, self.paths.work, self.settings.intake.max_bytes,
+                workers + 1, self.actor,
+            )
+        finally:
+            readers.close()
+
+    def _context(self, scan: Scan) -> ScanContext:
+        return ScanContext(
+            file=scan.file,
+            folder=self.catalogue.hint(scan.id),
+            today=self.clock.today(),
+            sections=tuple(section.code for section in self.profile.sections),
+            thresholds=self.profile.thresholds,
+        )
+
+    def catch_up(self) -> None:
+        """Bring the search index up to the catalogue."""
+        self.feed.catch_up()
+
+    def ingest(self, paths: Sequence[Path], progress: Progress) -> IngestResult:
+        """Process what lies at `paths` now; the files are never moved or changed.
+
+        Raises:
+            NotFound: a path does not exist; nothing was taken in.
+        """
+        for path in paths:
+            if not os.path.lexists(path):
+                raise NotFound(what=_("file"), name=str(path))
+        with self._intake(progress) as intake:
+            batch, scans = intake.ingest(path.absolute() for path in paths)
+        self.catch_up()
+        ledger = self.catalogue.ledger(batch)
+        if ledger.balanced:
+            self.catalogue.close_batch(batch)
+        return IngestResult(tuple(self._result(scan) for scan in scans), ledger)
+
+    def _result(self, scan_id: int) -> ScanResult:
+        scan = self.catalogue.scan(scan_id)
+        pages = self.catalogue.outcomes(scan_id)
+        if scan.state == "duplicate":
+            state, pages = "duplicate", ()
+        elif scan.state == "quarantined" or any(p.state == "quarantined" for p in pages):
+            state = "quarantined"
+        elif any(p.state == "review" for p in pages):
+            state = "review"
+        else:
+            state = "filed"
+        reason = sentence(scan.reason) or None
+        if reason is None and state == "review":
+            reason = " ".join(dict.fromkeys(self.review_reasons(scan_id))) or None
+        return ScanResult(scan.file, scan.sha256, state, reason, pages)
+
+    def watch(
+        self, *, poll: bool, once: bool, stop: threading.Event, progress: Progress,
+        ready: Callable[[], None],
+    ) -> None:
+        """Run the service over the inbox until `stop` is set."""
+        settings = self.settings.intake
+        with self._intake(progress) as intake:
+            self.catch_up()
+            intake.watch(
+                self.inbox, poll=poll, once=once, stop=stop, ready=ready,
+                settler=Settler(settings.settle_seconds, settings.grace_seconds),
+                rescan_seconds=settings.rescan_seconds,
+            )
+            self.catch_up()
+
+    def needs_person(self) -> bool:
+        """Whether anything waits in review or quarantine."""
+        status = self.catalogue.status()
+        return bool(status.review or status.quarantined)
+
+    def status(self) -> dict[str, Any]:
+        """Queue, ledgers, last errors, versions."""
+        status = self.catalogue.status()
+        waiting = sum(1 for _delivery in deliveries(self.inbox))
+        return {
+            "queue": {
+                "inbox": waiting,
+                "unfinished": len(status.queue),
+                "review": status.review,
+                "quarantined": len(status.quarantined),
+            },
+            "under_way": [
+                {"scan": s.id, "file": s.file, "state": s.state, "attempts": s.attempts}
+                for s in status.queue
+            ],
+            "ledger": dataclasses.asdict(status.ledger),
+            "batches": [
+                {
+                    "batch": b.id,
+                    "name": b.name,
+                    "operator": b.operator,
+                    "state": "closed" if b.closed else "open",
+                    "opened": b.opened,
+                    "scans": b.scans,
+                    "ledger": dataclasses.asdict(b.ledger),
+                }
+                for b in status.batches
+            ],
+            "errors": [
+                {"item": s.id, "file": s.file, "reason": sentence(s.reason)}
+                for s in status.quarantined
+            ],
+            "dossiers": status.dossiers,
+            "documents": status.documents,
+            "versions": {"catalogue": status.schema, "profile": self.profile.name},
+        }
+
+    def batch_close(self, number: int) -> Ledger:
+        """Close a balanced batch."""
+        return self.catalogue.close_batch(number)
+
+    def batch_handover(self, number: int, out: Path) -> None:
+        """Print the hand-over sheet of a batch."""
+        status = next((b for b in self.catalogue.status().batches if b.id == number), None)
+        if status is None:
+            raise NotFound(what=_("batch"), name=str(number))
+        rows = tuple(
+            ScanRow(r.file, r.sha256, len(r.pages), r.state)
+            for r in (self._result(s.id) for s in self.catalogue.scans(number))
+        )
+        print_handover(
+            BatchSheet(number, status.name, status.operator, status.opened, status.ledger, rows),
+            out, self.clock.now(),
+        )
+
+    # --- review ----------------------------------------------------------------------------
+
+    def review_reasons(self, scan: int) -> list[str]:
+        """Why documents of a scan wait for a person, in words."""
+        return [
+            sentence(reason)
+            for line in self.catalogue.review()
+            if line.scan == scan
+            for reason in line.reasons
+        ]
+
+    def household_label(self, household: int | None, fonds: str | None) -> str:
+        """A household in words: community, unit, name, kind."""
+        if household is None:
+            return _("{fonds}: no household").format(fonds=fonds) if fonds else ""
+        h = self.catalogue.household(household)
+        kind = {"owner": _("owner"), "tenant": _("tenant")}.get(h.customer_kind, _("other"))
+        return f"{h.community_name} {h.unit} {h.customer_name} ({kind})"
+
+    def review_list(self) -> list[dict[str, Any]]:
+        """What waits for a person, oldest first."""
+        return [
+            {
+                "item": line.id,
+                "file": line.file,
+                "pages": ",".join(map(str, line.scan_pages)),
+                "section": line.section,
+                "title": line.title,
+                "date": line.date,
+                "confidence": line.confidence,
+                "guess": self.household_label(line.guess_household, line.guess_fonds),
+                "archive_no": line.guess,
+                "reasons": [sentence(reason) for reason in line.reasons],
+                "codes": [reason.code for reason in line.reasons],
+                "received": line.received,
+            }
+            for line in self.catalogue.review()
+        ]
+
+    def review_show(self, item: int) -> dict[str, Any]:
+        """One document that waits, with evidence, candidates and page images as files."""
+        view = self._waiting(item)
+        return {
+            "item": item,
+            "file": view.file,
+            "section": view.section,
+            "title": view.title,
+            "date": view.date,
+            "confidence": view.confidence,
+            "reasons": [sentence(reason) for reason in view.reasons],
+            "candidates": [
+                {
+                    "household": c.household,
+                    "fonds_code": c.fonds_code,
+                    "label": self.household_label(c.household, c.fonds_code),
+                    "probability": c.probability,
+                    "evidence": [_evidence(e.kind, e.text, e.page) for e in c.evidence],
+                }
+                for c in view.candidates
+            ],
+            "facts": [dataclasses.asdict(fact) for fact in view.facts],
+            "pages": [
+                {
+                    "page": page.page,
+                    "scan_page": page.scan_page,
+                    "kind": page.kind,
+                    "rotation": page.rotation,
+                    "image": self.page_image(view.id, page.page),
+                }
+                for page in view.pages
+            ],
+        }
+
+    def page_image(self, document: int, page: int) -> Path:
+        """The page, upright, as a PNG for a person's eyes, below exports/pages."""
+        line = next((p for p in self.catalogue.pages_of(document) if p.page == page), None)
+        if line is None:
+            raise NotFound(what=_("page"), name=f"{document}/{page}")
+        out = self.paths.exports / "pages" / f"{line.sha256[:24]}-{line.rotation}.png"
+        if not out.exists():
+            out.parent.mkdir(parents=True, exist_ok=True)
+            master = out.with_suffix(f".{line.ext}")
+            master.write_bytes(self.archive.open_master(document, page))
+            try:
+                shown = render(
+                    MasterPage(
+                        page=1, path=master, ext=line.ext, sha256=line.sha256, size=line.size,  # type: ignore[arg-type]
+                        width=line.width, height=line.height, dpi=line.dpi, mode="RGB",
+                    ),
+                    dpi=150,
+                )
+                if line.rotation:
+                    shown = shown.rotate(-line.rotation, expand=True)
+                shown.thumbnail((1800, 1800))
+                shown.save(out)
+            finally:
+                master.unlink()
+        return out
+
+    def _waiting(self, item: int) -> DocumentView:
+        view = self.catalogue.document(item)
+        if view.state != "review":
+            raise NotFound(what=_("review item"), name=str(item))
+        return view
+
+    def review_resolve(
+        self, item: int, *, household: int | None, candidate: int | None, archive_no: str | None,
+        pub: str | None, section: str | None, title: str | None, date: date | None, rescan: bool,
+        reason: str,
+    ) -> dict[str, Any]:
+        """File a document as a person decides; the guess where nothing else is said.
+
+        Raises:
+            BadDecision: several targets were named, or none is known.
+        """
+        view = self._waiting(item)
+        if section is not None and self.profile.section(section) is None:
+            known = ", ".join(s.code for s in self.profile.sections)
+            raise BadDecision(
+                detail=_("there is no section {section}; sections: {known}").format(
+                    section=section, known=known)
+            )
+        if rescan:
+            self.archive.ask_rescan(item, reason or _("illegible"))
+            return {"item": item, "state": "rescan", "number": None}
+        if sum(x is not None for x in (household, candidate, archive_no, pub)) > 1:
+            raise BadDecision(detail=_("name one target only"))
+        target, fonds = self._target(view, household, candidate, archive_no, pub)
+        if (section or view.section) is None:
+            raise BadDecision(detail=_("the section is not known; give --section"))
+        self.archive.resolve(
+            item, household=target, fonds_code=fonds, section=section, title=title, date=date,
+            reason=reason or _("confirmed in review"), actor=self.actor,
+        )
+        self.catch_up()
+        filed = self.catalogue.document(item)
+        return {
+            "item": item,
+            "state": filed.state,
+            "number": f"{filed.archive_no}-{filed.item}",
+            "archive_no": filed.archive_no,
+            "document": filed.item,
+        }
+
+    def _target(
+        self, view: DocumentView, household: int | None, candidate: int | None,
+        archive_no: str | None, pub: str | None,
+    ) -> tuple[int | None, str | None]:
+        if household is not None:
+            return self.catalogue.household(household).id, None
+        if candidate is not None:
+            if not 1 <= candidate <= len(view.candidates):
+                raise BadDecision(
+                    detail=_("there are {n} candidates").format(n=len(view.candidates))
+                )
+            return self._candidate(view.candidates[candidate - 1])
+        if pub is not None:
+            return None, self.community_codes([pub])[0]
+        if archive_no is not None:
+            line = self.catalogue.dossier(archive_no).dossier
+            return line.household, None if line.household is not None else line.fonds_code
+        if view.guess_household is not None or view.guess_fonds is not None:
+            return view.guess_household, view.guess_fonds
+        raise BadDecision(detail=_("no household is proposed; name one with --household"))
+
+    @staticmethod
+    def _candidate(candidate: Candidate) -> tuple[int | None, str | None]:
+        if candidate.household is not None:
+            return candidate.household, None
+        return None, candidate.fonds_code
+
+    # --- quarantine ------------------------------------------------------------------------
+
+    def quarantine_list(self) -> list[dict[str, Any]]:
+        """Files that could not be processed, oldest first."""
+        return [
+            {
+                "item": scan.id,
+                "file": scan.file,
+                "sha256": scan.sha256,
+                "received": scan.received,
+                "code": scan.reason.code if scan.reason else None,
+                "reason": sentence(scan.reason),
+            }
+            for scan in self.catalogue.quarantined_scans()
+        ]
+
+    def _quarantined(self, item: int) -> Scan:
+        scan = self.catalogue.scan(item)
+        if scan.state != "quarantined":
+            raise NotFound(what=_("quarantined file"), name=str(item))
+        return scan
+
+    def _kept(self, scan: Scan) -> Path:
+        return self.paths.quarantine / f"{scan.id:06d}-{safe_name(scan.file)}"
+
+    def quarantine_show(self, item: int) -> dict[str, Any]:
+        """One file: reason, where it lies, the log of the attempt."""
+        scan = self._quarantined(item)
+        folder = self._kept(scan)
+        text = folder / "reason.txt"
+        return {
+            "item": item,
+            "file": scan.file,
+            "sha256": scan.sha256,
+            "code": scan.reason.code if scan.reason else None,
+            "reason": sentence(scan.reason),
+            "folder": folder,
+            "source": scan.source,
+            "log": text.read_text("utf-8") if text.exists() else "",
+        }
+
+    def quarantine_replay(self, items: Sequence[int], progress: Progress) -> IngestResult:
+        """Try quarantined files again, in their batches."""
+        scans = [self._quarantined(item) for item in items]
+        with self._intake(progress) as intake:
+            for scan in scans:
+                kept = self._kept(scan) / "file"
+                if not kept.exists():
+                    raise BadDecision(
+                        detail=_("{file} is not in quarantine any more; deliver it again").format(
+                            file=scan.file)
+                    )
+                intake.replay(scan, kept)
+        self.catch_up()
+        results = tuple(self._result(scan.id) for scan in scans)
+        batches = {scan.batch for scan in scans}
+        whole = [self.catalogue.ledger(batch) for batch in batches]
+        ledger = Ledger(*(sum(x) for x in zip(*map(dataclasses.astuple, whole), strict=True)))
+        return IngestResult(results, ledger)
+
+
+def _evidence(kind: str, text: str, page: int | None) -> str:
+    names = {
+        "unit": _("unit"),
+        "name": _("name"),
+        "id_number": _("ID number"),
+        "phone": _("phone"),
+        "cover": _("cover sheet"),
+        "file_name": _("file name"),
+        "archive_no": _("archive number"),
+        "community": _("community"),
+    }
+    what = f"{names.get(kind, kind)} {text}"
+    return what if page is None else _("{what} on page {page}").format(what=what, page=page)
+
+
+def _mask(value: str | None, shown: int) -> str | None:
+    if not value:
+        return None
+    return "*" * max(0, len(value) - shown) + value[-shown:]
+
+

@@ -1,0 +1,207 @@
+"""Joins the rooms: settings, key, catalogue, object store, profile and index of one home."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from index.feed import Feed
+from storage.archive import Archive
+from storage.catalogue import Catalogue
+from storage.folder import FolderStore
+from storage.objects import ObjectStore
+from storage.s3 import S3Access, S3Store
+from yidang import i18n, settings
+from yidang.clock import Clock, SystemClock
+from yidang.errors import BadSettings, HomeExists, HomeMissing
+from yidang.profile import Profile
+from yidang.profile import load as load_profile
+from yidang.settings import Settings
+
+FOLDERS = ("inbox", "work", "quarantine", "objects", "index", "exports", "backups")
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Where things lie in a home (DESIGN.md section 3)."""
+
+    home: Path
+
+    @property
+    def inbox(self) -> Path:
+        """Where scans are dropped."""
+        return self.home / "inbox"
+
+    @property
+    def work(self) -> Path:
+        """Copies under way."""
+        return self.home / "work"
+
+    @property
+    def quarantine(self) -> Path:
+        """Files that could not be processed, with reasons."""
+        return self.home / "quarantine"
+
+    @property
+    def index(self) -> Path:
+        """The search index; may be deleted at any time."""
+        return self.home / "index"
+
+    @property
+    def exports(self) -> Path:
+        """Reports and page images for persons."""
+        return self.home / "exports"
+
+
+def local_operator() -> str:
+    """The actor where none is named."""
+    try:
+        return f"operator:{getpass.getuser()}"
+    except (KeyError, OSError):
+        return "operator"
+
+
+def _secret(home: Path, chosen: Settings, *, make: bool) -> bytes:
+    """The key that encrypts ID numbers; made by `init`, never by opening."""
+    path = Path(chosen.key_file) if chosen.key_file else home / "key"
+    if path.exists():
+        secret = bytes.fromhex(path.read_text("ascii").strip())
+        if len(secret) < 32:
+            raise BadSettings(detail=f"{path}: the key has fewer than 32 bytes")
+        return secret
+    if not make:
+        raise BadSettings(
+            detail=f"key_file: {path} is missing; put the archive's key back there"
+        )
+    secret = secrets.token_bytes(32)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(secret.hex() + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    return secret
+
+
+def _store(home: Path, chosen: Settings, clock: Clock) -> ObjectStore:
+    store = chosen.store
+    if store.kind == "folder":
+        return FolderStore(home / "objects", clock)
+    for name in ("endpoint", "access_key"):
+        if not getattr(store, name):
+            raise BadSettings(detail=f"store.{name}: an S3 store needs it")
+    return S3Store(
+        S3Access(
+            endpoint=store.endpoint,
+            access_key=store.access_key,
+            secret_key=store.secret_key.get_secret_value(),
+            bucket=store.bucket,
+            secure=store.secure,
+            region=store.region,
+        )
+    )
+
+
+class Opened:
+    """An opened archive; the use cases are methods of the classes built on this one."""
+
+    def __init__(
+        self, paths: Paths, chosen: Settings, clock: Clock, actor: str, catalogue: Catalogue,
+        objects: ObjectStore, profile: Profile,
+    ) -> None:
+        self.paths = paths
+        self.settings = chosen
+        self.clock = clock
+        self.actor = actor
+        self.catalogue = catalogue
+        self.objects = objects
+        self.profile = profile
+        self.archive = Archive(
+            catalogue, objects, clock, profile=profile,
+            year_rule=chosen.filing.year, rolling_months=chosen.store.rolling_months,
+        )
+        self.feed = Feed(paths.index, catalogue, engine=chosen.index.engine)
+
+    @classmethod
+    def init(
+        cls, home: Path, *, profile: str = "residential", actor: str | None = None,
+        clock: Clock | None = None,
+    ) -> None:
+        """Make an archive at `home`.
+
+        Raises:
+            HomeExists: there is one already; it stays as it is.
+            BadProfile: no such profile.
+        """
+        if (home / settings.FILE).exists():
+            raise HomeExists(home=str(home))
+        load_profile(profile)
+        home.mkdir(parents=True, exist_ok=True)
+        for name in FOLDERS:
+            (home / name).mkdir(exist_ok=True)
+        chosen = settings.load(home, {"profile": profile})
+        clock = clock or SystemClock()
+        secret = _secret(home, chosen, make=True)
+        catalogue = Catalogue(_url(home, chosen), clock, actor or local_operator(), secret)
+        try:
+            catalogue.upgrade()
+            _store(home, chosen, clock).prepare()
+            catalogue.record("archive.init", "archive", detail=profile)
+        finally:
+            catalogue.close()
+        # The settings file is written last: a home without it is not yet an archive.
+        part = home / f"{settings.FILE}.part"
+        part.write_text(f'profile = "{profile}"\n', "utf-8")
+        part.replace(home / settings.FILE)
+
+    @classmethod
+    def open(
+        cls, home: Path, *, actor: str | None = None, flags: dict[str, Any] | None = None,
+        clock: Clock | None = None,
+    ) -> Self:
+        """The archive at `home`, its catalogue brought up to this program's version.
+
+        Raises:
+            HomeMissing: nothing was made there.
+            BadSettings, BadProfile, CatalogueUnavailable: as they say.
+        """
+        if not (home / settings.FILE).exists():
+            raise HomeMissing(home=str(home))
+        chosen = settings.load(home, flags)
+        if chosen.language and not os.environ.get("YIDANG_LANG") and not i18n.chosen():
+            i18n.choose(chosen.language)
+        clock = clock or SystemClock()
+        profile = load_profile(chosen.profile)
+        secret = _secret(home, chosen, make=False)
+        who = actor or local_operator()
+        catalogue = Catalogue(_url(home, chosen), clock, who, secret)
+        catalogue.upgrade()
+        for name in FOLDERS:
+            (home / name).mkdir(exist_ok=True)
+        return cls(Paths(home), chosen, clock, who, catalogue, _store(home, chosen, clock), profile)
+
+    @property
+    def inbox(self) -> Path:
+        """Where scans are dropped."""
+        return self.paths.inbox
+
+    def close(self) -> None:
+        """Give connections back."""
+        self.catalogue.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _url(home: Path, chosen: Settings) -> str:
+    return chosen.catalogue.url or f"sqlite:///{home / 'catalogue.db'}"

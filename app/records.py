@@ -1,0 +1,319 @@
+"""Use cases of the archivist: search, dossiers, documents, labels."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from app.intake import IntakeCases
+from index.search import SearchRequest, search
+from policies.print.catalogue import write_catalogue
+from policies.print.labels import box_label, cover_sheets, section_sheets, separators, spine_labels
+from policies.print.views import CoverView, DossierSheet, ItemRow
+from storage.views import DocumentView, DossierLine, DossierView
+from yidang.errors import BadDecision, BadNumber
+from yidang.i18n import gettext as _
+from yidang.i18n import language
+from yidang.numbers import parse_canonical
+
+
+class RecordCases(IntakeCases):
+    """What the archivist does."""
+
+    # --- search ----------------------------------------------------------------------------
+
+    def search(
+        self, query: str, *, sections: Sequence[str] = (), communities: Sequence[str] = (),
+        archive_no: str | None = None, date_from: date | None = None,
+        date_to: date | None = None, limit: int = 20, offset: int = 0, sort: str = "score",
+    ) -> dict[str, Any]:
+        """The document of contract/search.schema.json."""
+        self.catch_up()
+        number = self.catalogue.find_number(archive_no).canonical if archive_no else None
+        names = {c.code: c.name for c in self.catalogue.communities()}
+        result = search(
+            self.feed,
+            SearchRequest(
+                query=query,
+                sections=tuple(sections),
+                communities=tuple(names[c] for c in self.community_codes(communities)),
+                archive_no=number,
+                date_from=date_from,
+                date_to=date_to,
+                limit=limit,
+                offset=offset,
+                sort=sort,
+            ),
+        )
+        self.catalogue.record("search", "index", detail=query[:200])
+        return result.as_json()
+
+    # --- dossiers --------------------------------------------------------------------------
+
+    def dossiers(self, community: str | None, state: str | None) -> list[dict[str, Any]]:
+        """The rows of contract/dossier-list.schema.json."""
+        fonds = self.community_codes([community])[0] if community else None
+        return [_line(d) for d in self.catalogue.dossiers(fonds_code=fonds, state=state)]
+
+    def _dossier(self, number: str) -> DossierView:
+        return self.catalogue.dossier(number, self.profile.sort_key)
+
+    def dossier(self, number: str) -> dict[str, Any]:
+        """One dossier with its documents in the profile's order."""
+        view = self._dossier(number)
+        self.catalogue.record("view", view.dossier.archive_no)
+        return {
+            **_line(view.dossier),
+            "items": [
+                {
+                    "id": d.id,
+                    "item": d.item,
+                    "section": d.section,
+                    "section_name": self.profile.section_title(d.section or "", language()),
+                    "date": d.date,
+                    "title": d.title,
+                    "pages": sum(p.kind != "blank" for p in d.pages),
+                    "sheets": len(d.pages),
+                    "file": d.file,
+                }
+                for d in view.documents
+            ],
+            "missing": self._missing(view),
+        }
+
+    def _missing(self, view: DossierView) -> list[str]:
+        """Papers that the profile requires and no title names (补充资料清单)."""
+        if view.dossier.unit == "PUB":
+            return []
+        titles: dict[str, list[str]] = {}
+        for document in view.documents:
+            titles.setdefault(document.section or "", []).append(document.title or "")
+        return [
+            paper
+            for section in self.profile.sections
+            for paper in section.required
+            if not any(_is_paper(paper, title) for title in titles.get(section.code, []))
+        ]
+
+    def dossier_open(self, *, household: int | None, pub: str | None) -> dict[str, Any]:
+        """Open a dossier before its first paper; the one on record where it is open."""
+        if (household is None) == (pub is None):
+            raise BadDecision(detail=_("name a household or a community"))
+        if household is not None:
+            number = self.catalogue.open_for_household(household, self.settings.filing.year)
+        else:
+            number = self.catalogue.open_public(self.community_codes([pub or ""])[0])
+        return _line(self.catalogue.dossier(number).dossier)
+
+    def move_out(self, number: str, day: date) -> None:
+        """The customer left: the dossier is closed."""
+        canonical = self.catalogue.find_number(number).canonical
+        self.catalogue.move_out(canonical, day)
+        self.catch_up()
+
+    def _sheet(self, view: DossierView) -> DossierSheet:
+        rows = []
+        start = 1
+        for document in view.documents:
+            count = sum(p.kind != "blank" for p in document.pages)
+            rows.append(
+                ItemRow(
+                    item=document.item or "",
+                    section=self.profile.section_title(document.section or "", "zh-CN"),
+                    title=document.title,
+                    date=document.date,
+                    responsible=view.dossier.customer,
+                    pages=count,
+                    sheets=len(document.pages),
+                    first_page=start,
+                    last_page=start + max(count, 1) - 1,
+                    retention_class=document.retention_class or document.schedule_class,
+                    source=document.file,
+                )
+            )
+            start += count
+        d = view.dossier
+        return DossierSheet(
+            archive_no=d.archive_no, display_no=d.display_no, community=d.community, unit=d.unit,
+            customer=d.customer, opened=d.opened, moved_out=d.moved_out, items=tuple(rows),
+        )
+
+    def dossier_catalogue(self, number: str, out: Path) -> None:
+        """Write the catalogue as XLSX or PDF, by the ending of `out`."""
+        if out.suffix.lower() not in (".xlsx", ".pdf"):
+            raise BadDecision(detail=_("{out} must end in .xlsx or .pdf").format(out=out.name))
+        view = self._dossier(number)
+        write_catalogue(self._sheet(view), out, printed=self.clock.now())
+        self.catalogue.record("copy", view.dossier.archive_no, detail="catalogue")
+
+    def dossier_export(self, number: str, out: Path) -> int:
+        """Masters, searchable PDFs, catalogue and SHA-256 list in a new folder; the file count.
+
+        Raises:
+            BadDecision: the folder exists and is not empty.
+        """
+        view = self._dossier(number)
+        if out.exists() and any(out.iterdir()):
+            raise BadDecision(detail=_("{out} is not empty").format(out=out))
+        out.mkdir(parents=True, exist_ok=True)
+        digests: list[tuple[str, str]] = []
+
+        def keep(name: str, data: bytes) -> None:
+            path = out / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+            digests.append((hashlib.sha256(data).hexdigest(), name))
+
+        for document in view.documents:
+            item = document.item or "0000"
+            for page in document.pages:
+                keep(f"{item}/p{page.page:03d}.{page.ext}",
+                     self.archive.open_master(document.id, page.page))
+            for key, name in ((document.access_key, "access.pdf"), (document.text_key, "text.json")):
+                if key:
+                    keep(f"{item}/{name}", self.objects.get(key))
+        catalogue = out / "catalogue.xlsx"
+        write_catalogue(self._sheet(view), catalogue, printed=self.clock.now())
+        digests.append((hashlib.sha256(catalogue.read_bytes()).hexdigest(), catalogue.name))
+        (out / "manifest-sha256.txt").write_text(
+            "".join(f"{digest}  {name}\n" for digest, name in digests), "utf-8"
+        )
+        self.catalogue.record("dissemination", view.dossier.archive_no, detail="export")
+        return len(digests) + 1
+
+    # --- documents -------------------------------------------------------------------------
+
+    def document_id(self, text: str) -> int:
+        """The id behind an archive number with item, or the id itself."""
+        if text.isdigit():
+            return int(text)
+        number = parse_canonical(text)
+        if number.item is None:
+            raise BadNumber(text=text, detail=_("the item is missing, as in …-0001"))
+        return self.catalogue.document_id(text)
+
+    def document(self, number: str) -> dict[str, Any]:
+        """One document with pages, facts and corrections."""
+        view = self.catalogue.document(self.document_id(number))
+        self.catalogue.record("view", self._number(view))
+        return {
+            "id": view.id,
+            "number": self._number(view),
+            "state": view.state,
+            "section": view.section,
+            "title": view.title,
+            "date": view.date,
+            "confidence": view.confidence,
+            "retention_class": view.retention_class or view.schedule_class,
+            "pages": [dataclasses.asdict(page) for page in view.pages],
+            "facts": [dataclasses.asdict(fact) for fact in view.facts],
+            "corrections": [
+                {
+                    "at": c.time, "actor": c.actor, "field": c.field, "old": c.old, "new": c.new,
+                    "reason": c.reason,
+                }
+                for c in view.corrections
+            ],
+            "manifest": view.manifest_key,
+            "access": view.access_key,
+        }
+
+    @staticmethod
+    def _number(view: DocumentView) -> str:
+        return f"{view.archive_no}-{view.item}" if view.archive_no else str(view.id)
+
+    def document_move(self, number: str, target: str, reason: str) -> str:
+        """Move a document to the dossier of another household; its new number."""
+        document = self.document_id(number)
+        line = self.catalogue.dossier(target).dossier
+        self.archive.move(
+            document, line.household, reason,
+            fonds_code=None if line.household is not None else line.fonds_code,
+        )
+        self.catch_up()
+        return self._number(self.catalogue.document(document))
+
+    def document_split(self, number: str, page: int, reason: str) -> str:
+        """Make two documents of one; the number of the second."""
+        new = self.archive.split(self.document_id(number), page, reason)
+        self.catch_up()
+        return self._number(self.catalogue.document(new))
+
+    def document_merge(self, number: str, target: str, reason: str) -> str:
+        """Append a document's pages to another; the number of that one."""
+        into = self.document_id(target)
+        self.archive.merge(self.document_id(number), into, reason)
+        self.catch_up()
+        return self._number(self.catalogue.document(into))
+
+    def document_correct(self, number: str, values: Mapping[str, Any], reason: str) -> None:
+        """Correct section, title or date; the old values stay on record."""
+        document = self.document_id(number)
+        wanted = {name: value for name, value in values.items() if value is not None}
+        if not wanted:
+            raise BadDecision(detail=_("nothing to correct was given"))
+        section = wanted.get("section")
+        if section is not None and self.profile.section(section) is None:
+            raise BadDecision(detail=_("there is no section {section}").format(section=section))
+        for name, value in wanted.items():
+            self.archive.correct(document, name, value, reason)
+        self.catch_up()
+
+    # --- printing --------------------------------------------------------------------------
+
+    def label_cover(self, numbers: Sequence[str], out: Path) -> None:
+        """Cover sheets for the feeder."""
+        lines = [self.catalogue.dossier(number).dossier for number in numbers]
+        cover_sheets([_cover(line) for line in lines], out)
+
+    def label_separator(self, sections: Sequence[str], count: int, out: Path) -> None:
+        """Separator sheets, or section sheets."""
+        if not sections:
+            separators(count, out)
+            return
+        rules = []
+        for code in sections:
+            rule = self.profile.section(code)
+            if rule is None:
+                raise BadDecision(detail=_("there is no section {section}").format(section=code))
+            rules.append((rule.code, rule.zh))
+        section_sheets(rules * count, out)
+
+    def label_box(self, first: str, last: str, out: Path) -> None:
+        """A box label with the number range."""
+        box_label(
+            _cover(self.catalogue.dossier(first).dossier),
+            _cover(self.catalogue.dossier(last).dossier), out,
+        )
+
+    def label_spine(self, numbers: Sequence[str], out: Path) -> None:
+        """Spine labels with the present customers' names."""
+        spine_labels([_cover(self.catalogue.dossier(number).dossier) for number in numbers], out)
+
+
+def _line(d: DossierLine) -> dict[str, Any]:
+    row = dataclasses.asdict(d)
+    return row
+
+
+def _cover(line: DossierLine) -> CoverView:
+    return CoverView(
+        archive_no=line.archive_no, display_no=line.display_no, community=line.community,
+        unit=line.unit, customer=line.customer,
+    )
+
+
+def _is_paper(paper: str, title: str) -> bool:
+    """Whether a title names a required paper: it holds the name, or all but its filler words."""
+    if paper in title:
+        return True
+    core = paper
+    for filler in ("复印件", "报告", "登记表", "表", "书"):
+        core = core.removesuffix(filler)
+    return len(core) >= 2 and core in title
+
+
