@@ -21,7 +21,7 @@ from PIL import Image
 
 from ingest import decode_images, decode_tiff, digital, pdf_content
 from ingest.formats import Limits, keep, sane_dpi
-from ingest.pdf_content import PDF_ERRORS, Content, Drawn, Matrix, Rect, number
+from ingest.pdf_content import PDF_ERRORS, Content, Drawn, Matrix, Rect, flag, number
 from yidang.errors import Unreadable
 from yidang.i18n import noop
 from yidang.model import MasterPage, Reading, Rotation
@@ -285,7 +285,7 @@ class _Page:
 
     def _check_flate(self, image: pikepdf.Stream, width: int, height: int) -> None:
         """Unreadable where fewer bytes than a third of a picture's rows are there."""
-        bits = 1 if image.get("/ImageMask") is True else int(
+        bits = 1 if flag(image.get("/ImageMask")) else int(
             number(image.get("/BitsPerComponent"), 8))
         rows = height * ((width * bits + 7) // 8)  # one component at least
         if pdf_content.inflated(bytes(image.read_raw_bytes()), rows) < rows - (width * bits // 8):
@@ -341,7 +341,7 @@ class _Page:
     def _take(self, image: pikepdf.Stream) -> _Taken | None:
         """The picture's data losslessly; None where only the page as a whole is faithful."""
         if any(key in image for key in ("/SMask", "/Mask", "/Alternates", "/OC")) or (
-            image.get("/ImageMask", False) is True
+            flag(image.get("/ImageMask"))
         ):
             return None
         coding = pdf_content.picture_filter(image)
@@ -379,10 +379,10 @@ class _Page:
         given = pdf_content.picture_parameters(image)
         kind = int(number(given.get("/K"), 0))
         if (int(number(given.get("/Columns"), 1728)) != width
-                or given.get("/EncodedByteAlign", False) is True
+                or flag(given.get("/EncodedByteAlign"))
                 or not colors.gray):
             return None
-        black_is_one = given.get("/BlackIs1", False) is True
+        black_is_one = flag(given.get("/BlackIs1"))
         content = decode_tiff.build(
             width, height, bits=1, samples=1, photometric=int(black_is_one != inverted),
             compression=4 if kind < 0 else 3, dpi=None,
@@ -611,7 +611,7 @@ def _one_page(pdf: pikepdf.Pdf, page: pikepdf.Page) -> bytes:
                 value = form[key]
                 new[key] = value if key == "/DA" else out.copy_foreign(pdf.make_indirect(value))
         if len(new.Fields):
-            if form.get("/NeedAppearances", False) is True:
+            if flag(form.get("/NeedAppearances")):
                 new["/NeedAppearances"] = True
             out.Root.AcroForm = out.make_indirect(new)
     buffer = io.BytesIO()

@@ -140,7 +140,7 @@ def _cells(page: pdfplumber.page.Page) -> list[list[Cell]]:
     for table in page.find_tables():
         cells = sorted({tuple(float(v) for v in cell) for cell in table.cells if cell})
         if len(cells) > 1:
-            tables.append(sorted(cells, key=lambda c: (round(c[1]), c[0])))  # type: ignore[misc, arg-type]
+            tables.append(sorted(cells, key=lambda c: (round(c[1]), c[0])))  # type: ignore[arg-type]
     return tables
 
 

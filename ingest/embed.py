@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pikepdf
-from PIL import Image
 from pikepdf import Array, Dictionary, Name
+from PIL import Image
 
 from ingest import decode_images, decode_tiff
 
@@ -49,8 +49,8 @@ def picture(pdf: pikepdf.Pdf, path: Path, ext: str, turn: int) -> Embedded:
         found = _tiff(pdf, path)
     if found is not None:
         return found
-    image = decode_images.open_upright(path, turn)
-    return _one(pixels(pdf, image), image.width, image.height, upright=True)
+    shown = decode_images.open_upright(path, turn)
+    return _one(pixels(pdf, shown), shown.width, shown.height, upright=True)
 
 
 def _one(image: pikepdf.Object, width: int, height: int, *, upright: bool = False) -> Embedded:

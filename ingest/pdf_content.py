@@ -61,6 +61,11 @@ def number(value: object, default: float = 0.0) -> float:
     return float(value) if isinstance(value, int | float | Decimal) else default
 
 
+def flag(value: object) -> bool:
+    """Whether a PDF entry is the boolean true."""
+    return isinstance(value, bool) and value
+
+
 def overlap(a: Rect, b: Rect) -> float:
     """The share of `b` that `a` covers."""
     width = min(a[2], b[2]) - max(a[0], b[0])
@@ -364,7 +369,7 @@ def _draw(target: pikepdf.Object | None, resources: pikepdf.Object | None, state
     subtype = target.get("/Subtype")
     if subtype == "/Image":
         plain = not any(key in target for key in ("/SMask", "/Mask")) and (
-            target.get("/ImageMask", False) is not True)
+            not flag(target.get("/ImageMask")))
         opaque = plain and state.opaque and not state.clipped
         content.drawn.append(Drawn(target, state.matrix, state.clipped, opaque))
         if opaque and overlap(bounds(state.matrix), content.box) > 0.9:

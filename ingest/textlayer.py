@@ -20,8 +20,8 @@ import pikepdf
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib.tables._g_l_y_f import Glyph
-from PIL import ImageCms
 from pikepdf import Array, Dictionary, Name
+from PIL import ImageCms
 
 from ingest import decode_pdf, embed, pdf_content
 from ingest.digital import is_wide
@@ -49,7 +49,7 @@ def _stroke(width: int) -> Glyph:
 
 @cache
 def _color_profile() -> bytes:
-    """sRGB as an ICC profile of a few hundred bytes, the same whenever it is made."""
+    """The sRGB colour space as an ICC profile of a few hundred bytes, the same whenever it is made."""
     profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
     profile[24:36] = bytes.fromhex("07ea00010001000000000000")  # its date
     profile[84:100] = bytes(16)  # its digest
@@ -263,7 +263,7 @@ def _import(pdf: pikepdf.Pdf, master: MasterPage, look: PageLook,
         page = source.pages[0]
         if "/Annots" in page.obj:
             source.generate_appearance_streams()
-            source.flatten_annotations()
+            source.flatten_annotations("all")
         if _layer(look, master):
             try:
                 pdf_content.without_hidden_text(source, page)
