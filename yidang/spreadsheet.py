@@ -14,7 +14,7 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, cast
@@ -296,9 +296,8 @@ def write_xlsx(path: Path, sheets: Iterable[Sheet], created: datetime | None = N
     book = openpyxl.Workbook(write_only=True)
     if created is not None:
         book.properties.created = book.properties.modified = created.replace(tzinfo=None)
-    for table in sheets:
-        title = re.sub(r"[\\/*?:\[\]]", "_", table.title)[:31] or "1"
-        sheet = book.create_sheet(title)
+    for table in (part for whole in sheets for part in _parts(whole)):
+        sheet = book.create_sheet(re.sub(r"[\\/*?:\[\]]", "_", table.title)[:31] or "1")
         for place, width in enumerate(table.widths, 1):
             sheet.column_dimensions[get_column_letter(place)].width = width
         top = len(table.before) + 1
@@ -314,6 +313,21 @@ def write_xlsx(path: Path, sheets: Iterable[Sheet], created: datetime | None = N
         for row in table.rows:
             sheet.append([_cell(sheet, each) for each in row])
     book.save(path)
+
+
+def _parts(table: Sheet) -> Iterator[Sheet]:
+    """The table in pieces that a sheet can hold."""
+    room = 1_000_000
+    for first in range(0, max(1, len(table.rows)), room):
+        yield (
+            table
+            if len(table.rows) <= room
+            else replace(
+                table,
+                title=f"{table.title[:26]} {first // room + 1}",
+                rows=table.rows[first : first + room],
+            )
+        )
 
 
 def _cell(sheet: WriteOnlyWorksheet, value: Cell, *, bold: bool = False) -> WorkbookCell:
