@@ -8,8 +8,13 @@ from datetime import date
 from pathlib import Path
 from typing import Literal, Protocol
 
+from index.normalise import Atoms
+
 TEXT_FIELDS = ("body", "title", "name", "place")
 """Fields of running text; `place` holds community, unit, numbers and file name."""
+
+LOOSE_FIELDS = ("body", "title", "name")
+"""Fields in which confusable characters are found too."""
 
 FACETS = ("section", "community", "year", "state", "retention_class")
 
@@ -122,10 +127,10 @@ class Entry:
     document_id: int
     page: int
     day: int  # proleptic ordinal of the date, 0 where there is none
-    tokens: Mapping[str, Sequence[tuple[str, int]]]  # field -> (token, position)
-    folded: Mapping[str, str]  # text field -> folded text
+    texts: Mapping[str, Atoms]  # by text field
+    loose: Mapping[str, Atoms]  # body, title and name with confusable characters made one
+    entities: Sequence[str]  # distinct entity tokens
     columns: Mapping[str, str]  # the facets, fonds_code and grade
-    length: int  # atoms in the body
     stored: bytes
 
 
@@ -159,9 +164,6 @@ class Engine(Protocol):
     def create(self) -> None:
         """Make an empty index in the folder."""
 
-    def exists(self) -> bool:
-        """Whether an index stands there."""
-
     def applied(self) -> int:
         """The number of the last event in the committed state."""
 
@@ -180,8 +182,8 @@ class Engine(Protocol):
     def check(self) -> Health:
         """Compare the files with the digests on record."""
 
-    def purge(self) -> None:
-        """Rewrite everything that still holds a term of a removed page."""
+    def purge(self) -> bool:
+        """Rewrite all that still holds a term of a removed page; False: a rebuild is needed."""
 
     def close(self) -> None:
         """Let go of open files."""

@@ -4,24 +4,15 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from index.engine import Entry
+from index.engine import LOOSE_FIELDS, Entry
 from index.entities import amount, amount_token, date_tokens
-from index.normalise import Analysis, Atoms, analyse, normal, number_key, pinyin_tokens
+from index.normalise import analyse, normal, number_key, pinyin_tokens
 from yidang.model import Box, IndexPage, Line
 
-_GAP = 100
 _STEPS = 10000  # positions on the page are kept to this fraction
-
-
-def stream(atoms: Atoms) -> list[tuple[str, int]]:
-    """Atoms and pairs of a text with their positions."""
-    out: list[tuple[str, int]] = [(w, i) for i, w in enumerate(atoms.words)]
-    out += [(p, i) for i, p in enumerate(atoms.pairs) if p is not None]
-    return out
 
 
 def unit_key(unit: str) -> list[str]:
@@ -85,19 +76,15 @@ def entry(page: IndexPage) -> Entry:
         "name": analyse(page.customer or ""),
         "place": analyse(place),
     }
-    tokens: dict[str, Sequence[tuple[str, int]]] = {
-        name: stream(a.atoms) for name, a in analyses.items()
-    }
-    tokens["loose"] = _loose(analyses)
-    ents = [t for a in analyses.values() for e in a.entities for t in e.tokens]
-    tokens["ent"] = [(t, 0) for t in dict.fromkeys([*ents, *_meta_tokens(page)])]
+    found = [t for a in analyses.values() for e in a.entities for t in e.tokens]
     return Entry(
         key=page.key,
         document_id=page.document_id,
         page=page.page,
         day=page.date.toordinal() if page.date else 0,
-        tokens=tokens,
-        folded={name: a.atoms.folded for name, a in analyses.items()},
+        texts={name: a.atoms for name, a in analyses.items()},
+        loose={name: analyses[name].loose for name in LOOSE_FIELDS},
+        entities=tuple(dict.fromkeys([*found, *_meta_tokens(page)])),
         columns={
             "section": page.section or "",
             "community": page.community or "",
@@ -107,19 +94,8 @@ def entry(page: IndexPage) -> Entry:
             "fonds_code": page.fonds_code or "",
             "grade": page.grade,
         },
-        length=len(analyses["body"].atoms.words),
         stored=_pack(page, text),
     )
-
-
-def _loose(analyses: dict[str, Analysis]) -> list[tuple[str, int]]:
-    out: list[tuple[str, int]] = []
-    base = 0
-    for name in ("body", "title", "name"):
-        atoms = analyses[name].loose
-        out += [(t, p + base) for t, p in stream(atoms)]
-        base += len(atoms.words) + _GAP
-    return out
 
 
 # --- stored form ---------------------------------------------------------------------------------

@@ -9,7 +9,6 @@ from __future__ import annotations
 import errno
 import fcntl
 import logging
-import os
 import shutil
 import threading
 from collections.abc import Iterator
@@ -19,6 +18,7 @@ from pathlib import Path
 from index.engine import Batch, Engine, Entry, Health
 from index.engines import engine_class
 from index.entry import entry
+from index.seal import flush_folder
 from yidang.errors import IndexUnavailable
 from yidang.ports import IndexSource, Progress
 
@@ -88,7 +88,11 @@ class Index:
             return self.rebuild(progress=progress)
         with self._writing():
             engine = self.engine()
-            after = engine.applied()
+            try:
+                after = engine.applied()
+            except IndexUnavailable as error:
+                log.warning("the index cannot be read and is rebuilt: %s", error)
+                return self._rebuild(progress, None)
             newest = self._source.last_seq()
             if newest < after:  # the catalogue was restored to an earlier state
                 return self._rebuild(progress, None)
@@ -116,7 +120,8 @@ class Index:
         """Leave no term of a removed page in the files; call after a destruction."""
         self.catch_up()
         with self._writing():
-            self.engine().purge()
+            if not self.engine().purge():
+                self._rebuild(_silent, None)
 
     def check(self) -> Health:
         """What a check of the generation in force finds."""
@@ -175,8 +180,4 @@ class Index:
         draft.unlink(missing_ok=True)
         draft.symlink_to(name)
         draft.replace(self.folder / CURRENT)
-        handle = os.open(self.folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        flush_folder(self.folder)

@@ -74,6 +74,7 @@ def _pieces(term: Term, seen: Analysis) -> list[Term]:
 
 def _clauses(seen: Analysis, prefix: bool) -> tuple[Clause, ...]:
     words, loose = seen.atoms.words, seen.loose.words
+    prefix = prefix and not is_han(words[-1][0])  # Han words need no ending
     out = [Clause(f, words, w, prefix) for f, w in _WEIGHTS.items()]  # type: ignore[arg-type]
     if prefix:
         return tuple(out)
@@ -121,12 +122,13 @@ def _fielded(term: Term, aliases: Mapping[str, str]) -> Node:
     seen = analyse(term.text)
     words = seen.atoms.words
     text = normal(term.text).strip()
+    prefix = term.prefix and bool(words) and not is_han(words[-1][0])
     code = aliases.get(term.text.strip(), text)
     if not words:
         return NOTHING
     match term.field:
         case "name":
-            out = [Clause("name", words, 4.0, term.prefix)]
+            out = [Clause("name", words, 4.0, prefix)]
             if re.fullmatch(r"[a-z ]+", text):
                 out.append(Clause("ent", (f"p:{text.replace(' ', '')}",), 3.0))
             return Match(tuple(out))
@@ -143,6 +145,6 @@ def _fielded(term: Term, aliases: Mapping[str, str]) -> Node:
         case "class":
             return Match((Clause("ent", (f"class:{code}",), 0.1),))
         case "title":
-            return Match((Clause("title", words, 3.0, term.prefix),))
+            return Match((Clause("title", words, 3.0, prefix),))
         case _:  # community, file
-            return Match((Clause("place", words, 2.0, term.prefix),))
+            return Match((Clause("place", words, 2.0, prefix),))

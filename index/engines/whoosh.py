@@ -10,9 +10,6 @@ text, and facets are counted on columns. This is the only module that imports wh
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
 import threading
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Sequence
@@ -30,6 +27,7 @@ from whoosh.reading import CorruptIndexError, SegmentReader, TermNotFound
 
 from index.engine import (
     FACETS,
+    LOOSE_FIELDS,
     TEXT_FIELDS,
     AllOf,
     AnyOf,
@@ -48,7 +46,8 @@ from index.engine import (
     Visible,
     Without,
 )
-from index.normalise import BREAK, is_han, join, lenient, needle, strict
+from index.normalise import BREAK, Atoms, is_han, join, lenient, needle, strict
+from index.seal import damage, seal, weight
 from yidang.errors import IndexUnavailable
 
 Ids = npt.NDArray[np.int32]
@@ -63,7 +62,6 @@ _ROW = np.dtype(
     [("live", "u1"), ("length", "<u2"), ("day", "<i4"), ("document", "<i8"), ("page", "<i4")]
 )
 _REFS = ("section", "community", "year", "state", "retention_class", "fonds_code", "grade")
-_LOOSE_SOURCES = ("body", "title", "name")
 
 
 class Terms(fields.FieldType):
@@ -170,10 +168,6 @@ class WhooshEngine:
         FileStorage(str(self.folder)).create_index(_schema(), indexname=_NAME)
         self.write(Batch((), (), 0))
 
-    def exists(self) -> bool:
-        """Whether an index stands there."""
-        return any(self.folder.glob(f"_{_NAME}_*.toc"))
-
     def write(self, batch: Batch) -> None:
         """Commit a batch; after a crash at any point the old or the new state stands."""
         writer = self._open().writer(timeout=30, limitmb=256, compound=False)
@@ -194,37 +188,12 @@ class WhooshEngine:
             writer.cancel()
             raise
         writer.commit(mergetype=_tiered(batch.erase))
-        self._seal()
+        seal(self.folder, self._files())
 
-    def purge(self) -> None:
+    def purge(self) -> bool:
         """Rewrite every segment that still holds a term of a removed page."""
         self.write(Batch((), (), self.applied(), erase=True))
-        self.write(Batch((), (), self.applied(), erase=True))
-
-    def _seal(self) -> None:
-        """Flush the new files and record their digests."""
-        record = self._digests()
-        names = self._files()
-        digests: dict[str, str] = {}
-        for name in sorted(names):
-            path = self.folder / name
-            if name in record:
-                digests[name] = record[name]
-                continue
-            with path.open("rb") as stream:
-                digests[name] = hashlib.file_digest(stream, "sha256").hexdigest()
-                os.fsync(stream.fileno())
-        draft = self.folder / "digests.json.new"
-        with draft.open("w") as out:
-            json.dump(digests, out)
-            out.flush()
-            os.fsync(out.fileno())
-        draft.replace(self.folder / "digests.json")
-        handle = os.open(self.folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        return True
 
     def _files(self) -> set[str]:
         """Segment and TOC files of the newest commit."""
@@ -233,12 +202,6 @@ class WhooshEngine:
         segments = tuple(f"{s.segment_id()}" for s in index._segments())
         toc = f"_{_NAME}_{index.latest_generation()}.toc"
         return {n for n in names if n == toc or any(f"_{s}" in n for s in segments)}
-
-    def _digests(self) -> dict[str, str]:
-        try:
-            return dict(json.loads((self.folder / "digests.json").read_text()))
-        except (OSError, ValueError):
-            return {}
 
     # --- reading -----------------------------------------------------------------------------
 
@@ -302,18 +265,9 @@ class WhooshEngine:
 
     def check(self) -> Health:
         """Compare the files with the digests on record, and read every segment's columns."""
-        record = self._digests()
-        damaged = []
-        for name, digest in record.items():
-            try:
-                with (self.folder / name).open("rb") as stream:
-                    if hashlib.file_digest(stream, "sha256").hexdigest() != digest:
-                        damaged.append(name)
-            except FileNotFoundError:
-                damaged.append(name)
-        size = sum(p.stat().st_size for p in self.folder.iterdir() if p.is_file())
+        damaged, size = damage(self.folder), weight(self.folder)
         if damaged:
-            return Health(0, 0, size, tuple(sorted(damaged)))
+            return Health(0, 0, size, damaged)
         with self._view() as view:
             return Health(int(view.live.sum()), len(view.leaves), size)
 
@@ -331,23 +285,28 @@ class WhooshEngine:
             self._columns.clear()
 
 
+def _counted(atoms: Atoms) -> Counter[str]:
+    counts = Counter(atoms.words)
+    counts.update(p for p in atoms.pairs if p is not None)
+    return counts
+
+
 def _values(entry: Entry) -> dict[str, Any]:
-    out: dict[str, Any] = {}
-    exact: set[str] = set()
-    for name in (*TEXT_FIELDS, "ent"):
-        counted = Counter(token for token, _ in entry.tokens[name])
-        out[name] = counted
-        if name in _LOOSE_SOURCES:
-            exact |= counted.keys()
-    out["loose"] = Counter({t for t, _ in entry.tokens["loose"]} - exact)
+    out: dict[str, Any] = {name: _counted(entry.texts[name]) for name in TEXT_FIELDS}
+    loose: set[str] = set()
+    for name in LOOSE_FIELDS:
+        loose |= _counted(entry.loose[name]).keys()
+    for name in LOOSE_FIELDS:
+        loose -= out[name].keys()
+    out["loose"] = Counter(loose)
+    out["ent"] = Counter(entry.entities)
     out["doc"] = Counter([f"d{entry.document_id}"])
-    row = np.array(
-        [(1, min(entry.length, 65535), entry.day, entry.document_id, entry.page)], _ROW
-    )
+    length = min(len(entry.texts["body"].words), 65535)
+    row = np.array([(1, length, entry.day, entry.document_id, entry.page)], _ROW)
     out["row"] = row.tobytes()
     out["stored"] = entry.stored
     out |= {f"c_{name}": entry.columns[name].encode() for name in _REFS}
-    out |= {f"t_{name}": entry.folded[name].encode() for name in TEXT_FIELDS}
+    out |= {f"t_{name}": entry.texts[name].folded.encode() for name in TEXT_FIELDS}
     return out
 
 
@@ -576,16 +535,10 @@ class _View:
 
     def _loosely(self, clause: Clause, points: Scores) -> tuple[Ids, Scores]:
         words = clause.words
-        tokens = (
-            [words[0]]
-            if len(words) == 1
-            else [join(a, b) for a, b in pairwise(words)]
-        )
+        tokens = [words[0]] if len(words) == 1 else [join(a, b) for a, b in pairwise(words)]
         lists = []
         for token in tokens:
-            lists.append(
-                self._any([self.postings(f, token) for f in (*_LOOSE_SOURCES, "loose")])
-            )
+            lists.append(self._any([self.postings(f, token) for f in (*LOOSE_FIELDS, "loose")]))
             if not len(lists[-1][0]):
                 return lists[-1]
         ids, counts = self._common(lists)
@@ -598,7 +551,7 @@ class _View:
         return ids, counts
 
     def _lenient(self, doc: int) -> str:
-        texts = (self.column(f"t_{name}", doc).decode() for name in _LOOSE_SOURCES)
+        texts = (self.column(f"t_{name}", doc).decode() for name in LOOSE_FIELDS)
         return lenient(BREAK.join(texts))
 
     # --- the answer --------------------------------------------------------------------------

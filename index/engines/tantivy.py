@@ -1,0 +1,351 @@
+"""The engine for large archives: tantivy, embedded. The only module that imports it.
+
+Pairs stand in a field with positions (a break is a token of its own), single atoms in another
+without, so that a phrase of pairs is true adjacency and needs no second look at the text.
+"""
+
+# ruff: noqa: TID251
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import tantivy
+from tantivy import FieldType, Occur, Query
+
+from index.engine import (
+    FACETS,
+    LOOSE_FIELDS,
+    TEXT_FIELDS,
+    AllOf,
+    AnyOf,
+    Batch,
+    Clause,
+    DateIn,
+    Entry,
+    Everything,
+    Found,
+    Health,
+    Match,
+    Node,
+    Plan,
+    Scope,
+    TokenIn,
+    Visible,
+    Without,
+)
+from index.normalise import BREAK, JOINT, Atoms, join
+from index.seal import damage, seal, weight
+from yidang.errors import IndexUnavailable
+
+_LOOSE_SCORE = 0.001  # what only resembles the query stays below what is equal to it
+_SCOPE = ("fonds_code", "community", "section", "grade", "state")
+_BUCKETS = 60000
+_HEAP = 64_000_000
+
+
+def _token(text: str) -> str:
+    """A token as it stands in a field split at spaces."""
+    return text.replace(" ", JOINT)
+
+
+def _schema() -> Any:
+    builder = tantivy.SchemaBuilder()
+    for name in (*TEXT_FIELDS, "loose"):
+        builder.add_text_field(f"{name}_pairs", tokenizer_name="spaces", index_option="position")
+        builder.add_text_field(f"{name}_atoms", tokenizer_name="spaces", index_option="freq")
+    builder.add_text_field("ent", tokenizer_name="spaces", index_option="basic")
+    builder.add_text_field("doc", tokenizer_name="raw", index_option="basic")
+    for name in (*FACETS, "fonds_code", "scope"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
+    builder.add_integer_field("document", indexed=True, fast=True)
+    builder.add_integer_field("day", indexed=True, fast=True)
+    builder.add_integer_field("cents", indexed=True, fast=True)
+    builder.add_bytes_field("stored", stored=True)
+    return builder.build()
+
+
+class TantivyEngine:
+    """The engine for archives above some 200,000 pages (docs/search.md)."""
+
+    name = "tantivy"
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._schema = _schema()
+        self._index: Any = None
+
+    def _open(self) -> Any:
+        if self._index is None:
+            if not (self.folder / "meta.json").exists():
+                raise IndexUnavailable(detail=f"{self.folder} holds no index")
+            try:
+                self._index = tantivy.Index(self._schema, str(self.folder), reuse=True)
+            except (ValueError, OSError) as error:
+                raise IndexUnavailable(detail=str(error)) from error
+            spaces = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+            self._index.register_tokenizer("spaces", spaces)
+        return self._index
+
+    def _searcher(self) -> Any:
+        index = self._open()
+        try:
+            index.reload()
+            return index.searcher()
+        except (ValueError, OSError) as error:
+            raise IndexUnavailable(detail=str(error)) from error
+
+    # --- writing -----------------------------------------------------------------------------
+
+    def create(self) -> None:
+        """Make an empty index in the folder."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        tantivy.Index(self._schema, str(self.folder), reuse=False)
+        self.write(Batch((), (), 0))
+
+    def write(self, batch: Batch) -> None:
+        """Commit a batch; after a crash at any point the old or the new state stands."""
+        writer = self._open().writer(heap_size=_HEAP, num_threads=1)
+        try:
+            for document in batch.remove:
+                writer.delete_documents_by_term("doc", f"d{document}")
+            writer.delete_documents_by_term("doc", "applied")
+            for entry in batch.add:
+                writer.add_document(_document(entry))
+            mark = tantivy.Document()
+            mark.add_text("doc", "applied")
+            mark.add_bytes("stored", str(batch.applied).encode())
+            writer.add_document(mark)
+        except BaseException:
+            writer.rollback()
+            raise
+        writer.commit()
+        writer.wait_merging_threads()
+        seal(self.folder, self._files())
+
+    def _files(self) -> list[str]:
+        kept = ("digests", "engine", ".")
+        return [
+            p.name for p in self.folder.iterdir() if p.is_file() and not p.name.startswith(kept)
+        ]
+
+    def purge(self) -> bool:
+        """False: only a rebuild leaves no term of removed pages in tantivy's segments."""
+        return False
+
+    # --- reading -----------------------------------------------------------------------------
+
+    def applied(self) -> int:
+        """The number of the last event in the committed state."""
+        searcher = self._searcher()
+        found = searcher.search(Query.term_query(self._schema, "doc", "applied"), limit=1)
+        if not found.hits:
+            raise IndexUnavailable(detail="the index has no mark of what it holds")
+        return int(searcher.doc(found.hits[0][1]).get_first("stored"))
+
+    def documents(self) -> frozenset[int]:
+        """Ids of all documents with a page in the index."""
+        searcher = self._searcher()
+        out: set[int] = set()
+        for token, count in searcher.terms_with_prefix("doc", "d"):
+            if count:
+                out.add(int(token[1:]))
+        return frozenset(out)
+
+    def vocabulary(self, around: str, limit: int) -> Sequence[tuple[str, int]]:
+        """Body tokens that begin with `around`, each with the pages that hold it."""
+        searcher = self._searcher()
+        found: list[tuple[str, int]] = []
+        for name in ("body_atoms", "body_pairs"):
+            found += [
+                (t.replace(JOINT, " "), n) for t, n in searcher.terms_with_prefix(name, around)
+            ]
+        return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:limit]
+
+    def check(self) -> Health:
+        """Compare the files with the digests on record."""
+        damaged, size = damage(self.folder), weight(self.folder)
+        if damaged:
+            return Health(0, 0, size, damaged)
+        searcher = self._searcher()
+        return Health(searcher.num_docs - 1, searcher.num_segments, size)
+
+    def close(self) -> None:
+        """Let go of open files."""
+        self._index = None
+
+    # --- queries -----------------------------------------------------------------------------
+
+    def _term(self, field: str, token: str) -> Any:
+        return Query.term_query(self._schema, field, token)
+
+    def _pages(self) -> Any:
+        return _silent(self._range("document", 0, None))
+
+    def _range(self, field: str, low: int | None, high: int | None) -> Any:
+        return Query.range_query(self._schema, field, FieldType.Integer, low, high)
+
+    def _query(self, node: Node, searcher: Any) -> Any:
+        match node:
+            case Match(clauses):
+                return self._match(clauses, searcher)
+            case AllOf(parts):
+                return _both(*(self._query(p, searcher) for p in parts))
+            case AnyOf(parts):
+                return Query.boolean_query(
+                    [(Occur.Should, self._query(p, searcher)) for p in parts]
+                )
+            case Without(part):
+                return Query.boolean_query(
+                    [(Occur.Must, self._pages()), (Occur.MustNot, self._query(part, searcher))]
+                )
+            case DateIn(first, last):
+                low = first.toordinal() if first else 1
+                return _silent(self._range("day", low, last.toordinal() if last else None))
+            case TokenIn(first_token, last_token):
+                low, high = (int(Decimal(t[2:]) * 100) for t in (first_token, last_token))
+                return _silent(self._range("cents", low, high))
+            case Everything():
+                return self._pages()
+
+    def _match(self, clauses: Iterable[Clause], searcher: Any) -> Any:
+        ways = []
+        for clause in clauses:
+            if clause.field == "ent":
+                query = self._term("ent", _token(clause.words[0]))
+            else:
+                query = self._phrase(clause, searcher)
+            if query is None:
+                continue
+            if clause.field == "loose":
+                ways.append(Query.const_score_query(query, _LOOSE_SCORE))
+            else:
+                ways.append(Query.boost_query(query, clause.weight))
+        return Query.disjunction_max_query(ways) if ways else Query.empty_query()
+
+    def _phrase(self, clause: Clause, searcher: Any) -> Any | None:
+        field, words = clause.field, clause.words
+        pairs = [_token(join(a, b)) for a, b in zip(words, words[1:], strict=False)]
+        if clause.prefix:
+            return self._beginning(field, words, pairs, searcher)
+        if not pairs:
+            return self._term(f"{field}_atoms", words[0])
+        if len(pairs) == 1:
+            return self._term(f"{field}_pairs", pairs[0])
+        return Query.phrase_query(self._schema, f"{field}_pairs", list(enumerate(pairs)))
+
+    def _beginning(
+        self, field: str, words: tuple[str, ...], pairs: list[str], searcher: Any
+    ) -> Any | None:
+        if not pairs:
+            name, last = f"{field}_atoms", words[0]
+        else:
+            name, last = f"{field}_pairs", pairs[-1]
+        endings = [t for t, _ in searcher.terms_with_prefix(name, last)]
+        if not endings:
+            return None
+        if len(pairs) < 2:
+            return Query.term_set_query(self._schema, name, endings)
+        head = list(enumerate(pairs[:-1]))
+        return Query.boolean_query(
+            [
+                (Occur.Should, Query.phrase_query(self._schema, name, [*head, (len(head), t)]))
+                for t in endings
+            ]
+        )
+
+    # --- the answer --------------------------------------------------------------------------
+
+    def search(self, plan: Plan) -> Found:
+        """Carry out a plan on the newest committed state."""
+        searcher = self._searcher()
+        parts = [self._query(plan.root, searcher)]
+        parts += [_silent(self._query(node, searcher)) for node in plan.filters]
+        if plan.sections is not None:
+            parts.append(self._named(("section",), plan.sections))
+        if plan.communities is not None:
+            parts.append(self._named(("community", "fonds_code"), plan.communities))
+        if plan.visible is not None:
+            parts.append(self._visible(plan.visible, searcher))
+        query = _both(*parts)
+        wanted = plan.offset + plan.limit
+        order = {"order_by_field": "day"} if plan.sort == "date" else {}
+        found = searcher.search(query, limit=max(plan.limit, 1), offset=plan.offset, **order)
+        ask = {name: {"terms": {"field": name, "size": _BUCKETS}} for name in FACETS}
+        counted = searcher.aggregate(query, ask)
+        facets = {
+            name: dict(
+                sorted(
+                    ((b["key"], b["doc_count"]) for b in counted[name]["buckets"]),
+                    key=lambda p: (-p[1], p[0]),
+                )
+            )
+            for name in FACETS
+        }
+        hits = found.hits[: plan.limit] if wanted else []
+        return Found(
+            found.count,
+            facets,
+            tuple(
+                (float(key) if plan.sort == "score" else 0.0, _stored(searcher, address))
+                for key, address in hits
+            ),
+        )
+
+    def _named(self, fields: tuple[str, ...], wanted: frozenset[str]) -> Any:
+        ways = [Query.term_set_query(self._schema, f, sorted(wanted)) for f in fields]
+        return _silent(Query.boolean_query([(Occur.Should, w) for w in ways]))
+
+    def _visible(self, visible: Visible, searcher: Any) -> Any:
+        ask = {"scope": {"terms": {"field": "scope", "size": _BUCKETS}}}
+        buckets = searcher.aggregate(Query.all_query(), ask)["scope"]["buckets"]
+        good = [b["key"] for b in buckets if visible(Scope(*b["key"].split(BREAK)))]
+        if not good:
+            return Query.empty_query()
+        return _silent(Query.term_set_query(self._schema, "scope", good))
+
+
+def _stored(searcher: Any, address: Any) -> bytes:
+    return bytes(searcher.doc(address).get_first("stored"))
+
+
+def _silent(query: Any) -> Any:
+    """The query as a filter that gives no points."""
+    return Query.const_score_query(query, 0.0)
+
+
+def _both(*queries: Any) -> Any:
+    if len(queries) == 1:
+        return queries[0]
+    return Query.boolean_query([(Occur.Must, q) for q in queries])
+
+
+def _pairs(atoms: Atoms) -> str:
+    return " ".join(BREAK if p is None else _token(p) for p in atoms.pairs)
+
+
+def _document(entry: Entry) -> Any:
+    document = tantivy.Document()
+    for name in TEXT_FIELDS:
+        atoms = entry.texts[name]
+        document.add_text(f"{name}_atoms", " ".join(atoms.words))
+        document.add_text(f"{name}_pairs", _pairs(atoms))
+    loose = [entry.loose[name] for name in LOOSE_FIELDS]
+    document.add_text("loose_atoms", " ".join(" ".join(a.words) for a in loose))
+    document.add_text("loose_pairs", f" {BREAK} ".join(_pairs(a) for a in loose))
+    document.add_text("ent", " ".join(_token(t) for t in entry.entities))
+    document.add_text("doc", f"d{entry.document_id}")
+    for name in (*FACETS, "fonds_code"):
+        if entry.columns[name]:
+            document.add_text(name, entry.columns[name])
+    document.add_text("scope", BREAK.join(entry.columns[name] for name in _SCOPE))
+    document.add_integer("document", entry.document_id)
+    document.add_integer("day", entry.day)
+    for token in entry.entities:
+        if token.startswith("m:"):
+            document.add_integer("cents", int(Decimal(token[2:]) * 100))
+    document.add_bytes("stored", entry.stored)
+    return document

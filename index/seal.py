@@ -1,0 +1,69 @@
+"""Digests of an index's files: flushed and written down after a commit, compared by a check."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+_RECORD = "digests.json"
+
+
+def seal(folder: Path, names: Iterable[str]) -> None:
+    """Flush the files of the newest commit and record their digests; known ones are kept.
+
+    Files of an index never change once a commit names them, but those whose name stays the same.
+    """
+    known = recorded(folder)
+    digests: dict[str, str] = {}
+    for name in sorted(set(names)):
+        with (folder / name).open("rb") as stream:
+            if name in known and not name.endswith(".json"):
+                digests[name] = known[name]
+                continue
+            digests[name] = hashlib.file_digest(stream, "sha256").hexdigest()
+            os.fsync(stream.fileno())
+    draft = folder / f"{_RECORD}.new"
+    with draft.open("w") as out:
+        json.dump(digests, out)
+        out.flush()
+        os.fsync(out.fileno())
+    draft.replace(folder / _RECORD)
+    flush_folder(folder)
+
+
+def flush_folder(folder: Path) -> None:
+    """Make renames in the folder lasting."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def recorded(folder: Path) -> dict[str, str]:
+    """The digests on record; empty where there are none."""
+    try:
+        return dict(json.loads((folder / _RECORD).read_text()))
+    except (OSError, ValueError):
+        return {}
+
+
+def damage(folder: Path) -> tuple[str, ...]:
+    """Recorded files whose bytes are not as written, or that are gone."""
+    out = []
+    for name, digest in recorded(folder).items():
+        try:
+            with (folder / name).open("rb") as stream:
+                if hashlib.file_digest(stream, "sha256").hexdigest() != digest:
+                    out.append(name)
+        except FileNotFoundError:
+            out.append(name)
+    return tuple(sorted(out))
+
+
+def weight(folder: Path) -> int:
+    """Bytes of all files of the index."""
+    return sum(p.stat().st_size for p in folder.iterdir() if p.is_file())
