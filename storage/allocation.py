@@ -49,10 +49,12 @@ class Allocation(Base):
         )
         keys = [number_counter.c.fonds_code, number_counter.c.unit_code, number_counter.c.year]
         taken = row.on_conflict_do_update(
-            index_elements=keys, set_={"last": number_counter.c.last + 1}
+            index_elements=keys,
+            set_={"last": number_counter.c.last + 1},
+            where=number_counter.c.last < LAST,
         ).returning(number_counter.c.last)
-        last = int(connection.execute(taken).scalar_one())
-        if last > LAST:
+        last = connection.execute(taken).scalar()
+        if last is None:
             raise NumbersExhausted(fonds=fonds_code, unit=unit, year=year)
         return ArchiveNumber(fonds_code, unit, year, last)
 
