@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
-from typing import Any
-
 import tomllib
+from typing import Any
 
 from app.opening import Opened
 from ingest import engines
@@ -31,7 +30,7 @@ class CareCases(Opened):
         usable = [e for e in found if e.version is not None]
         check(_("OCR engine"), bool(usable), ", ".join(e.name for e in usable) or _("none"))
         try:
-            problems = probe(self.objects, self.clock)
+            problems = probe(self.objects, self.clock).findings
             check(
                 _("object store"), not problems,
                 " ".join(sentence(p) for p in problems)
@@ -49,7 +48,7 @@ class CareCases(Opened):
             _("audit log"), verdict.whole,
             sentence(verdict.finding) or _("{n} events").format(n=verdict.events),
         )
-        behind = self.catalogue.last_seq() - self.feed.applied()
+        behind = self.feed.behind()
         check(
             _("search index"), behind <= 0,
             _("up to date") if behind <= 0 else _("{n} changes behind").format(n=behind),
@@ -70,7 +69,7 @@ class CareCases(Opened):
     def rebuild_index(self, engine: str | None) -> int:
         """Build the index anew beside the old one and swap; how many pages it holds."""
         wanted = engine or self.settings.index.engine
-        count = self.feed.rebuild(engine=wanted)
+        count = self.feed.rebuild(wanted)
         if wanted != self.settings.index.engine:
             self._keep_setting("index", "engine", wanted)
         return count

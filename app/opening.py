@@ -10,8 +10,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from index.feed import Feed
-from storage.archive import Archive
+from index.feed import Index
+from storage.archive import Archive, FilingRules
 from storage.catalogue import Catalogue
 from storage.folder import FolderStore
 from storage.objects import ObjectStore
@@ -121,10 +121,17 @@ class Opened:
         self.objects = objects
         self.profile = profile
         self.archive = Archive(
-            catalogue, objects, clock, profile=profile,
-            year_rule=chosen.filing.year, rolling_months=chosen.store.rolling_months,
+            catalogue,
+            objects,
+            clock,
+            FilingRules(
+                order=profile.sort_key,
+                year=chosen.filing.year,
+                rolling_months=chosen.store.rolling_months,
+                schedule_version=profile.schedule.version,
+            ),
         )
-        self.feed = Feed(paths.index, catalogue, engine=chosen.index.engine)
+        self.feed = Index(paths.index, catalogue, chosen.index.engine)
 
     @classmethod
     def init(
@@ -148,7 +155,6 @@ class Opened:
         secret = _secret(home, chosen, make=True)
         catalogue = Catalogue(_url(home, chosen), clock, actor or local_operator(), secret)
         try:
-            catalogue.upgrade()
             _store(home, chosen, clock).prepare()
             catalogue.record("archive.init", "archive", detail=profile)
         finally:
@@ -179,7 +185,6 @@ class Opened:
         secret = _secret(home, chosen, make=False)
         who = actor or local_operator()
         catalogue = Catalogue(_url(home, chosen), clock, who, secret)
-        catalogue.upgrade()
         for name in FOLDERS:
             (home / name).mkdir(exist_ok=True)
         return cls(Paths(home), chosen, clock, who, catalogue, _store(home, chosen, clock), profile)

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from app.intake import IntakeCases
-from index.search import SearchRequest, search
+from index.search import Searcher, SearchRequest, SearchResult
 from policies.print.catalogue import write_catalogue
 from policies.print.labels import box_label, cover_sheets, section_sheets, separators, spine_labels
 from policies.print.views import CoverView, DossierSheet, ItemRow
 from storage.views import DocumentView, DossierLine, DossierView
 from yidang.errors import BadDecision, BadNumber
+from yidang.findings import sentence
 from yidang.i18n import gettext as _
 from yidang.i18n import language
 from yidang.numbers import parse_canonical
@@ -35,8 +36,8 @@ class RecordCases(IntakeCases):
         self.catch_up()
         number = self.catalogue.find_number(archive_no).canonical if archive_no else None
         names = {c.code: c.name for c in self.catalogue.communities()}
-        result = search(
-            self.feed,
+        aliases = {section.zh: section.code for section in self.profile.sections}
+        result = Searcher(self.feed, aliases).search(
             SearchRequest(
                 query=query,
                 sections=tuple(sections),
@@ -46,11 +47,11 @@ class RecordCases(IntakeCases):
                 date_to=date_to,
                 limit=limit,
                 offset=offset,
-                sort=sort,
-            ),
+                sort="date" if sort == "date" else "score",
+            )
         )
         self.catalogue.record("search", "index", detail=query[:200])
-        return result.as_json()
+        return search_json(result)
 
     # --- dossiers --------------------------------------------------------------------------
 
@@ -295,9 +296,22 @@ class RecordCases(IntakeCases):
         spine_labels([_cover(self.catalogue.dossier(number).dossier) for number in numbers], out)
 
 
+def search_json(result: SearchResult) -> dict[str, Any]:
+    """The document of contract/search.schema.json."""
+    return {
+        "query": result.query,
+        "total": result.total,
+        "seconds": result.seconds,
+        "hits": [dataclasses.asdict(hit) for hit in result.hits],
+        "facets": result.facets,
+        "understood": result.understood,
+        "notes": [sentence(note) for note in result.notes],
+        "suggestions": list(result.suggestions),
+    }
+
+
 def _line(d: DossierLine) -> dict[str, Any]:
-    row = dataclasses.asdict(d)
-    return row
+    return dataclasses.asdict(d)
 
 
 def _cover(line: DossierLine) -> CoverView:

@@ -328,8 +328,8 @@ def label_spine(session: Session, numbers: tuple[str, ...], out: Path) -> int:
 
 @click.command()
 @click.option("--as-of", type=DAY, help="The day to compute for; today where not given.")
-@click.option("--out", type=click.Path(path_type=Path),
-              help="Report to write as well: .md, .xlsx or .json")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False),
+              help="Folder for the report as Markdown, XLSX and JSON.")
 @json_option
 @pass_session
 @finish
@@ -337,15 +337,15 @@ def sweep(session: Session, as_of: date | None, out: Path | None, as_json: bool)
     """List what is to be sealed, due or held, and why; nothing is destroyed."""
     with session.open() as app:
         report = app.sweep(as_of)
-        if out is not None:
-            app.write_sweep(report, out)
-        document = app.sweep_json(report)
+        written = app.write_sweep(report, out) if out is not None else ()
         text = app.sweep_text(report)
     if as_json:
-        print_json(document)
+        print_json(report.as_json())
     else:
         say(text)
-    return ATTENTION if document.get("needs_person") else DONE
+        for path in written:
+            say(str(path))
+    return ATTENTION if report.needs_person else DONE
 
 
 @click.group()
@@ -368,8 +368,8 @@ def retention_explain(session: Session, number: str, as_of: date | None, as_json
         return DONE
     say(f"{detail['number']}: {detail['outcome']}"
         + (f" ({detail['due']})" if detail["due"] else ""))
-    for reason in detail["reasons"]:
-        say(f"- {reason}")
+    for line in detail["lines"]:
+        say(f"- {line}")
     return DONE
 
 
@@ -382,10 +382,17 @@ def retention_explain(session: Session, number: str, as_of: date | None, as_json
 def retention_forecast(session: Session, years: int, as_of: date | None, as_json: bool) -> int:
     """Show what falls due in each of the coming years."""
     with session.open() as app:
-        rows = app.retention_forecast(as_of, years)
+        found = app.retention_forecast(as_of, years)
     if as_json:
-        print_json({"years": rows})
+        print_json(found)
         return DONE
-    print_table([_("Year"), _("Documents"), ""],
-                [(r["year"], r["documents"], "#" * min(60, r["documents"])) for r in rows])
+    most = max([1, *(y["confirmed"] + y["unconfirmed"] for y in found["years"])])
+    print_table(
+        [_("Year"), _("By confirmed periods"), _("By example periods"), _("On hold"), ""],
+        [(y["year"], y["confirmed"], y["unconfirmed"], y["held"],
+          "#" * round(40 * (y["confirmed"] + y["unconfirmed"]) / most))
+         for y in found["years"]],
+    )
+    say(_("overdue {overdue}, later {later}, waiting {waiting}, permanent {permanent}").format(
+        **{k: found[k] for k in ("overdue", "later", "waiting", "permanent")}))
     return DONE
