@@ -155,7 +155,7 @@ def from_bytes(data: bytes, kind: type[M], key: str = "-") -> M:
     """The manifest back; StoreCorrupt on a wrong digest, BadManifest on anything else wrong."""
     try:
         body = json.loads(data)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BadManifest(key=key, detail=str(error)) from error
     if not isinstance(body, dict) or not isinstance(body.get("format"), int):
         raise BadManifest(key=key, detail=gettext("it is not a manifest"))

@@ -144,7 +144,8 @@ def test_crash_in_the_middle_of_a_removal(
 ) -> None:
     """A removal that was cut off after its first step is finished by the next call."""
     stored = store.put(KEY, b"page", sha256=sha(b"page"))
-    unlink, gone = Path.unlink, []
+    unlink = Path.unlink
+    gone: list[Path] = []
 
     def killed_at_the_second(path: Path, missing_ok: bool = False) -> None:
         if gone:
