@@ -174,6 +174,33 @@ class Bitmap:
         self.image.paste(ImageChops.multiply(self.image.crop(area), flat), at)
 
 
+class Ruler:
+    """A surface that only measures: Han characters are as wide as high, the others half."""
+
+    def __init__(self, wide: float, high: float) -> None:
+        self.wide, self.high, self.printed = wide, high, Printed()
+
+    def width(self, text: str, face: str, size: float) -> float:
+        """The advance of the text in points, roughly."""
+        return sum(size * 0.56 if char.isascii() else size for char in text)
+
+    def text(
+        self, x: float, y: float, text: str, face: str, size: float, colour: Colour = BLACK
+    ) -> None:
+        """Print nothing."""
+
+    def line(self, points: list[tuple[float, float]], w: float, colour: Colour = BLACK) -> None:
+        """Draw nothing."""
+
+    def box(
+        self, x: float, y: float, w: float, h: float, line: float, fill: Colour | None = None
+    ) -> None:
+        """Draw nothing."""
+
+    def picture(self, x: float, y: float, w: float, h: float, image: Image.Image) -> None:
+        """Draw nothing."""
+
+
 class Digital:
     """A page of a born-digital PDF, with real text in one embedded font."""
 

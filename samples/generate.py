@@ -68,8 +68,7 @@ def finish(out: Path, homes: list[Household], plans: list[ScanPlan], making: Mak
     """Write every planned scan, the register and truth.json."""
     out.mkdir(parents=True, exist_ok=True)
     write_register(out, homes)
-    strong = any(home.registered for home in homes)
-    scans = [build(out, p, homes, making) for p in plans] if strong else []
+    scans = [build(out, p, homes, making) for p in plans]
     data = {
         "settings": settings,
         "households": [

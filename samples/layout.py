@@ -6,7 +6,7 @@ import random
 
 from samples import blocks as b
 from samples import ink
-from samples.canvas import BLACK, Canvas
+from samples.canvas import BLACK, Canvas, Ruler
 
 _NOT_FIRST = "，。；：、！？）》」』”’％%,.;:)]】"
 _MARKS = "⟦⟧"
@@ -33,8 +33,10 @@ def _pieces(text: str) -> list[Run]:
 class Press:
     """Prints the blocks of one sheet from top to bottom."""
 
-    def __init__(self, canvas: Canvas, style: b.Style, rng: random.Random) -> None:
-        self.canvas, self.style, self.rng = canvas, style, rng
+    def __init__(
+        self, canvas: Canvas, style: b.Style, rng: random.Random, stretch: float = 1.0
+    ) -> None:
+        self.canvas, self.style, self.rng, self.stretch = canvas, style, rng, stretch
         self.left = style.margin
         self.right = canvas.wide - style.margin
         self.y = 58.0 if canvas.high > 500 else 26.0
@@ -43,6 +45,15 @@ class Press:
         """Print every block."""
         for block in sheet.blocks:
             self._print(block)
+
+    @classmethod
+    def fill(cls, canvas: Canvas, style: b.Style, rng: random.Random, sheet: b.Sheet) -> None:
+        """Print the sheet with its rows and lines spread, so that a form uses its page."""
+        rule = cls(Ruler(canvas.wide, canvas.high), style, random.Random(0))
+        rule.run(sheet)
+        goal = canvas.high * rng.uniform(0.55, 0.85) if canvas.high > 500 else canvas.high * 0.8
+        stretch = min(1.55, max(1.0, goal / max(rule.y, 1.0)))
+        cls(canvas, style, rng, stretch).run(sheet)
 
     def _print(self, block: b.Block) -> None:
         match block:
@@ -70,7 +81,7 @@ class Press:
                 y = min(self.y - block.rise, self.canvas.high - high - 4)
                 self.canvas.picture(x, max(4.0, y), block.wide, high, block.image)
             case b.Gap():
-                self.y += block.high
+                self.y += block.high * self.stretch
             case b.Rule():
                 self.canvas.line([(self.left, self.y), (self.right, self.y)], block.w,
                                  block.colour)  # fmt: skip
@@ -102,7 +113,7 @@ class Press:
         wide = self.canvas.width(block.text, self.style.title, size)
         x = self.left if block.align == "l" else (self.canvas.wide - wide) / 2
         self.canvas.text(x, self.y, block.text, self.style.title, size)
-        self.y += size * 1.25 + 8
+        self.y += size * 1.25 + 8 * self.stretch
 
     def _aligned(self, text: str, align: str, size: float, bold: bool = False) -> None:
         face = self.style.title if bold else self.style.body
@@ -155,8 +166,8 @@ class Press:
                 self.canvas.text(x, self.y, "".join(r[0] for r in runs), self.style.title, size)
             else:
                 self._line(x, self.y, runs, size)
-            self.y += size * self.style.leading
-        self.y += 2
+            self.y += size * min(2.1, self.style.leading * self.stretch)
+        self.y += 2 + 6 * (self.stretch - 1)
 
     def _ticks(self, ticks: b.Ticks, x: float, y: float, right: float) -> float:
         """Print options from x on, wrapping at `right`; gives the y below them."""
@@ -176,11 +187,11 @@ class Press:
         if isinstance(value, b.Ticks):
             x, rows = 0.0, 1
             for option in value.options:
-                wide = self.canvas.width("□" + option, self.style.body, size - 0.5)
+                wide = self.canvas.width("□" + option, self.style.body, self.style.size - 0.5)
                 if x + wide > width and x > 0:
                     x, rows = 0.0, rows + 1
                 x += wide + 9
-            return rows * size * 1.5 + 6
+            return rows * (self.style.size - 0.5) * 1.5 + 6
         lines = sum(len(self._wrap(f"⟦{part}⟧", width, size)) for part in value.split("\n"))
         return lines * size * 1.45 + 8
 
@@ -209,7 +220,7 @@ class Press:
                 text_w = self.canvas.width(shown, self.style.body, size)
                 widths.append(label if ruled else min(wide * 0.7, text_w + 3))
             high = max(
-                [row.high]
+                [row.high * self.stretch]
                 + [self._cell_height(v, wide - w - 10, size)
                    for (_, v), w in zip(pairs, widths, strict=True)]
             )  # fmt: skip
@@ -255,7 +266,7 @@ class Press:
                 self._wrap(f"⟦{c}⟧" if filled else c, w - 6, size)
                 for c, w in zip(cells, widths, strict=True)
             ]
-            high = max(block.high, max(len(lines) for lines in wrapped) * size * 1.35 + 7)
+            high = max(block.high * self.stretch, max(len(lines) for lines in wrapped) * size * 1.35 + 7)
             x = self.left
             for lines, w in zip(wrapped, widths, strict=True):
                 shade = (228, 230, 234) if i == 0 and self.style.form == "shaded" else None
@@ -274,7 +285,7 @@ class Press:
     def _sign(self, block: b.Sign) -> None:
         wide = (self.right - self.left) / len(block.places)
         size = self.style.size
-        self.y += 8
+        self.y += 8 * self.stretch
         dated = False
         for i, (label, letters, date) in enumerate(block.places):
             x = self.left + i * wide
@@ -292,7 +303,7 @@ class Press:
     def _closing(self, block: b.Right) -> None:
         size = self.style.size
         wide = max(self.canvas.width(t, self.style.body, size) for t in block.lines)
-        self.y += 10
+        self.y += 10 * self.stretch
         for text in block.lines:
             own = self.canvas.width(text, self.style.body, size)
             x = self.right - 16 - wide + (wide - own) / 2

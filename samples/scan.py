@@ -61,6 +61,7 @@ class ScanPlan:
     dpi: int
     level: Level
     separators: bool = False
+    quality: int = 100  # JPEG quality is at most this
 
 
 @dataclass(slots=True)
@@ -246,7 +247,7 @@ def _document(item: Item, number: int, rng: random.Random, homes: list[Household
         turn = item.turns[i] if i < len(item.turns) and not digital else 0
         record: dict[str, Any] = {
             "page": 0, "kind": "content", "household": household, "section": paper.section,
-            "document": number, "first": i == 0, "title": doc.title,
+            "document": number, "first": i == 0, "title": _compact(doc.title),
             "date": item.day.isoformat() if doc.dated else None, "rotation": turn,
             "template": paper.id, "degradation": None, "expect": "filed", "fields": {}, "text": [],
         }  # fmt: skip
@@ -254,7 +255,7 @@ def _document(item: Item, number: int, rng: random.Random, homes: list[Household
         if not digital:
             size = HALF if sheet.size == "half" else A4
             bitmap = Bitmap(*size, dpi, case.style.variant)
-            Press(bitmap, case.style, rng).run(sheet)
+            Press.fill(bitmap, case.style, rng, sheet)
             side.image, side.printed = bitmap.image, bitmap.printed
             side.wear = wear(rng, level, mode, dpi)
         sides.append(side)
@@ -347,8 +348,9 @@ def _write_scanned(path: Path, sides: list[Side], plan: ScanPlan, making: Making
         turn = side.record["rotation"]
         if turn:  # to be undone clockwise, therefore laid in counter-clockwise
             image = image.rotate(turn, expand=True)
-        side.record["degradation"] = side.wear.told()
-        pages.append((image, side.wear.jpeg, plan.dpi))
+        how = replace(side.wear, jpeg=min(side.wear.jpeg, plan.quality))
+        side.record["degradation"] = how.told()
+        pages.append((image, how.jpeg, plan.dpi))
     writer = {"pdf": deliver.write_pdf, "tiff": deliver.write_tiff,
               "jpeg-folder": deliver.write_folder}[plan.container]  # fmt: skip
     writer(path, pages)
@@ -361,7 +363,7 @@ def _write_digital(path: Path, sides: list[Side], rng: random.Random) -> None:
         size = HALF if side.blocks.size == "half" else A4
         file.setPageSize(size)
         page = Digital(file, *size)
-        Press(page, side.case.style, rng).run(side.blocks)
+        Press.fill(page, side.case.style, rng, side.blocks)
         side.printed = page.printed
         file.showPage()
     file.save()

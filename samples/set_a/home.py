@@ -199,7 +199,7 @@ def handover_list(c: Case) -> Doc:
 def title_deed(c: Case) -> Doc:
     """不动产权证书 (copy)."""
     return Doc("不动产权证书", (sheet(
-        Gap(20), Sub(f"皖（{c.day.year}）合肥市不动产权第{c.between(1000000, 9999999)}号", "c", 12),
+        Title("不动产权证书", 21), Sub(f"皖（{c.day.year}）合肥市不动产权第{c.between(1000000, 9999999)}号", "c", 12),
         form(
             ("权利人", c.name), ("共有情况", c.pick(["单独所有", "共同共有"])),
             ("坐落", f"{c.com.address}{c.place}"),
@@ -239,7 +239,7 @@ def management_contract(c: Case) -> Doc:
     """前期物业服务合同 over two pages; a clause runs over the break."""
     texts = c.some(wording.clauses(), 8)
     split = texts[4]
-    cut = split.index("，", len(split) // 3) + 1
+    cut = split.index("，") + 1
     fee = c.money(1, 4, 0.05, "price")
     first = Sheet((
         Title("前期物业服务合同", 20), Sub(f"合同编号：{c.no('HT')}"),

@@ -239,9 +239,10 @@ def notice(c: Case) -> Doc:
 @paper("a", "correspondence")
 def letter(c: Case) -> Doc:
     """函 to the customer."""
-    return Doc("函", (sheet(
+    title = c.pick(["关于房屋相邻问题协调的函", "关于配合公共管道检修的函", "关于业主资料更新的函"])
+    return Doc(title, (sheet(
         Sub(c.company, "c", 16, bold=True), Rule(1.6, (200, 30, 30)), Sub(f"{c.com.abbr}物函〔{c.day.year}〕{c.between(1, 60)}号", "c", 11),
-        Gap(8), Title(c.pick(["关于房屋相邻问题协调的函", "关于配合公共管道检修的函", "关于业主资料更新的函"]), 17),
+        Gap(8), Title(title, 17),
         P(f"{c.polite}（{c.unit}）：", indent=False),
         P("贵方来信收悉。就来信所提事项，我公司高度重视，组织相关部门进行了研究，现函复如下："),
         P(f"一、请您于{c.later(5, 20)}前将最新的联系方式告知我公司，以便及时沟通；"),

@@ -75,7 +75,7 @@ def id_copy(c: Case) -> Doc:
         (56, 110, 10.5, f"{c.pick(['和平里', '学府街', '新华东街'])}{c.between(3, 200)}号{c.between(101, 2003)}室"),
         (22, 154, 10.5, f"公民身份号码　{n}"),
     ), portrait(c.rng))  # fmt: skip
-    return Doc("身份证复印件", (sheet(
+    return Doc("居民身份证", (sheet(
         *([Sub(f"{c.unit}　{c.name}　证件复印件", "l", 12)] if c.rng.random() < 0.6 else []),
         Gap(60), back, Gap(10), front,
         *([c.mark("仅供物业备案", 0.2, 130, blue=True)] if c.rng.random() < 0.6 else []),

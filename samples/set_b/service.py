@@ -209,9 +209,10 @@ def bulletin(c: Case) -> Doc:
 @paper("b", "correspondence")
 def official_letter(c: Case) -> Doc:
     """复函."""
-    return Doc("复函", (sheet(
+    title = c.pick(["关于来函事宜的复函", "关于产权变更资料交接的复函", "关于共用部位使用问题的复函"])
+    return Doc(title, (sheet(
         Sub(f"{c.company}文件", "c", 20, bold=True), Rule(2, (190, 20, 20)), Sub(f"{c.com.abbr}函字{c.day.year}第{c.between(1, 90)}号", "r", 10.5), Gap(10),
-        Title(c.pick(["关于来函事宜的复函", "关于产权变更资料交接的复函", "关于共用部位使用问题的复函"]), 17), P(f"{c.name}：", indent=False),
+        Title(title, 17), P(f"{c.name}：", indent=False),
         P(f"您于{c.plain(-12)}就{c.unit}有关事宜的来函已收到，现答复如下。"), P("（一）所述事项属于相关部门职权范围，我司已代为转达。"),
         P("（二）需要贵方提供的资料，请径送我司综合部。"), P("此复。"), Right((c.company, c.date)), c.seal(),
     ),))  # fmt: skip
