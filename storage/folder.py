@@ -27,6 +27,7 @@ from storage.objects import (
     flush,
     fsync_folder,
     is_full,
+    lock_end,
     lock_text,
     not_found,
     verified_bytes,
@@ -76,7 +77,7 @@ class FolderStore:
     ) -> Stored:
         """As ObjectStore.put."""
         check_key(key)
-        until = whole_seconds(retain_until) if retain_until else None
+        until = lock_end(retain_until, self._clock.now())
         path = self._data / key
         with self._faults():
             if not path.is_file():
@@ -153,12 +154,12 @@ class FolderStore:
 
     def set_retention(self, key: str, version_id: str, until: datetime) -> None:
         """As ObjectStore.set_retention."""
-        until = whole_seconds(until)
+        until, now = whole_seconds(until), self._clock.now()
 
         def extended(side: _Side) -> _Side:
-            if side.retain_until is not None and until < side.retain_until:
+            if side.retain_until is not None and max(now, until) < side.retain_until:
                 raise ObjectLocked(key=key, until=side.retain_until.isoformat())
-            return replace(side, retain_until=until)
+            return replace(side, retain_until=until) if until > now else side
 
         with self._faults():
             self._change(key, version_id, extended)
@@ -200,6 +201,8 @@ class FolderStore:
                     file.write(chunk)
                 os.fchmod(file.fileno(), 0o440)
                 flush(file)
+                # Out of the page cache, so that the read-back reads the disk.
+                os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
             if digest.hexdigest() != sha256:
                 raise StoreCorrupt(key=key, expected=sha256, found=digest.hexdigest())
             self._place(part, path)

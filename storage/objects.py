@@ -62,7 +62,8 @@ class ObjectStore(Protocol):
     ) -> Stored:
         """Write once and verify; the same content at the key already is returned as it is.
 
-        The lock of an object that was there is extended to `retain_until`, never shortened.
+        The lock of an object that was there is extended to `retain_until`, never shortened; a
+        moment that has passed locks nothing.
         ObjectExists: other content at the key. StoreCorrupt: `source` has another digest, or what
         was written reads back wrong. DiskFull: no room; nothing stands at the key.
         """
@@ -95,7 +96,10 @@ class ObjectStore(Protocol):
         """
 
     def set_retention(self, key: str, version_id: str, until: datetime) -> None:
-        """Lock the version until that moment; ObjectLocked where that would shorten the lock."""
+        """Lock the version until that moment; ObjectLocked where that would shorten the lock.
+
+        A moment that has passed changes nothing where no lock is in force.
+        """
 
     def set_hold(self, key: str, version_id: str, on: bool) -> None:
         """Place or lift the legal hold of the version."""
@@ -156,6 +160,12 @@ def whole_seconds(moment: datetime) -> datetime:
     if moment.microsecond:
         moment = moment.replace(microsecond=0) + timedelta(seconds=1)
     return moment
+
+
+def lock_end(moment: datetime | None, now: datetime) -> datetime | None:
+    """The lock's end in whole seconds; None where it is over already, as a lock without force."""
+    until = None if moment is None else whole_seconds(moment)
+    return until if until is not None and until > now else None
 
 
 def digest_of(source: Path | bytes) -> str:

@@ -34,6 +34,7 @@ from storage.objects import (
     RawAnswers,
     Stored,
     Transient,
+    lock_end,
     lock_text,
     not_found,
     retrying,
@@ -241,7 +242,7 @@ class S3Store:
     ) -> Stored:
         """As ObjectStore.put."""
         check_key(key)
-        until = whole_seconds(retain_until) if retain_until else None
+        until = lock_end(retain_until, self._clock.now())
         headers = {"Content-Type": content_type, _DIGEST: sha256}
         if until:
             headers["x-amz-object-lock-mode"] = GOVERNANCE
@@ -344,22 +345,26 @@ class S3Store:
     def set_retention(self, key: str, version_id: str, until: datetime) -> None:
         """As ObjectStore.set_retention; a COMPLIANCE lock stays one."""
         check_key(key)
-        until = whole_seconds(until)
+        until, now = whole_seconds(until), self._clock.now()
 
         def act() -> None:
             with self._faults(key):
                 found = self._client.stat_object(self._bucket, key, version_id=version_id)
                 stored = _stored(found, key, version_id)
-                if stored.retain_until is not None and until < stored.retain_until:
+                if stored.retain_until and max(now, until) < stored.retain_until:
                     raise ObjectLocked(key=key, until=stored.retain_until.isoformat())
+                if until <= now:
+                    return
                 mode = (found.metadata or {}).get("x-amz-object-lock-mode") or GOVERNANCE
                 self._client.set_object_retention(
                     self._bucket, key, Retention(mode, until), version_id
                 )
 
         self._retry(act)
-        now = self.head(key, version_id)
-        if now is None or now.retain_until is None or now.retain_until < until:
+        if until <= now:
+            return
+        kept = self.head(key, version_id)
+        if kept is None or kept.retain_until is None or kept.retain_until < until:
             raise self._unavailable(gettext("it accepts a lock and does not keep it"))
 
     def set_hold(self, key: str, version_id: str, on: bool) -> None:

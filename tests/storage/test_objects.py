@@ -257,6 +257,17 @@ def test_retention(store: ObjectStore, base: str) -> None:
     assert store.get(stored.key) == b"locked"
 
 
+def test_a_lock_that_is_over_locks_nothing(store: ObjectStore, base: str) -> None:
+    """A moment that has passed sets no lock, and does not shorten the one in force."""
+    past = datetime(2020, 1, 1, tzinfo=UTC)
+    stored = put(store, f"{base}/p.jpg", b"x", past)
+    store.set_retention(stored.key, stored.version_id, past)
+    assert stored.retain_until is None and store.head(stored.key) == stored
+    store.set_retention(stored.key, stored.version_id, datetime(2126, 1, 1, tzinfo=UTC))
+    with pytest.raises(ObjectLocked):
+        store.set_retention(stored.key, stored.version_id, past)
+
+
 def test_put_again_extends_the_lock(store: ObjectStore, base: str) -> None:
     """The same content put with a later lock gets that lock."""
     first = put(store, f"{base}/l.jpg", b"content")
