@@ -1,8 +1,9 @@
 """Things with several spellings, found in normalised text and given one canonical token each.
 
-Tokens bear their kind: `u:3.2.1201` unit (with `u:3.2` and `u:3`), `r:1201` room, `d:2018-03-05`
-date (with month and year), `m:000000001234.50` amount (sorts like the number), `n:` a number
-written in groups (ID number, phone, plate), `s:` the last digits of a number, `a:` archive number.
+Tokens bear their kind: `u:3.2.1201` unit (with `u:3.2` and `u:3`), `v:3.1201` and `w:2.1201` a
+unit with a part left out, `r:1201` room, `d:2018-03-05` date (with month and year),
+`m:000000001234.50` amount (sorts like the number), `n:` a number written in groups (ID number,
+phone, plate), `s:` the last digits of a number, `a:` archive number.
 """
 
 from __future__ import annotations
@@ -27,13 +28,17 @@ _UNIT_WORDS = re.compile(
     rf"(?<![a-z0-9{_CN}.-])({_PART})(?:号楼|#楼|栋|幢|座|楼栋|号(?=[\d{_CN}]+(?:单元|室|房))|#(?=\d))"
     rf"(?:第?(\d{{1,2}}|[{_CN}]{{1,3}}|[a-z])(?:单元|单无|门|梯))?"
     rf"(?:(?:\d{{1,2}}|[{_CN}]{{1,3}})[层楼](?=\d{{2,4}}))?"
-    rf"(?:(\d{{2,4}}[a-z]?|[{_CN}]{{3,4}})(?:室|号房|号|房|户)?(?![\d{_CN}年月日元.,%平]))?"
+    rf"(?:(\d{{2,4}}[a-z]?|[{_CN}]{{3,4}})(?:室|号房|号|房|户)?(?![\d{_CN}年月日元%平]|[.,]\d))?"
 )
 _UNIT_DASH = re.compile(
     r"(?<![a-z0-9./-])([a-z]\d{0,2}|\d{1,3}) ?[-.] ?(\d{1,2}|[a-z]) ?[-.] ?(\d{3,4}[a-z]?)"
     r"(?![a-z0-9/]|[-.]\d)"
 )
 _UNIT_SHORT = re.compile(r"(?<![a-z0-9./-])([a-z]\d{0,2}|\d{1,3})-(\d{3,4})(?![a-z0-9/]|[-.]\d)")
+_STAIR_ROOM = re.compile(
+    rf"(?<![a-z0-9{_CN}])(\d{{1,2}}|[{_CN}]{{1,3}})(?:单元|门)(\d{{3,4}}|[{_CN}]{{3,4}})"
+    r"(?!\d|[.,]\d)(?:室|号房|号|房|户)?"
+)
 _ROOM = re.compile(rf"(?<![a-z0-9.,-])(\d{{3,4}}[a-z]?|[{_CN}]{{3,4}})(?:室|号房|房)(?!间)")
 _DATE_WORDS = re.compile(
     rf"(?<!\d)((?:19|20)\d\d|[{_CN}]{{4}})年(?:(\d{{1,2}}|[{_CN}]{{1,3}})月(?:份?(\d{{1,2}}|[{_CN}]{{1,3}})[日号曰])?)?"
@@ -152,6 +157,11 @@ def unit_tokens(parts: list[str]) -> tuple[str, ...]:
     return tuple(f"u:{level}" for level in levels)
 
 
+def shortened(parts: list[str]) -> tuple[str, str]:
+    """Tokens of a unit written without its stairway (3栋1201) or building (2单元1201)."""
+    return f"v:{parts[0]}.{parts[-1]}", f"w:{parts[1]}.{parts[-1]}"
+
+
 def _part(text: str) -> str | None:
     if text.isascii() and not text.isdigit():
         return text
@@ -185,16 +195,20 @@ def _units(text: str) -> Iterator[Entity]:
         tokens = unit_tokens(known)
         if room:
             tokens += (f"r:{known[-1]}",)
-            if stair:  # 3栋1201 also names it where the stairway is left out
-                tokens += (f"v:{known[0]}.{known[-1]}",)
+            if stair:
+                tokens += shortened(known)
         yield Entity("unit", tokens, m.start(), m.end(), strong=bool(room))
     for m in _UNIT_DASH.finditer(text):
         known = [_part(m[1]) or m[1], _part(m[2]) or m[2], _room(m[3]) or m[3]]
-        tokens = (*unit_tokens(known), f"r:{known[2]}", f"v:{known[0]}.{known[2]}")
+        tokens = (*unit_tokens(known), f"r:{known[2]}", *shortened(known))
         yield Entity("unit", tokens, m.start(), m.end(), strong=True)
     for m in _UNIT_SHORT.finditer(text):
         known = [_part(m[1]) or m[1], _room(m[2]) or m[2]]
         yield Entity("unit", (*unit_tokens(known), f"r:{known[1]}"), m.start(), m.end())
+    for m in _STAIR_ROOM.finditer(text):
+        stair, room = _part(m[1]), _room(m[2])
+        if stair and room:
+            yield Entity("stair", (f"w:{stair}.{room}",), m.start(), m.end())
     for m in _ROOM.finditer(text):
         room = _room(m[1])
         if room:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.engine import LOOSE_FIELDS, Entry
-from index.entities import amount, amount_token, date_tokens
+from index.entities import amount, amount_token, date_tokens, shortened
 from index.normalise import analyse, normal, number_key, pinyin_tokens
 from yidang.model import Box, IndexPage, Line
 
@@ -42,7 +42,9 @@ def _meta_tokens(page: IndexPage) -> list[str]:
         levels = [".".join(parts[:n]) for n in range(len(parts), 0, -1)]
         out += [f"{kind}:{level}" for level in levels for kind in ("u", "U")]
         if len(parts) > 1:
-            out += [f"r:{parts[-1]}", f"v:{parts[0]}.{parts[-1]}"]
+            out.append(f"r:{parts[-1]}")
+        if len(parts) > 2:
+            out += shortened(parts)
     if page.archive_no:
         canonical = normal(page.archive_no)
         out += [f"a:{canonical}", f"A:{canonical}", number_key(canonical)]

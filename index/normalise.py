@@ -44,7 +44,7 @@ _VARIANTS = dict(
 )
 # Characters that OCR takes for one another; the first of each group stands for all.
 _CONFUSABLE_GROUPS = (
-    "0oqQ", "1li|", "2z", "5s", "8b",
+    "0oq", "1li", "2z", "5s", "8b",
     "未末", "己已巳", "日曰", "人入", "土士", "千干于", "大太犬", "天夭", "由甲申", "刀力",
     "住往", "侯候", "拔拨", "析折", "戊戌戍", "晴睛", "辨辩", "竞竟", "洒酒", "治冶洽", "崔雀",
     "兔免", "乌鸟", "今令", "外处", "同问间", "元无", "王玉主", "贝见", "园圆", "壬任", "仓仑",

@@ -38,14 +38,15 @@ _SIGNS = str.maketrans(
     "（）［］【】“”„「」『』＂：＊＆｜－﹣＋！\u3000",
     '()()()""""""""' + ":*&|--+! ",
 )
+_OPERATOR = re.compile(r"(?<!\w)(AND|OR|NOT)(?=[-!])")
 _TOKEN = re.compile(
     r"""\s+
     |(?P<quote>"(?P<phrase>[^"]*)(?P<closed>"?))
     |(?P<open>\()|(?P<close>\))
-    |(?P<and>AND(?![\w])|&&?)|(?P<or>OR(?![\w])|\|\|?)|(?P<not>NOT(?![\w])|(?<![^\s(:"])[-!](?=[^\s-]))
+    |(?P<and>AND(?![\w])|&&?)|(?P<or>OR(?![\w])|\|\|?)|(?P<not>NOT(?![\w])|(?<![^\s():"&|，、；。])[-!]+(?=[^\s-]))
     |(?P<field>[^\W\d]+):(?=\S)
     |(?P<comma>[，、；。;？?!]|,(?!\d)|(?<!\d),)
-    |(?P<word>(?:[^\s"()|&，、；。;？?!,:]|(?<=\d),(?=\d)|:)+)
+    |(?P<word>(?:[^\s"()|&，、；。;？?!,:]|(?<=\d)[,:](?=\d))+)
     |(?P<other>.)""",
     re.VERBOSE | re.DOTALL,
 )
@@ -240,8 +241,10 @@ def _tokens(text: str) -> list[_Token]:
                 out.append(_Token("word", m["field"]))
         elif kind in ("open", "close", "and", "or", "not"):
             out.append(_Token(kind, m[0]))
-        elif kind == "word" and m["word"].strip(":-*+"):
-            out.append(_Token("word", m["word"].strip(":+")))
+        elif kind == "word":
+            word = m["word"].strip(":+").lstrip("-!")
+            if word.strip("*"):
+                out.append(_Token("word", word))
     return out
 
 
@@ -250,7 +253,7 @@ def parse(text: str) -> Understood:
     notes: list[Finding] = []
     if len(text) > LONGEST:
         notes.append(Finding("query.long", {"limit": LONGEST}))
-    tokens = _tokens(text[:LONGEST].translate(_SIGNS))
+    tokens = _tokens(_OPERATOR.sub(r"\1 ", text[:LONGEST].translate(_SIGNS)))
     parts: list[Syntax] = []
     parser = _Parser(tokens)
     while parser.peek() != "end":
