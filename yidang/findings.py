@@ -111,6 +111,21 @@ TEMPLATES: dict[str, str] = {
     "query.date": noop("{text} is not a date or a period: it was left out."),
     "query.amount": noop("{text} is not an amount or a range: it was left out."),
     "query.long": noop("Only the first {limit} characters of the query were read."),
+    # judgement
+    "judge.page.unread": noop("Page {page} could not be looked at."),
+    "judge.page.no_text": noop("No text could be read on page {page}."),
+    "judge.household.none": noop("Nothing on the pages says whose paper this is."),
+    "judge.household.unknown": noop(
+        "The paper names {text}; the register has no such customer there. Add the household first."
+    ),
+    "judge.household.contradiction": noop("{text} speaks against {unit} ({kind})."),
+    "judge.household.ambiguous": noop("This may belong to {first} or to {second}."),
+    "judge.household.unsure": noop("Probably {candidate} ({percent} %), but the evidence is thin."),
+    "judge.cover.unknown": noop("The cover sheet's archive number {number} is not in use."),
+    "judge.section.unsure": noop("The section is not sure ({section}, {percent} %)."),
+    "judge.boundary.unsure": noop(
+        "It is not sure whether page {page} begins a new document ({percent} %)."
+    ),
 }
 
 

@@ -1,0 +1,206 @@
+"""Dates on a page, in every common spelling, and which of them dates the document (pure)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from ingest.glyphs import PageText, digits
+
+_CN = {"〇": 0, "零": 0, "O": 0, "o": 0, "0": 0, "一": 1, "壹": 1, "二": 2, "贰": 2, "两": 2, "三": 3,
+       "叁": 3, "四": 4, "肆": 4, "五": 5, "伍": 5, "六": 6, "陆": 6, "七": 7, "柒": 7, "八": 8,
+       "捌": 8, "九": 9, "玖": 9}
+_D = r"[0-9OoQlI|ZSB]"
+_SP = r"[ \t]{0,3}"
+_NUMERIC = re.compile(
+    rf"(?<![0-9A-Za-z])((?:[12lIZ]{_D}{{3}}))" + _SP +
+    rf"(?:年{_SP}({_D}{{1,2}}){_SP}月(?:{_SP}({_D}{{1,2}}){_SP}[日号曰目田])?"
+    rf"|([./-]){_SP}({_D}{{1,2}}){_SP}\4{_SP}({_D}{{1,2}}))(?![0-9])"
+)
+_BARE = re.compile(r"(?<![0-9A-Za-z])((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![0-9A-Za-z])")
+_HAN_NUM = "〇零OoＯ0一壹二贰三叁四肆五伍六陆七柒八捌九玖"
+_CHINESE = re.compile(
+    rf"([{_HAN_NUM}]{{4}}){_SP}年{_SP}([{_HAN_NUM}十拾元正]{{1,3}}){_SP}月"
+    rf"(?:{_SP}([{_HAN_NUM}十拾廿卅初]{{1,4}}){_SP}[日号曰目])?"
+)
+_BROKEN = re.compile(
+    rf"(?<![0-9])((?:19|20){_D}{{2}})[年牟午]{{0,1}}{_SP}[.年]?{_SP}({_D}{{1,2}}){_SP}[月用目]{_SP}({_D}{{1,2}}){_SP}[日号曰目田口]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date as it stands on a page; `day` False: only year and month stood there."""
+
+    value: date
+    start: int
+    end: int
+    exact: bool  # with a day
+    role: str  # "document", "plain", "birth", "validity", "due", "other"
+    weight: float
+
+
+def number(text: str) -> int | None:
+    """The value of Chinese numerals or digits: 二十三, 一二〇一, 12; None where it is none."""
+    text = text.replace("拾", "十").replace("廿", "二十").replace("卅", "三十").replace("佰", "百")
+    text = text.replace("元", "一").replace("正", "一").replace("初", "")
+    plain = digits(text)
+    if plain.isdecimal():
+        return int(plain)
+    if not text:
+        return None
+    if "十" not in text and "百" not in text:
+        if any(c not in _CN for c in text):
+            return None
+        return int("".join(str(_CN[c]) for c in text))
+    total = 0
+    if "百" in text:
+        head, text = text.split("百", 1)
+        total += 100 * (_CN.get(head, 1) if head else 1)
+        text = text.lstrip("零〇")
+    if "十" in text:
+        head, tail = text.split("十", 1)
+        if (head and head not in _CN) or (tail and tail not in _CN):
+            return None
+        total += 10 * (_CN[head] if head else 1) + (_CN[tail] if tail else 0)
+    elif text:
+        if text not in _CN:
+            return None
+        total += _CN[text]
+    return total
+
+
+def _made(year: int | None, month: int | None, day: int | None) -> date | None:
+    if year is None or month is None:
+        return None
+    try:
+        made = date(year, month, day if day is not None else 1)
+    except ValueError:
+        return None
+    return made if 1900 <= made.year <= 2099 else None
+
+
+_DOCUMENT = re.compile(
+    r"(填表|填写|填单|填报|制表|开票|开具|收款|缴费|缴款|交款|收费|报修|受理|登记|签订|签署|签约|签字|签名|立约|订立|"
+    r"申请|投诉|来电|来访|反映|接待|回访|走访|拜访|调查|访问|发函|发文|发出|下发|签发|出具|制作|开单|派单|"
+    r"检查|巡查|发现|通知|告知|整改通知|记录|活动|举办|会议|交付|交房|收楼|接房|验房|验收|入住|办理|建档|声明|承诺|委托|"
+    r"打印|出单|接单|求助|服务|立案|违规|违章|提交|送达|签收|收件|来函|编制|复印)"
+    r"(日期|时间|日|年月日)?[^0-9一二\n]{0,3}$"
+)
+_LABEL = re.compile(r"(日期|时间|年月日|落款)[^0-9\n]{0,3}$")
+_DATE_ONLY = re.compile(r"(^|[\t\n ]|[^期至到止])(日期|日[ \t]*期|时间|Date|DATE)[ \t:]{0,3}$")
+_BIRTH = re.compile(r"(出生|生日|出生年月|出生日期|生于)[^0-9\n]{0,6}$")
+_VALID = re.compile(
+    r"(有效期|有效期限|有效|租期|租赁期|租赁期限|期限|合同期|服务期|起始|起租|自|从|开始|起止|终止|截止|到期|至|到|止|期间|所属期|"
+    r"计费|费用期|账期|周期|工期|施工期|开工|完工|竣工|完成|预计|计划|预约|保修期|质保|上门|登报|于|-|~)[^0-9\n]{0,4}$"
+)
+_DUE = re.compile(r"(限于|务必于|请于|须于|应于|最迟|之前|限期|逾期|截止|截至|交付期限|付款期限|缴费期限)[^0-9\n]{0,6}$")
+_DUE_AFTER = re.compile(r"^[ \t)]{0,2}(前|之前|以前|止|起|至|到|-|~|期间|开始|到期|届满|生效|失效)")
+_OTHER = re.compile(r"(版本|版|修订|实施|施行|颁布|发布|公布|条例|编号|文号|证号|号码|No|NO|购买|购房|建成|竣工|注册|成立)[^0-9\n]{0,4}$")
+_DONE = re.compile(r"(完成|完工|处理|办结|结案|维修|修复|施工|反馈|审核|审批|复查|领取|退还|回复|答复|整改完成|派工|确认)(日期|时间)?[^0-9\n]{0,3}$")
+_ISSUE = re.compile(r"(填表|填写|填单|开票|开具|收款|缴费|缴款|交款|报修|受理|登记|签订|签署|签约|订立|申请|投诉|回访|调查|发函|发文|"
+                    r"签发|出具|制单|求助|检查|活动|举办|交付|交房|验房|入住|来访|来电|走访|拜访|建档)(日期|时间|日|年月日)[^0-9\n]{0,3}$")
+
+
+def mentions(page: PageText, today: date) -> tuple[DateMention, ...]:
+    """Every date of the page with its role; dates after `today` never date a document."""
+    text = page.text
+    found: list[tuple[int, int, date, bool]] = []
+    taken: list[tuple[int, int]] = []
+
+    def add(start: int, end: int, value: date | None, exact: bool) -> None:
+        if value is not None and all(end <= a or start >= b for a, b in taken):
+            found.append((start, end, value, exact))
+            taken.append((start, end))
+
+    for m in _NUMERIC.finditer(text):
+        year = int(digits(m[1]))
+        if m[2]:
+            day = int(digits(m[3])) if m[3] else None
+            add(m.start(), m.end(), _made(year, int(digits(m[2])), day), m[3] is not None)
+        else:
+            add(m.start(), m.end(), _made(year, int(digits(m[5])), int(digits(m[6]))), True)
+    for m in _CHINESE.finditer(text):
+        add(m.start(), m.end(),
+            _made(number(m[1]), number(m[2]), number(m[3]) if m[3] else None), m[3] is not None)
+    for m in _BROKEN.finditer(text):
+        add(m.start(), m.end(),
+            _made(int(digits(m[1])), int(digits(m[2])), int(digits(m[3]))), True)
+    for m in _BARE.finditer(text):
+        add(m.start(), m.end(), _made(int(m[1]), int(m[2]), int(m[3])), True)
+    found.sort()
+    last_start = max((f[0] for f in found), default=0)
+    out = []
+    for start, end, value, exact in found:
+        before = _before(page, start)
+        after = text[end : end + 6]
+        line_start = text.rfind("\n", 0, start) + 1
+        line_end = text.find("\n", end)
+        rest = (text[line_start:start] + text[end : line_end if line_end >= 0 else len(text)])
+        alone = len(rest.strip(" \t:.()日期年月")) <= 8
+        role, weight = "plain", 1.0
+        if _BIRTH.search(before) or value.year < 1980:
+            role, weight = "birth", -9.0
+        elif _DUE.search(before) or _DUE_AFTER.match(after):
+            role, weight = "due", -3.0
+        elif _ISSUE.search(before):
+            role, weight = "document", 6.0
+        elif _DATE_ONLY.search(before):
+            role, weight = "document", 5.0
+        elif _DONE.search(before):
+            role, weight = "other", 0.6
+        elif _VALID.search(before):
+            role, weight = "validity", -2.0
+        elif _DOCUMENT.search(before):
+            role, weight = "document", 4.0
+        elif _OTHER.search(before):
+            role, weight = "other", -1.0
+        elif _LABEL.search(before):
+            role, weight = "document", 3.0
+        elif alone:
+            role, weight = "document", 2.0
+        if alone and weight > 0:
+            place = start / max(1, len(text))
+            weight += 1.5 if place > 0.6 else 0.5
+            if start == last_start and place > 0.6:
+                weight += 1.0
+        if not exact:
+            weight -= 2.0
+        if value > today:
+            role, weight = "due", -6.0
+        out.append(DateMention(value, start, end, exact, role, weight))
+    return tuple(out)
+
+
+def _before(page: PageText, start: int) -> str:
+    """The text in front of `start` on its row, spaces inside labels dropped."""
+    text = page.text
+    line = text.rfind("\n", 0, start) + 1
+    return re.sub(r"[ \t]+", "", text[max(line, start - 24) : start])
+
+
+def document_date(pages: list[tuple[PageText, tuple[DateMention, ...]]]) -> tuple[date, float, int, DateMention] | None:
+    """The date that dates the document: (date, confidence, page, mention).
+
+    A labelled date of issue wins, then the date beside the signature near the end; birth dates,
+    periods of validity and due dates never win.
+    """
+    best: list[tuple[float, int, int, DateMention]] = []
+    count = len(pages)
+    for order, (page, found) in enumerate(pages):
+        for mention in found:
+            if mention.weight <= 0:
+                continue
+            weight = mention.weight
+            if mention.role == "document" and order == count - 1 and mention.start > 0.6 * len(page.text):
+                weight += 0.3
+            best.append((weight, order, mention.start, mention))
+    if not best:
+        return None
+    best.sort(key=lambda item: (-item[0], item[1], item[2]))
+    top = best[0]
+    rivals = [b for b in best[1:] if b[3].value != top[3].value]
+    margin = top[0] - rivals[0][0] if rivals else 3.0
+    confidence = min(0.99, 0.6 + 0.05 * top[0] + 0.1 * min(margin, 3.0) / 3.0)
+    return top[3].value, confidence, pages[top[1]][0].page, top[3]

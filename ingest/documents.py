@@ -1,0 +1,272 @@
+"""Where one document (件) ends and the next begins, and what it is called (pure)."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from ingest.dates import number
+from ingest.glyphs import Cell, PageText, digits
+
+_HEAD = re.compile(
+    r"(表|单|书|函|通知|公告|通告|启事|提示|协议|合同|收据|发票|记录|报告|清单|台账|登记|登记簿|登记卡|凭证|证明|证书?|声明|信|公约|规约|须知|方案|总结|计划|名单|问卷|"
+    r"纪要|回执|凭单|账单|目录|备考表|委托|申请|承诺|条|图|卡|册|簿|复印件|一览|说明|简报|签到|调查|明细|档案|意见|建议|回复|答复|邀请|许可证|执照|身份证|户口簿|户口本|约定|责任状|联|票|帖|告示|回单|照片)"
+    r"(\([^)]{1,14}\)|[一二三四五六七八九十\d联式份正副本]{0,5})?$"
+)
+_COMPANY = re.compile(r"(有限公司|有限责任公司|股份公司|集团公司|服务公司|管理公司|服务中心|管理处|管理中心|客户服务部|客服中心|物业部|居委会|居民委员会|社区工作站|派出所|公安局|分公司|工程部|事业部|项目部)$")
+_NUMBER_LINE = re.compile(r"^[(\[]?(编号|NO|No|№|档号|单号|工单号|合同编号|协议编号|收据编号|流水号|序号|文号|日期|时间|电话|地址|第?\d+页|Tel|客服热线|服务热线|表号|版本|存根|记账联|收执联|客户联|第[一二三四]联)")
+_SALUTE = re.compile(r"^(尊敬的|致[:： ]|致全体|各位|敬爱的|亲爱的|敬启者|全体业主|[\u3400-\u9fff]{2,20}(物业|公司|服务中心|管理处|业委会|业主委员会|领导|经理|主任|先生|女士|业主|客户|住户|租户|同志)(领导|经理|们)?[:：]$)")
+_CLAUSE = re.compile(r"^(第([一二三四五六七八九十百\d]{1,4})[条章节款项]|([一二三四五六七八九十]{1,3})[、.．,]|\(([一二三四五六七八九十\d]{1,3})\)|(\d{1,2})(?:[、.．)]|\.\d)(?!\d{2,}))")
+_PAGE_OF = (
+    re.compile(r"第[ \t]*([0-9OlI一二三四五六七八九十]{1,3})[ \t]*页[ \t]*[,，/|、()]?[ \t]*(?:共|总|/)[ \t]*([0-9OlI一二三四五六七八九十]{1,3})[ \t]*页?"),
+    re.compile(r"共[ \t]*(?P<all>[0-9OlI一二三四五六七八九十]{1,3})[ \t]*页[ \t]*[,，/|、(]?[ \t]*第[ \t]*(?P<this>[0-9OlI一二三四五六七八九十]{1,3})[ \t]*页"),
+    re.compile(r"(?:^|[ \t])(?:Page|PAGE|P\.?)[ \t]*(\d{1,3})[ \t]*(?:/|of|OF)[ \t]*(\d{1,3})"),
+    re.compile(r"^[ \t(]*-?[ \t]*(\d{1,2})[ \t]*/[ \t]*(\d{1,2})[ \t]*-?[ \t)]*$"),
+    re.compile(r"^[ \t]*第[ \t]*([0-9OlI一二三四五六七八九十]{1,3})[ \t]*页[ \t]*$"),
+    re.compile(r"^[ \t]*[-·~][ \t]*(\d{1,2})[ \t]*[-·~][ \t]*$"),
+    re.compile(r"^[ \t]*(\d{1,2})[ \t]*$"),
+)
+_SIGN = re.compile(
+    r"(签字|签名|签章|盖章|\(章\)|公章|经办人|签署|落款|收款人|开票人|制单|审批|敬上|此致|敬礼|特此通知|特此证明|特此声明|特此函告|谨启|业主委员会$|有限公司$|服务中心$|管理处$)"
+)
+_CONTINUED = re.compile(r"^\(?(续|接上页|接上|续上页|续表|续页|承前页|承上页|附表|背面|反面)")
+_GO_ON = re.compile(r"(转下页|接下页|续下页|见下页|见背面|下转|待续|\(续\)|过次页)\)?$")
+_ENDING = "。.!！?？;；:：)）”\"】]"
+
+
+@dataclass(frozen=True, slots=True)
+class PageSigns:
+    """What a page says about being a first or a later page of something."""
+
+    title: str | None
+    title_line: int  # row of the title, -1 where there is none
+    title_weight: float
+    number: int | None  # "第2页" of "第2页 共3页"
+    count: int | None
+    salute: bool
+    clause: int | None  # number of the clause that opens the page
+    last_clause: int | None
+    signed: bool  # the page ends with a signature or a date
+    open_end: bool  # the last line runs on
+    continued: bool
+    goes_on: bool
+    letterhead: str | None
+    rows: int
+
+
+def _value(text: str) -> int | None:
+    return int(digits(text)) if digits(text).isdecimal() else number(text)
+
+
+def _paging(page: PageText) -> tuple[int | None, int | None]:
+    rows = [" ".join(c.text for c in row) for row in page.rows]
+    zone = list(range(max(0, len(rows) - 3), len(rows))) + list(range(min(3, len(rows))))
+    for strength, pattern in enumerate(_PAGE_OF):
+        for i in zone:
+            m = pattern.search(rows[i]) if strength < 3 else pattern.match(rows[i])
+            if not m:
+                continue
+            if strength >= 5 and i < len(rows) - 1:
+                continue  # a bare number counts at the foot only
+            if "this" in m.groupdict():
+                this, whole = _value(m["this"]), _value(m["all"])
+            else:
+                this = _value(m[1])
+                whole = _value(m[2]) if m.re.groups > 1 else None
+            if this is None or this < 1 or (whole is not None and (this > whole or whole > 60)):
+                continue
+            if strength == 6 and this > 30:
+                continue
+            return this, whole
+    return None, None
+
+
+def _joined(row: Sequence[Cell]) -> str:
+    return re.sub(r"[ \t]+", "", "".join(c.text for c in row))
+
+
+def find_title(page: PageText) -> tuple[str | None, int, float]:
+    """The printed heading: (title, row, weight); letterheads, numbers and labels are passed over.
+
+    Height against the body, being centred, standing alone near the top and ending like the name
+    of a paper speak for a row; a heading broken over two rows is joined.
+    """
+    rows = page.rows
+    if not rows:
+        return None, -1, 0.0
+    heights = [max(c.box[3] - c.box[1] for c in row) for row in rows]
+    body = median(heights)
+    best: tuple[float, int, str] | None = None
+    limit = min(len(rows), max(8, len(rows) // 3), 14)
+    for i in range(limit):
+        row = rows[i]
+        text = _joined(row)
+        text = re.sub(r"^[*·#_\-=]+|[*·#_\-=]+$", "", text)
+        if not 2 <= len(text) <= 40 or _NUMBER_LINE.match(text):
+            continue
+        top = row[0].box[1]
+        if top > 0.55:
+            break
+        big = heights[i] / body if body else 1.0
+        middle = (min(c.box[0] for c in row) + max(c.box[2] for c in row)) / 2
+        wide = max(c.box[2] for c in row) - min(c.box[0] for c in row)
+        centred = abs(middle - 0.5) < 0.08 and wide < 0.8
+        colon = bool(re.search(r"[:：]", re.sub(r"\([^)]*\)", "", text)))
+        weight = 0.0
+        if big > 1.18:
+            weight += min(4.0, (big - 1.0) * 5.0)
+        if centred:
+            weight += 1.2
+        if _HEAD.search(text):
+            weight += 2.4
+        elif text.startswith("关于"):
+            weight += 1.0
+        if _COMPANY.search(text):
+            weight -= 3.0 if not re.search(r"(通知|函|表|单)$", text) else 0
+        if colon:
+            weight -= 2.5
+        if re.search(r"[。;；!?,，、]$", text) or re.search(r"[。，,].{6,}", text):
+            weight -= 3.0
+        if _SALUTE.match(text):
+            weight -= 3.0
+        if _CLAUSE.match(text):
+            weight -= 2.0
+        if len(row) > 1 and len(text) > 10:
+            weight -= 1.0
+        if len(row) > 2:
+            weight -= 1.5
+        if re.fullmatch(r"[0-9A-Za-z.,:/\-() ]+", text):
+            weight -= 4.0
+        if re.search(r"(19|20)\d\d年|电话|签字|签名|^(姓名|房号|业主|客户|住户|地址|金额|备注|性别)", text):
+            weight -= 2.0
+        if len(text) > 26:
+            weight -= 1.0
+        weight -= 0.18 * i
+        if best is None or weight > best[0]:
+            best = (weight, i, text)
+    if best is None or best[0] < 1.4:
+        return None, -1, 0.0
+    weight, i, text = best
+    size = heights[i]
+    # a heading over two rows: the same large type above or below
+    if i and not _HEAD.search(_joined(rows[i - 1])) and _twin(rows, heights, i - 1, size, body):
+        text = _joined(rows[i - 1]) + text
+    elif i + 1 < len(rows) and not _HEAD.search(text) and _twin(rows, heights, i + 1, size, body):
+        text += _joined(rows[i + 1])
+    elif i + 1 < len(rows) and _twin(rows, heights, i + 1, size, body) and re.match(
+        r"\([^)]{1,16}\)$", _joined(rows[i + 1])
+    ):
+        text += _joined(rows[i + 1])
+    return text, i, weight
+
+
+def _twin(rows: Sequence[Sequence[Cell]], heights: Sequence[float], i: int, size: float,
+          body: float) -> bool:
+    """Whether row `i` is set like a heading of height `size` and is no letterhead."""
+    text = _joined(rows[i])
+    return (
+        size > 1.25 * body and abs(heights[i] - size) < 0.15 * size and len(text) <= 24
+        and not _COMPANY.search(text) and not _NUMBER_LINE.match(text) and not _SALUTE.match(text)
+        and not re.search(r"[:：。,，]", text)
+        and not re.fullmatch(r"[\u3400-\u9fff]{2,8}(小区|花园|花苑|家园|公寓|苑|园|城|府|里|湾|庭|广场|大厦)", text)
+    )
+
+
+def signs(page: PageText) -> PageSigns:
+    """The signs of one page."""
+    title, line, weight = find_title(page)
+    this, whole = _paging(page)
+    rows = [_joined(row) for row in page.rows]
+    texts = [r for r in rows if r]
+    body = [r for r in texts if not any(p.match(r) for p in _PAGE_OF[3:])]
+    first = body[0] if body else ""
+    salute = any(_SALUTE.match(r) for r in body[:4])
+    clause = _clause(first)
+    if clause is None and len(body) > 1 and (_COMPANY.search(first) or len(first) < 12) and title is None:
+        clause = _clause(body[1])
+    numbers = [c for c in (_clause(r) for r in body) if c is not None]
+    tail = "\n".join(body[-4:])
+    last = body[-1] if body else ""
+    signed = bool(_SIGN.search(tail)) or bool(re.search(r"年.{0,4}月.{0,4}日$|(19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}$", tail))
+    full = page.rows[-1][-1].box[2] > 0.8 if page.rows else False
+    open_end = bool(last) and last[-1] not in _ENDING and len(last) > 14 and full and not signed
+    letterhead = next((r for r in body[:2] if _COMPANY.search(r)), None)
+    return PageSigns(
+        title, line, weight, this, whole, salute, clause, numbers[-1] if numbers else None, signed,
+        open_end, bool(_CONTINUED.match(first) or (len(body) > 1 and _CONTINUED.match(body[1]))
+                       or (title and re.search(r"\((续|续表|续页|背面|反面|附页)\)?", title))),
+        bool(_GO_ON.search(last)), letterhead, len(body),
+    )
+
+
+def _clause(text: str) -> int | None:
+    m = _CLAUSE.match(text)
+    if not m:
+        return None
+    part = next(g for g in m.groups()[1:] if g)
+    return _value(part)
+
+
+def starts(before: PageText, was: PageSigns, page: PageText, now: PageSigns) -> float:
+    """Log odds that `page` begins a new document after `before` (which is not blank)."""
+    odds = 0.3
+    if now.number is not None:
+        if now.number == 1:
+            odds += 4.0
+        elif was.number is not None and now.number == was.number + 1 and (
+            now.count is None or was.count is None or now.count == was.count
+        ):
+            odds -= 6.0 if now.count is not None or was.count is not None else 3.5
+        elif now.count is not None:
+            odds -= 2.5
+        elif now.number > 1:
+            odds -= 1.5
+    elif was.number is not None and was.count is not None:
+        odds += 3.5 if was.number >= was.count else -2.0
+    if was.count is not None and was.number is not None and was.number < was.count:
+        if now.number is None:
+            odds -= 1.5
+        elif now.number == 1:
+            odds += 0.5
+    if now.title is not None:
+        odds += min(4.5, 1.2 + 0.75 * now.title_weight)
+        if now.title_line > 4:
+            odds -= 1.0
+    else:
+        odds -= 1.3
+    if now.salute:
+        odds += 1.6
+    if now.clause is not None and now.title is None:
+        if now.clause > 1:
+            odds -= 2.5
+            if was.last_clause is not None and now.clause in (was.last_clause, was.last_clause + 1):
+                odds -= 2.0
+        else:
+            odds -= 0.5
+    if now.continued:
+        odds -= 4.5
+    if was.goes_on:
+        odds -= 4.0
+    if was.open_end:
+        odds -= 1.6
+    if was.signed:
+        odds += 1.3
+    if now.letterhead and was.letterhead and now.letterhead == was.letterhead and now.title is None:
+        odds -= 0.5
+    elif now.letterhead and now.title is not None:
+        odds += 0.5
+    if now.title and was.title and now.title == was.title and now.number is None:
+        odds += 0.5
+    if "居民身份证" in page.packed and "签发机关" in page.packed and "公民身份号码" not in page.packed and (
+        "公民身份号码" in before.packed and "签发机关" not in before.packed
+    ):
+        odds -= 5.0  # the back of the card
+    return odds
+
+
+def sure(odds: float) -> float:
+    """Probability of the better side."""
+    return 1.0 / (1.0 + math.exp(-abs(odds)))
