@@ -191,9 +191,10 @@ def turned(image: Image.Image, turn: int) -> Image.Image:
 def open_upright(path: Path, turn: int) -> Image.Image:
     """The stored picture with `turn` applied once, in its own mode.
 
-    Pillow turns a TIFF by its orientation tag while loading it, JPEG and PNG not.
+    Pillow turns a TIFF by its orientation tag while loading it, JPEG and PNG not. It is given
+    bytes and no path, because it maps a file on disk with width and height exchanged (Pillow 13).
     """
-    with Image.open(path) as image:
+    with Image.open(io.BytesIO(path.read_bytes())) as image:
         orientation = 1
         if image.format == "TIFF":
             orientation = _orientation(image)

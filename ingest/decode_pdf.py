@@ -102,28 +102,32 @@ def count(source: Path) -> int | None:
         with _open(source) as pdf:
             found = len(pdf.pages)
             stated = pdf.Root.Pages.get("/Count")
-            if isinstance(stated, int) and found < stated <= 100_000 and _damaged(pdf):
+            if isinstance(stated, int) and found < stated <= 100_000 and _repairs(pdf)[0]:
                 return stated
             return found or None
     except (Unreadable, OSError, *PDF_ERRORS):
         return None
 
 
-def _damaged(pdf: pikepdf.Pdf) -> bool:
-    return any("reconstruct" in str(w) or "damaged" in str(w) for w in pdf.get_warnings())
+def _repairs(pdf: pikepdf.Pdf) -> tuple[bool, bool]:
+    """Whether qpdf had to repair the file, and whether it left a page out; to be asked once."""
+    warnings = [str(warning) for warning in pdf.get_warnings()]
+    damaged = any("reconstruct" in text or "damaged" in text for text in warnings)
+    return damaged, any("Pages tree includes" in text for text in warnings)
 
 
 def pages(source: Path, into: Path, first: int, limits: Limits) -> tuple[MasterPage, ...]:
     """Every page of a PDF as a master in `into`, numbered from `first`."""
     with _open(source) as pdf:
         try:
+            leaves = _leaves(pdf.Root.Pages)  # before qpdf drops those that lead nowhere
             total = len(pdf.pages)
         except PDF_ERRORS as error:
             raise Unreadable("file.truncated", detail=STRUCTURE) from error
         if total > limits.pages:
             raise Unreadable("file.too_many_pages", pages=total, limit=limits.pages)
         try:
-            _check_whole(pdf, source, total)
+            _check_whole(pdf, source, leaves, total)
             if total == 0:
                 raise Unreadable("file.no_pages")
             pdf_content.check_streams(pdf)
@@ -137,7 +141,7 @@ def pages(source: Path, into: Path, first: int, limits: Limits) -> tuple[MasterP
             raise Unreadable("file.truncated", detail=STRUCTURE) from error
 
 
-def _check_whole(pdf: pikepdf.Pdf, source: Path, total: int) -> None:
+def _check_whole(pdf: pikepdf.Pdf, source: Path, leaves: int, total: int) -> None:
     """Unreadable where the file is a portfolio, a dynamic form, or has lost pages."""
     root = pdf.Root
     if "/Collection" in root and len(pdf.attachments) > 0:
@@ -148,10 +152,9 @@ def _check_whole(pdf: pikepdf.Pdf, source: Path, total: int) -> None:
     tree = root.get("/Pages")
     if not isinstance(tree, pikepdf.Dictionary):
         raise Unreadable("file.truncated", detail=PAGES_LOST)
-    leaves = _leaves(tree)
     stated = tree.get("/Count")
-    damaged = _damaged(pdf)
-    if leaves > total or (damaged and isinstance(stated, int) and stated > total):
+    damaged, left_out = _repairs(pdf)
+    if left_out or leaves > total or (damaged and isinstance(stated, int) and stated > total):
         raise Unreadable("file.truncated", detail=PAGES_LOST)
     if damaged and _breaks_off(source):
         raise Unreadable("file.truncated", detail=PAGES_LOST)

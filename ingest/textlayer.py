@@ -49,7 +49,7 @@ def _stroke(width: int) -> Glyph:
 
 @cache
 def _color_profile() -> bytes:
-    """The sRGB colour space as an ICC profile of a few hundred bytes, the same whenever it is made."""
+    """The sRGB colour space as an ICC profile of a few hundred bytes, always the same."""
     profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
     profile[24:36] = bytes.fromhex("07ea00010001000000000000")  # its date
     profile[84:100] = bytes(16)  # its digest
