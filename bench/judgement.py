@@ -1,0 +1,353 @@
+"""How good is judgement, without the time that OCR takes: papers of the generator as noisy text.
+
+    python -m bench.judgement --templates a --dossiers 100 --noise 0.01 [--without unit] [--list]
+
+The generator's papers are set on a page that only remembers where words stand; characters are then
+misread at the given rate. Numbers from this bench say nothing about real OCR: `bench.accuracy`
+does. Figures come with 95 % Wilson intervals.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import random
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from ingest import households as matching
+from ingest.glyphs import alike
+from ingest.judgement import HouseholdIndex, ScanContext, judge
+from samples.canvas import Printed
+from samples.case import SECTIONS, Case, catalogue
+from samples.layout import Press
+from samples.people import Household as Home
+from samples.people import register
+from samples.scan import A4, HALF, Item, Making, ScanPlan, _style, plan
+from yidang.model import Household, Line, PageLook, Reading
+
+SIMILAR = {
+    "0": "O8D", "1": "lI7", "2": "Z", "3": "8", "5": "S6", "6": "8b", "8": "B3", "日": "曰目", "未": "末",
+    "己": "已", "土": "士", "人": "入", "千": "干", "元": "无", "天": "夫", "大": "太", "间": "问", "栋": "拣",
+    "单": "单早", "月": "用", "业": "亚", "住": "往", "贝": "见", "王": "玉", "陈": "阵", "杨": "扬", "维": "准",
+    "修": "俢", "投": "技", "诉": "讲", "收": "牧", "据": "据掘", "费": "贵", "装": "裝", "室": "窒", "号": "写",
+}
+
+
+class Remembered:
+    """A page that draws nothing and remembers where words stand."""
+
+    def __init__(self, wide: float, high: float) -> None:
+        self.wide, self.high, self.printed = wide, high, Printed()
+
+    def width(self, text: str, face: str, size: float) -> float:
+        """Half-width signs take half a square."""
+        return sum(size if ord(c) > 255 else size * 0.52 for c in text)
+
+    def text(self, x: float, y: float, text: str, face: str, size: float, colour: Any = None) -> None:
+        """Remember a piece of text."""
+        if text:
+            self.printed.pieces.append((y, x, size, text))
+
+    def line(self, points: Any, w: float, colour: Any = None) -> None:
+        """Nothing."""
+
+    def box(self, x: float, y: float, w: float, h: float, line: float, fill: Any = None) -> None:
+        """Nothing."""
+
+    def picture(self, x: float, y: float, w: float, h: float, image: Any) -> None:
+        """Nothing."""
+
+
+def misread(text: str, rate: float, rng: random.Random, pool: str) -> str:
+    """`text` with characters dropped or taken for others at `rate`."""
+    out = []
+    for char in text:
+        if char != " " and rng.random() < rate:
+            how = rng.random()
+            if how < 0.15:
+                continue
+            if how < 0.65 and char in SIMILAR:
+                out.append(rng.choice(SIMILAR[char]))
+            elif char.isascii():
+                out.append(rng.choice("0123456789lOIB.") if char.isdigit() else char)
+            else:
+                out.append(rng.choice(pool))
+        else:
+            out.append(char)
+    return "".join(out)
+
+
+def reading(pieces: Sequence[tuple[float, float, float, str]], wide: float, high: float,
+            noise: float, rng: random.Random, pool: str) -> Reading:
+    """The pieces as an engine would give them: neighbours on a row joined, then misread."""
+    page = Remembered(wide, high)
+    lines: list[list[Any]] = []
+    for y, x, size, text in sorted(pieces, key=lambda p: (round(p[0] + p[2] / 2, 0), p[1])):
+        w = page.width(text, "", size)
+        last = lines[-1] if lines else None
+        if last and abs(last[1] - y) < 3 and 0 <= x - last[2] < size * 0.9:
+            last[4] += text
+            last[2] = x + w
+        else:
+            lines.append([x, y, x + w, size, text])
+    made = []
+    wrong = 0
+    for x0, y, x1, size, text in lines:
+        read = misread(text, noise, rng, pool)
+        if not read.strip():
+            continue
+        wrong += sum(a != b for a, b in zip(read, text, strict=False))
+        box = (x0 / wide, y / high, min(1.0, x1 / wide), (y + size) / high)
+        made.append(Line(read, box, 0.99 if read == text else 0.9))
+    whole = "\n".join(line.text for line in made)
+    share = sum(line.confidence * len(line.text) for line in made) / max(1, len(whole))
+    return Reading("bench", "1", tuple(made), whole, share)
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """What a page is."""
+
+    home: Home | None  # None: household-less
+    fonds: str
+    section: str
+    document: int
+    title: str
+    day: date | None
+    template: str
+    stray: bool
+    registered: bool
+    blank: bool = False
+
+
+def scan_of(p: ScanPlan, homes: Sequence[Home], noise: float, rng: random.Random, pool: str
+            ) -> tuple[list[PageLook], list[Truth]]:
+    """The looks and the truth of one planned scan."""
+    looks: list[PageLook] = []
+    truths: list[Truth] = []
+    for number, item in enumerate(p.items):
+        landlord = next((h for h in homes if h.kind == "owner" and h.unit == item.home.unit
+                         and h.community == item.home.community), None)
+        case = Case(rng, item.home, item.day, landlord, style=_style(rng, item.paper.set))
+        case.spell_unit()
+        doc = item.paper.make(case)
+        pub = item.paper.fits == "pub"
+        truth = Truth(None if pub else item.home, item.home.community.code, item.paper.section,
+                      number, doc.title, item.day if doc.dated else None, item.paper.id,
+                      item.stray, item.home.registered)
+        for sheet in doc.sheets:
+            size = HALF if sheet.size == "half" else A4
+            page = Remembered(*size)
+            Press(page, case.style, rng).run(sheet)
+            read = reading(page.printed.pieces, *size, noise, rng, pool)
+            looks.append(PageLook(len(looks) + 1, "content", 0, read, ink=0.05))
+            truths.append(truth)
+        if item.blank_back:
+            looks.append(PageLook(len(looks) + 1, "blank", 0, None))
+            truths.append(replace(truth, blank=True))
+    return looks, truths
+
+
+def wilson(hits: int, total: int) -> str:
+    """A share with its 95 % interval."""
+    if not total:
+        return "-"
+    p, z = hits / total, 1.96
+    middle = (p + z * z / (2 * total)) / (1 + z * z / total)
+    half = z * math.sqrt(p * (1 - p) / total + z * z / (4 * total * total)) / (1 + z * z / total)
+    return f"{100 * p:6.2f} % [{100 * max(0, middle - half):.2f}, {100 * min(1, middle + half):.2f}] n={total}"
+
+
+def rows_of(homes: Sequence[Home]) -> list[Household]:
+    """The register as judgement takes it."""
+    return [
+        Household(i, h.community.code, h.community.abbr, h.community.name, h.unit, h.name, h.kind,
+                  h.id_number, h.phone, h.move_in, h.move_out)
+        for i, h in enumerate(homes) if h.registered
+    ]
+
+
+def hard(homes: Sequence[Home], making: Making, rng: random.Random, count: int,
+         only: str = "") -> Iterator[ScanPlan]:
+    """Two households in one scan without a cover, owner and tenant, namesakes, and foreign sheets."""
+    by_unit: dict[tuple[str, str], list[Home]] = defaultdict(list)
+    by_name: dict[str, list[Home]] = defaultdict(list)
+    for h in homes:
+        by_unit[h.community.code, h.unit].append(h)
+        by_name[h.name].append(h)
+    shared = [g for g in (*by_unit.values(), *by_name.values()) if len(g) > 1]
+    base = plan(list(homes), min(count, len(homes)), making, strays=0.3, singles=0.2, documents=(3, 7))
+    for i, first in enumerate(base):
+        if i % 3 == 0 and shared:
+            group = rng.choice(shared)
+            pair = rng.sample(group, 2)
+        else:
+            pair = rng.sample(list(homes), 2)
+        second = plan(pair, 2, making, strays=0.0, singles=0.0, documents=(2, 5))
+        way = i % 4
+        if way == 0:
+            items = [*second[0].items, *second[1].items]
+        elif way == 1:
+            items = [*first.items, *second[0].items]
+        elif way == 2:
+            items = list(second[0].items)
+            items.insert(rng.randrange(len(items) + 1), second[1].items[0])
+        else:
+            items = list(first.items)
+            items.insert(rng.randrange(len(items) + 1), replace(second[0].items[-1], stray=True))
+        yield replace(first, items=[replace(item) for item in items])
+
+
+def main() -> int:
+    """Print the figures; 1 where a page was filed in a wrong dossier."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--templates", default="a", choices=("a", "b", "all"))
+    parser.add_argument("--dossiers", type=int, default=100)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--noise", type=float, default=0.01)
+    parser.add_argument("--missing", type=float, default=0.03)
+    parser.add_argument("--strays", type=float, default=0.08)
+    parser.add_argument("--hard", action="store_true", help="mixed scans only")
+    parser.add_argument("--without", choices=("unit", "name", "id_number", "phone", "scan"))
+    parser.add_argument("--list", action="store_true", help="name what went wrong")
+    options = parser.parse_args()
+    rng = random.Random(f"bench:{options.seed}")
+    homes = register(random.Random(f"register:{options.seed}"),
+                     max(11, options.dossiers + options.dossiers // 3))
+    homes = [h if rng.random() >= options.missing else replace(h, registered=False) for h in homes]
+    making = Making(options.seed, "normal", "200", "pdf", catalogue(options.templates))
+    if options.hard:
+        plans = list(hard(homes, making, rng, options.dossiers))
+    else:
+        plans = plan(homes, options.dossiers, making, strays=options.strays, singles=0.2,
+                     documents=(4, 9))
+    if options.without:
+        _without(options.without)
+    index = HouseholdIndex(rows_of(homes))
+    pool = "的一是不了在有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经"
+    count: Counter[str] = Counter()
+    by_section: dict[str, Counter[str]] = defaultdict(Counter)
+    reasons: Counter[str] = Counter()
+    bins: dict[int, list[int]] = defaultdict(list)
+    seconds = 0.0
+    for p in plans:
+        looks, truths = scan_of(p, homes, options.noise, rng, pool)
+        context = ScanContext(p.name + ".pdf", None, date(2026, 1, 1), SECTIONS)
+        begun = time.perf_counter()
+        result = judge(looks, context, index)
+        seconds += time.perf_counter() - begun
+        _count(result, truths, homes, count, by_section, reasons, bins, options.list, p.name, looks)
+    _print(count, by_section, reasons, bins, seconds)
+    return 1 if count["misfiled"] else 0
+
+
+def _without(kind: str) -> None:
+    """Take one kind of evidence away."""
+    if kind == "scan":
+        import ingest.judgement as judgement
+
+        judgement._support = lambda *a, **k: 0.0
+        return
+    add = matching.Standing.add
+
+    def silent(self: Any, what: str, page: int | None, text: str, weight: float) -> None:
+        if what != kind and not what.startswith(kind + "_"):
+            add(self, what, page, text, weight)
+
+    matching.Standing.add = silent  # type: ignore[method-assign]
+
+
+def _count(result: Any, truths: Sequence[Truth], homes: Sequence[Home], count: Counter[str],
+           by_section: dict[str, Counter[str]], reasons: Counter[str],
+           bins: dict[int, list[int]], tell: bool, name: str, looks: Sequence[PageLook]) -> None:
+    firsts = {d.pages[0] for d in result.documents}
+    for i, (page, truth) in enumerate(zip(result.pages, truths, strict=True)):
+        count["pages"] += 1
+        if truth.blank:
+            if page.document is not None and page.document == result.pages[i - 1].document:
+                count["blank_right"] += 1
+            count["blank"] += 1
+            continue
+        doc = result.documents[page.document]
+        first = i == 0 or truths[i - 1].document != truth.document
+        filed = not doc.reasons
+        count["content"] += 1
+        if first == (page.page in firsts):
+            count["boundary"] += 1
+        elif tell:
+            print(f"{name} p{page.page} boundary {truth.template} first={first} {doc.title} / {truth.title}")
+        got = by_section[truth.section]
+        got["all"] += 1
+        right = page.section == truth.section
+        got["right"] += right
+        count["right"] += right
+        bins[min(9, int(10 * (page.confidence or 0)))].append(int(right))
+        if not right and tell:
+            print(f"{name} p{page.page} section {truth.template} -> {page.section} {page.confidence} {doc.title} | "
+                  + ",".join(f"{e.text}{e.weight}" for e in page.evidence[:6]))
+        ours = truth.registered and not truth.stray
+        count["ours"] += ours
+        if filed:
+            count["filed"] += 1
+            count["ours_filed"] += ours
+            count["filed_right"] += right
+            got["filed"] += 1
+            home = homes[doc.household] if doc.household is not None else None
+            same = home is truth.home and (home is not None or doc.fonds_code == truth.fonds)
+            if not same:
+                count["misfiled"] += 1
+                print(f"MISFILED {name} p{page.page} {truth.template} to {home and (home.unit, home.name)} is "
+                      f"{truth.home and (truth.home.unit, truth.home.name, truth.home.registered)} {[(e.kind, e.text, e.weight) for c in doc.candidates[:1] for e in c.evidence]}")
+        else:
+            for reason in doc.reasons:
+                reasons[reason.code] += 1
+            if tell and ours:
+                print(f"{name} p{page.page} review {truth.template} {[(r.code, dict(r.params)) for r in doc.reasons]} "
+                      f"{[(e.kind, e.text, e.weight) for c in doc.candidates[:1] for e in c.evidence]}")
+        if first:
+            count["documents"] += 1
+            same_title = "".join((doc.title or "").split()) == "".join(truth.title.split())
+            count["title"] += same_title
+            if tell and not same_title:
+                print(f"{name} p{page.page} title {truth.template} {doc.title!r} is {truth.title!r}")
+            count["dated"] += truth.day is not None
+            if truth.day is not None:
+                count["date"] += doc.date == truth.day
+                if tell and doc.date != truth.day:
+                    print(f"{name} p{page.page} date {truth.template} {doc.date} is {truth.day}")
+            elif doc.date is not None:
+                count["date_invented"] += 1
+                if tell:
+                    print(f"{name} p{page.page} date {truth.template} {doc.date} is none")
+
+
+def _print(count: Counter[str], by_section: dict[str, Counter[str]], reasons: Counter[str],
+           bins: dict[int, list[int]], seconds: float) -> None:
+    out = sys.stdout.write
+    content = count["content"]
+    out(f"pages {count['pages']}, content {content}, documents {count['documents']}, "
+        f"{1000 * seconds / max(1, count['pages']):.1f} ms a page\n")
+    out(f"misfiled                 {count['misfiled']} of {count['filed']} filed pages\n")
+    out(f"filed of registered, own {wilson(count['ours_filed'], count['ours'])}\n")
+    out(f"filed of all             {wilson(count['filed'], content)}\n")
+    out(f"section, all             {wilson(count['right'], content)}\n")
+    out(f"section, filed           {wilson(count['filed_right'], count['filed'])}\n")
+    out(f"boundary                 {wilson(count['boundary'], content)}\n")
+    out(f"title                    {wilson(count['title'], count['documents'])}\n")
+    out(f"date                     {wilson(count['date'], count['dated'])}, invented {count['date_invented']}\n")
+    out(f"blank backs              {wilson(count['blank_right'], count['blank'])}\n")
+    for section, got in sorted(by_section.items()):
+        out(f"  {section:15s} right {wilson(got['right'], got['all'])}, filed {got['filed']}\n")
+    out(f"reasons {dict(reasons.most_common())}\n")
+    out("reliability " + ", ".join(
+        f"{b / 10:.1f}+: {sum(v) / len(v):.3f} ({len(v)})" for b, v in sorted(bins.items())) + "\n")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
