@@ -186,3 +186,10 @@ class BadManifest(YidangError):
 
     exit_code = 25
     template = noop("The manifest {key} cannot be read: {detail}")
+
+
+class FontMissing(YidangError):
+    """No font with Chinese glyphs is installed that can be embedded in a PDF."""
+
+    exit_code = 26
+    template = noop("No Chinese TrueType font is installed, so nothing can be printed. Run: {how}")

@@ -1,0 +1,1 @@
+"""What goes on paper: catalogues, cover and separator sheets, labels, hand-over sheets."""
