@@ -99,8 +99,10 @@ _DUE = re.compile(r"(限于|务必于|请于|须于|应于|最迟|之前|限期|
 _DUE_AFTER = re.compile(r"^[ \t)]{0,2}(前|之前|以前|止|起|至|到|-|~|期间|开始|到期|届满|生效|失效)")
 _OTHER = re.compile(r"(版本|版|修订|实施|施行|颁布|发布|公布|条例|编号|文号|证号|号码|No|NO|购买|购房|建成|竣工|注册|成立)[^0-9\n]{0,4}$")
 _DONE = re.compile(r"(完成|完工|处理|办结|结案|维修|修复|施工|反馈|审核|审批|复查|领取|退还|回复|答复|整改完成|派工|确认)(日期|时间)?[^0-9\n]{0,3}$")
-_ISSUE = re.compile(r"(填表|填写|填单|开票|开具|收款|缴费|缴款|交款|报修|受理|登记|签订|签署|签约|订立|申请|投诉|回访|调查|发函|发文|"
-                    r"签发|出具|制单|求助|检查|活动|举办|交付|交房|验房|入住|来访|来电|走访|拜访|建档)(日期|时间|日|年月日)[^0-9\n]{0,3}$")
+_EVENT = re.compile(r"(活动|举办|入住|入伙|迁入|交付|交房|收房|接房|比赛|召开|开展|施行|租住|居住)(的)?(日期|时间|日|年月日)[^0-9\n]{0,3}$")
+_ISSUE = re.compile(r"(填表|填写|填单|填报|制表|开票|开具|开单|收款|缴费|缴款|交款|报修|报事|受理|登记|签订|签署|签约|订立|立约|申请|申报|投诉|反映|接待|回访|访问|通话|调查|发函|发文|发出|"
+                    r"下发|送达|签发|签收|出具|制单|求助|检查|巡查|发现|验收|验房|收楼|来访|来电|来函|走访|拜访|建档|记录|会议|开会|交接|移交|领取|领用|委托|声明|承诺|整改通知|通知|打印)"
+                    r"(的)?(日期|时间|日|年月日)[^0-9\n]{0,3}$")
 
 
 def mentions(page: PageText, today: date) -> tuple[DateMention, ...]:
@@ -148,6 +150,8 @@ def mentions(page: PageText, today: date) -> tuple[DateMention, ...]:
             role, weight = "document", 6.0
         elif _DATE_ONLY.search(before):
             role, weight = "document", 5.0
+        elif _EVENT.search(before):
+            role, weight = "other", 2.2
         elif _DONE.search(before):
             role, weight = "other", 0.6
         elif _VALID.search(before):
@@ -180,12 +184,20 @@ def _before(page: PageText, start: int) -> str:
     return re.sub(r"[ \t]+", "", text[max(line, start - 24) : start])
 
 
+_CARD_DATE = re.compile(r"(签发|登记|发证|注册|颁发|成立|核准)(日期|时间)?[^0-9]{0,3}$")
+_CERTIFICATE = re.compile(r"居民身份证|公民身份号码|常住人口登记卡|户口簿|营业执照|统一社会信用代码.{0,400}登记机关|护照号|驾驶证|行驶证")
+
+
 def document_date(pages: list[tuple[PageText, tuple[DateMention, ...]]]) -> tuple[date, float, int, DateMention] | None:
     """The date that dates the document: (date, confidence, page, mention).
 
     A labelled date of issue wins, then the date beside the signature near the end; birth dates,
     periods of validity and due dates never win.
     """
+    if pages and _CERTIFICATE.search(pages[0][0].packed) and not any(
+        m.weight >= 5.9 for m in pages[0][1] if not _CARD_DATE.search(_before(pages[0][0], m.start))
+    ):
+        return None  # the copy of a certificate bears no date of its own
     best: list[tuple[float, int, int, DateMention]] = []
     count = len(pages)
     for order, (page, found) in enumerate(pages):

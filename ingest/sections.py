@@ -30,6 +30,25 @@ _ABOUT = re.compile(r"关于.{2,30}?的?(通知书?|公告|通告|函|复函|回
 _NOTICE = re.compile(r"(通知书?|公告|通告|公示|温馨提示|告知书?|提示|函|联系单)$")
 _RECEIPT = re.compile(r"(收据|发票|凭证|账单|缴费单|收费单|回单|票据|结算单|催缴|催款|欠费|退款|退费|减免)")
 _VIOLATION = re.compile(r"(违规|违章|整改|违停|违建|停工|违约|隐患|警告)")
+_FRAME = re.compile(r"^(通知书?|公告|通告|函|复函|回函|函件|告知书?|告知函|温馨提示|提示|提醒|签收单|签收表|回执|说明|情况说明|启事)$")
+_SHAPES: tuple[tuple[str, re.Pattern[str], float], ...] = tuple(
+    (section, re.compile(pattern), weight) for section, pattern, weight in (
+        ("identity", r"(业主|客户|住户|租户|租客|承租|居住|租住|同住|暂住|流动|常住|家庭|成员|人员|商户|企业|单位)[^装施访车]{0,6}(登记|信息|资料|情况|档案|采集|变更|备案)[^装施]{0,4}(表|卡|单|册|簿)?(\(.*\))?$", 4.0),
+        ("identity", r"(身份证|户口[簿本]|营业执照|护照|居住证|结婚证|军官证|通行证)", 5.0),
+        ("property", r"(房屋?|楼宇?|单元|物业|户|室内?).{0,3}(交付|交接|验收|查验|移交|接收|收楼)", 5.0),
+        ("property", r"(交|收|接|验|领|退)(房|楼)|钥匙|(入住|入伙|收楼|交付|交房|迁入).{0,4}(通知|手续|登记|确认|单|表|书)|(不动产|产权|所有权|使用权).{0,2}证|(买卖|购房|销售|预售)合同", 5.0),
+        ("repairs", r"(报|维|检|抢|返|保|大)修|报事|派工|工单|(维|养)护|保养|疏通", 3.5),
+        ("complaints", r"投诉|建议|意见[书表箱单]|诉求|反映|客诉|信访|举报|纠纷", 4.0),
+        ("special_needs", r"(特殊|特需|关爱|关怀|帮扶|老人|老年|残|孕|独居|孤寡|空巢|照[料护顾]|看护|无障碍)", 4.0),
+        ("visits", r"回访|走访|拜访|访谈|满意|问卷|测评|家访", 4.0),
+        ("activities", r"活动|业主(代表)?大会|业委会|座谈会|报名|签到|联欢|运动会|比赛|演练|讲座|节$", 3.5),
+        ("other", r"委托|授权|声明|证明|放行|借条|备考|目录|便[条签]|遗失|挂失", 3.5),
+        ("contracts", r"(合同|协议书?|规约|公约|责任[书状]|契约)(\(.{1,8}\))?$", 3.0),
+        ("renovation", r"装修|装饰|二装|动火|施工(许可|申请|登记|人员|证)", 3.5),
+        ("fees", r"(收据|发票|缴费|交费|收费|账单|对账|欠费|催[缴收款交费]|费用|押金|保证金|退[费款]|减免|结算|凭证|抄表)", 3.5),
+        ("violations", r"违[规章约停建法]|整改|停工|隐患|处罚|劝[阻止导]", 4.0),
+    )
+)
 _AGREEMENT = re.compile(r"(合同|协议书?|规约|公约)(\(.{1,8}\))?$")
 
 
@@ -78,6 +97,43 @@ def _matches(text: str, words: dict[str, list[Word]], longest: int) -> list[tupl
     return found
 
 
+def _settle(heading: str, bare: str, gained: dict[str, float]) -> None:
+    """Decide between what a heading names and what kind of paper it is: a notice about repairs is
+    correspondence, a receipt for a renovation deposit is a payment."""
+
+    def only(section: str, gain: float) -> None:
+        top = max(gained.values(), default=0.0)
+        for other in gained:
+            gained[other] *= 0.35
+        gained[section] = max(top, gained.get(section, 0.0)) + gain
+
+    notice = bool(_NOTICE.search(bare))
+    if _RECEIPT.search(heading):
+        only("fees", 2.5)
+    elif _VIOLATION.search(heading) and not re.search(r"投诉|承诺|安全隐患排查", heading):
+        only("violations", 2.0)
+    elif re.search(r"(回访|满意度|问卷|走访|拜访|访谈)", heading):
+        only("visits", 2.0)
+    elif re.search(r"活动|业主(代表)?大会|业主委员会|业委会|座谈会", heading):
+        only("activities", 2.0)
+    elif re.search(r"费|押金|保证金|缴款|付款|欠", heading) and not heading.startswith("关于停"):
+        only("fees", 1.5)
+    elif re.search(r"(入住|入伙|收楼|交房|交付|接房|验房)", heading) and not _AGREEMENT.search(bare):
+        only("property", 1.5)
+    elif re.search(r"投诉|信访|诉求", heading):
+        only("complaints", 1.5)
+    elif re.search(r"(授权|委托)书$|声明|证明(书)?$", bare):
+        only("other", 2.0)
+    elif re.search(r"装修|装饰|二装", heading) and not bare.startswith("关于"):
+        only("renovation", 2.0)
+    elif notice or _ABOUT.search(bare):
+        only("correspondence", 3.0)
+    elif re.search(r"买卖|购房", heading):
+        only("property", 1.5)
+    elif _AGREEMENT.search(bare):
+        only("contracts", 2.0)
+
+
 @dataclass(frozen=True, slots=True)
 class SectionScores:
     """Log odds by section and the words behind them; `seen` counts what spoke at all."""
@@ -99,31 +155,18 @@ def score(page: PageText, title: str | None, sections: Sequence[str]) -> Section
         bare = re.sub(r"\([^)]*\)$", "", heading)
         hits = _matches(heading, titles, longest)
         gained: dict[str, float] = {}
-        for order, (at, word) in enumerate(hits):
+        for order, (_, word) in enumerate(hits):
             last = order == len(hits) - 1
+            if _FRAME.match(word) and len(heading) > len(word):
+                continue  # what the notice is about decides, see _settle
             for entry in titles[word]:
                 weight = entry.weight * (1.0 if last else 0.75)
                 gained[entry.section] = max(gained.get(entry.section, 0.0), weight) + (
                     0.3 * min(gained.get(entry.section, 0.0), weight))
-            del at
-        if _RECEIPT.search(heading):
-            gained["fees"] = gained.get("fees", 0.0) + 4.0
-            if re.search(r"(专项)?维修资金", heading):
-                gained.pop("repairs", None)
-        elif _VIOLATION.search(heading) and not re.search(r"投诉|承诺", heading):
-            gained["violations"] = gained.get("violations", 0.0) + 3.5
-        elif re.search(r"(回访|满意度|问卷|走访|拜访|访谈)", heading):
-            gained["visits"] = gained.get("visits", 0.0) + 3.0
-        elif re.search(r"活动|业主大会|业主委员会", heading):
-            gained["activities"] = gained.get("activities", 0.0) + 3.0
-        elif _ABOUT.search(bare) or (
-            _NOTICE.search(bare) and not re.search(r"(入住|入伙|收楼|交房|交付)", bare)
-        ):
-            gained["correspondence"] = gained.get("correspondence", 0.0) + 4.0
-        elif re.search(r"装修|装饰", heading):
-            gained["renovation"] = gained.get("renovation", 0.0) + 3.0
-        elif _AGREEMENT.search(bare) and not re.search(r"买卖|购房|购销|装修|装饰", heading):
-            gained["contracts"] = gained.get("contracts", 0.0) + 2.5
+        for section, shape, weight in _SHAPES:
+            if shape.search(bare):
+                gained[section] = max(gained.get(section, 0.0), weight)
+        _settle(heading, bare, gained)
         for section, weight in gained.items():
             if section in scores:
                 scores[section] += weight
@@ -219,7 +262,7 @@ class SectionJudgement:
         return self.ranked[0][1] if self.ranked else 0.0
 
 
-LEXICON_WEIGHT = 0.55
+LEXICON_WEIGHT = 0.9
 MODEL_WEIGHT = 0.6
 
 
