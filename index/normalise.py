@@ -212,59 +212,56 @@ def analyse(text: str) -> Analysis:
 
 
 class Located:
-    """An analysed text that finds phrases and tells where they stand in the original."""
+    """A text in which phrases and entities are found and placed in the original."""
 
     def __init__(self, text: str) -> None:
         self.original = text
-        translated = text.translate(_FOLDING)
-        self.analysis = analyse(text)
-        self._places = _places(text, translated)
+        self.text = normal(text)
+        self._places: list[int] | None = None
+        self._loose: str | None = None
 
     def _origin(self, start: int, end: int) -> tuple[int, int]:
+        if self._places is None:
+            self._places = _places(self.original, self.original.translate(_FOLDING))
         return self._places[start], self._places[end - 1] + 1
 
     def spans_of(
         self, words: Sequence[str], loose: bool, prefix: bool = False
     ) -> list[tuple[int, int]]:
         """Original (start, end) of every place where the atoms stand side by side."""
-        atoms = self.analysis.loose if loose else self.analysis.atoms
-        return [
-            self._origin(atoms.spans[i][0], self._end(atoms, i + len(words) - 1, words[-1], prefix))
-            for i in find(atoms, words, prefix)
-        ]
-
-    @staticmethod
-    def _end(atoms: Atoms, last: int, word: str, prefix: bool) -> int:
-        start, end = atoms.spans[last]
-        return start + len(word) if prefix else end
+        if loose and self._loose is None:
+            self._loose = loosely(self.text)
+        text = self._loose if loose and self._loose is not None else self.text
+        pattern = _pattern(tuple(words), loose, prefix)
+        return [self._origin(*m.span()) for m in pattern.finditer(text)]
 
     def spans_of_tokens(self, tokens: frozenset[str]) -> list[tuple[int, int]]:
         """Original (start, end) of every entity that bears one of the tokens."""
+        if not tokens:
+            return []
         return [
             self._origin(e.start, e.end)
-            for e in self.analysis.entities
+            for e in entities(self.text)
             if not tokens.isdisjoint(e.tokens)
         ]
 
 
-def find(atoms: Atoms, words: Sequence[str], prefix: bool = False) -> list[int]:
-    """Indexes of atoms at which `words` stand side by side with no break between them."""
-    if not words:
-        return []
-    found = []
-    size = len(words)
-    have, glued, first = atoms.words, atoms.glued, words[0]
-    for i in range(len(have) - size + 1):
-        if size > 1 and have[i] != first:
+_LETTERS = rf"[^\W\d_{HAN}]"
+_ALNUM = rf"[^\W_{HAN}]"
+
+
+@lru_cache(maxsize=512)
+def _pattern(words: tuple[str, ...], loose: bool, prefix: bool) -> re.Pattern[str]:
+    """Matches the atoms side by side, as whole runs, in normalised text."""
+    out = []
+    for i, word in enumerate(words):
+        if is_han(word[0]):
+            out.append(re.escape(word))
             continue
-        if not all(glued[i : i + size - 1]) or any(
-            have[i + k] != words[k] for k in range(size - 1)
-        ):
-            continue
-        last = have[i + size - 1]
-        if last == words[-1] or (prefix and last.startswith(words[-1])):
-            found.append(i)
-    return found
+        kind = _ALNUM if loose else ("[0-9]" if word.isascii() and word.isdigit() else _LETTERS)
+        after = "" if prefix and i == len(words) - 1 else f"(?!{kind})"
+        out.append(f"(?<!{kind}){re.escape(word)}{after}")
+    return re.compile(r"\s*".join(out))
 
 
 def pinyin_tokens(name: str) -> tuple[str, ...]:

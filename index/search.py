@@ -31,6 +31,8 @@ from yidang.model import Box, Finding, Line
 SNIPPET = 90
 """Characters of page text in a snippet, marks not counted."""
 _MOST_BOXES = 200
+_ON_PAGES = ("u:", "v:", "w:", "r:", "d:", "m:", "n:", "s:", "a:")
+"""Kinds of entity that stand in page text (the others are of the catalogue)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +202,9 @@ def places(text: str, wanted: Sequence[Clause]) -> list[tuple[int, int]]:
         spans.update(located.spans_of(words, False, prefix))
     for words in dict.fromkeys(c.words for c in wanted if c.field == "loose"):
         spans.update(located.spans_of(words, True))
-    tokens = frozenset(c.words[0] for c in wanted if c.field == "ent")
+    tokens = frozenset(
+        c.words[0] for c in wanted if c.field == "ent" and c.words[0][:2] in _ON_PAGES
+    )
     literal = sorted(spans)
     for start, end in located.spans_of_tokens(tokens):
         if not any(start <= a and b <= end for a, b in literal):
