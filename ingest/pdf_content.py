@@ -120,16 +120,16 @@ def inflated(raw: bytes, limit: int) -> int:
     """How many bytes zlib makes of `raw`, counted no further than a little above `limit`."""
     engine = zlib.decompressobj()
     total = 0
-    left = raw
-    while left and total <= limit:
-        try:
-            piece = engine.decompress(left, 4 * 1024 * 1024)
-        except zlib.error:
-            break
-        total += len(piece)
-        left = engine.unconsumed_tail
-        if not piece and not left:
-            break
+    try:
+        for start in range(0, len(raw), 65536):
+            left = raw[start:start + 65536]
+            while left and total <= limit:
+                total += len(engine.decompress(left, 4 * 1024 * 1024))
+                left = engine.unconsumed_tail
+            if total > limit or engine.eof:
+                break
+    except zlib.error:
+        pass  # damaged from here on; what came before counts
     return total
 
 

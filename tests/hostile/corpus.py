@@ -773,7 +773,9 @@ def xfa_form() -> bytes:
 def _bomb(size: int) -> bytes:
     engine = zlib.compressobj(9)
     piece = bytes(1024 * 1024)
-    return b"".join(engine.compress(piece) for _ in range(size // len(piece))) + engine.flush()
+    first = engine.compress(piece) + engine.flush(zlib.Z_FULL_FLUSH)
+    block = engine.compress(piece) + engine.flush(zlib.Z_FULL_FLUSH)
+    return first + block * (size // len(piece) - 1)
 
 
 def raw_saved(pdf: pikepdf.Pdf) -> bytes:
