@@ -10,10 +10,11 @@ from storage.journal import IntakeJournal
 from storage.queries import Queries
 from storage.register import HouseholdRegister
 from storage.sealing import Seal
+from storage.station import Station
 from yidang.clock import Clock
 
 
-class Catalogue(HouseholdRegister, IntakeJournal, AuditChain, Feed, Queries, Allocation):
+class Catalogue(HouseholdRegister, IntakeJournal, AuditChain, Feed, Queries, Allocation, Station):
     """Register, Journal, Audit, IndexSource and RetentionSource over one database.
 
     `url` is an SQLAlchemy URL (`sqlite:///path/catalogue.db`, `postgresql://...`); the schema is

@@ -69,12 +69,13 @@ class Changing(Settling):
     ) -> None:
         """Facts and master objects follow their pages."""
         for scan, scan_page in pages:
-            owner = select(t.document.c.id).where(
-                t.document.c.id == old, t.document.c.scan_id == scan
-            )
             connection.execute(
                 update(t.fact)
-                .where(t.fact.c.document_id.in_(owner), t.fact.c.scan_page == scan_page)
+                .where(
+                    t.fact.c.document_id == old,
+                    t.fact.c.scan_id == scan,
+                    t.fact.c.scan_page == scan_page,
+                )
                 .values(document_id=new)
             )
             keys = select(t.page.c.key).where(

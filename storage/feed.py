@@ -77,7 +77,13 @@ class Feed(Base):
             .where(t.document.c.id == document, t.document.c.state.in_(INDEXED))
         )
         pages = (
-            select(t.page.c.page_no, t.page.c.scan_page, t.scan.c.file, t.page_text.c.body)
+            select(
+                t.page.c.page_no,
+                t.page.c.scan_id,
+                t.page.c.scan_page,
+                t.scan.c.file,
+                t.page_text.c.body,
+            )
             .select_from(
                 t.page.join(t.scan, t.scan.c.id == t.page.c.scan_id).outerjoin(
                     t.page_text, t.page_text.c.page_id == t.page.c.id
@@ -123,7 +129,9 @@ class Feed(Base):
                     text=reading.text if reading else "",
                     lines=reading.lines if reading else (),
                     amounts=tuple(
-                        fact.value for fact in amounts if fact.scan_page == one.scan_page
+                        fact.value
+                        for fact in amounts
+                        if (fact.scan_id, fact.scan_page) == (one.scan_id, one.scan_page)
                     ),
                     grade=row.grade or "normal",
                 )

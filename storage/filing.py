@@ -8,6 +8,8 @@ that stands already is taken as written, so nothing is there twice.
 
 from __future__ import annotations
 
+import io
+import tarfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,6 +23,7 @@ from storage.base import change
 from storage.codec import dumps, loads
 from storage.keys import SERIES, access_key, holding_file_key, holding_page_key, page_key, text_key
 from storage.manifest import DocumentManifest, ManifestPage, ObjectRef, canonical
+from storage.objects import digest_of
 from storage.plan import FilingPlan, PlannedDocument, accounts, complete
 from storage.settling import Settling
 from storage.shelf import Placed
@@ -95,11 +98,17 @@ class FilingPath(Settling):
         Backup and fixity cover it from now on, whatever becomes of the quarantine folder.
         """
         found = self.catalogue.scan(scan)
-        if found.work is None or found.sha256 is None or not found.work.is_file():
+        source = None if found.work is None else found.work / "source"
+        if found.sha256 is None or source is None or not source.exists():
             return None
-        ext = _extension(found.file)
-        key = holding_file_key(found.sha256, found.sha256, ext)
-        placed = self.shelf.put(key, found.work, found.sha256, "holding")
+        if source.is_dir():  # a folder of images: its digest is not that of one file
+            ext, packed = "tar", _packed(source)
+            key = holding_file_key(found.sha256, digest_of(packed), ext)
+            placed = self.shelf.put(key, packed, digest_of(packed), "holding")
+        else:
+            ext = _extension(found.file)
+            key = holding_file_key(found.sha256, found.sha256, ext)
+            placed = self.shelf.put(key, source, found.sha256, "holding")
         with self.catalogue.database.write() as connection:
             self.rows.keep_objects(connection, None, [placed])
             change(connection, t.scan, scan, holding_key=key)
@@ -370,7 +379,7 @@ class FilingPath(Settling):
                 document_id=document,
                 page_no=number,
             )
-        self.rows.keep_facts(connection, document, judged.facts)
+        self.rows.keep_facts(connection, document, scan, judged.facts)
         self.rows.keep_objects(connection, document, objects.every)
         return document
 
@@ -406,3 +415,15 @@ def _manifest_page(
 def _extension(file: str) -> str:
     ext = Path(file).suffix.lower().removeprefix(".")
     return ext if ext.isascii() and ext.isalnum() and len(ext) <= 8 else "bin"
+
+
+def _packed(folder: Path) -> bytes:
+    """The files of a folder as a tar that is the same for the same files."""
+    buffer = io.BytesIO()
+    with tarfile.open(fileobj=buffer, mode="w", format=tarfile.PAX_FORMAT) as tar:
+        for path in sorted(folder.iterdir()):
+            entry = tarfile.TarInfo(path.name)
+            entry.size = path.stat().st_size
+            with path.open("rb") as file:
+                tar.addfile(entry, file)
+    return buffer.getvalue()

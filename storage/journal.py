@@ -207,8 +207,9 @@ class IntakeJournal(Base):
             return to_scan(_scan_row(connection, scan))
 
     def unfinished(self) -> Sequence[Scan]:
-        """As Journal.unfinished, oldest first."""
-        return self._scans(t.scan.c.state.in_(UNDER_WAY))
+        """As Journal.unfinished, oldest first; a settled scan has no working copy any more."""
+        ended = t.scan.c.state.in_(("quarantined", "duplicate")) & t.scan.c.work.is_not(None)
+        return self._scans(or_(t.scan.c.state.in_(UNDER_WAY), ended))
 
     def scans(self, batch: int) -> Sequence[Scan]:
         """Every scan of a batch, oldest first."""

@@ -312,6 +312,7 @@ class Queries(Base):
                 guess_fonds=row.guess_fonds,
                 reasons=decode(tuple[Finding, ...], row.reasons),
                 received=row.received,
+                scan=row.scan_id,
             )
             for row in rows
         )

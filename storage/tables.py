@@ -54,7 +54,7 @@ class Moment(TypeDecorator[datetime]):
 
 
 class RawName(TypeDecorator[str]):
-    """A file name as the system gave it, also where its bytes are not UTF-8.
+    """A file name as the system gave it, also where its bytes are not UTF-8; or other raw text.
 
     A byte that was not text (a lone surrogate, PEP 383) is kept as its code with four hex
     digits after a backslash and "u"; a backslash is doubled.
@@ -211,7 +211,7 @@ void_number = Table(
     "void_number",
     metadata,
     Column("number", String(64), primary_key=True),
-    Column("reason", Text, nullable=False),
+    Column("reason", RawName, nullable=False),
     Column("actor", String(200), nullable=False),
     Column("time", Moment, nullable=False),
 )
@@ -280,7 +280,7 @@ document = _table(
     Column("section", String(64), nullable=True, index=True),
     Column("section_confidence", Float, nullable=False),
     Column("confidence", Float, nullable=False),
-    Column("title", Text, nullable=True),
+    Column("title", RawName, nullable=True),
     Column("date", Date, nullable=True),
     Column("doc_type", String(64), nullable=True),
     Column("contract_end", Date, nullable=True),
@@ -345,6 +345,7 @@ fact = _table(
     "fact",
     _id(),
     _ref("document_id", "document.id"),
+    _ref("scan_id", "scan.id", nullable=True, index=False),
     Column("name", String(64), nullable=False),
     Column("value", Text, nullable=False),  # ID numbers and phones masked
     Column("value_hash", String(64), nullable=True, index=True),  # keyed, of a masked value
@@ -359,9 +360,9 @@ correction = _table(
     Column("kind", String(16), nullable=False),  # document, dossier, household, page
     Column("object_id", _Id, nullable=False),
     Column("field", String(64), nullable=False),
-    Column("old", Text, nullable=True),
-    Column("new", Text, nullable=True),
-    Column("reason", Text, nullable=False),
+    Column("old", RawName, nullable=True),
+    Column("new", RawName, nullable=True),
+    Column("reason", RawName, nullable=False),
     Column("actor", String(200), nullable=False),
     Column("time", Moment, nullable=False),
     Index(None, "kind", "object_id"),
@@ -401,7 +402,7 @@ hold = _table(
     _id(),
     _ref("dossier_id", "dossier.id", nullable=True),
     _ref("document_id", "document.id", nullable=True),
-    Column("reason", Text, nullable=False),
+    Column("reason", RawName, nullable=False),
     Column("placed_by", String(200), nullable=False),
     Column("placed", Moment, nullable=False),
     Column("lifted_by", String(200), nullable=True),
@@ -417,7 +418,7 @@ audit = Table(
     Column("act", String(64), nullable=False, index=True),
     Column("object", RawName, nullable=False),
     Column("outcome", String(16), nullable=False),
-    Column("detail", Text, nullable=True),
+    Column("detail", RawName, nullable=True),
     Column("prev_hash", String(64), nullable=False),
     Column("hash", String(64), nullable=False),
 )

@@ -141,6 +141,7 @@ class ReviewLine:
     guess_fonds: str | None
     reasons: tuple[Finding, ...]
     received: datetime
+    scan: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from storage.manifest import (
     ManifestPage,
     ObjectRef,
 )
+from storage.sealing import masked
 from storage.shelf import Placed
 from yidang.errors import NotFound
 from yidang.i18n import gettext, noop
@@ -129,15 +130,16 @@ class Rows:
             "candidates": self._seal.lock(dumps(document.candidates)),
         }
 
-    def keep_facts(self, connection: Connection, document: int, facts: Sequence[Fact]) -> None:
+    def keep_facts(
+        self, connection: Connection, document: int, scan: int, facts: Sequence[Fact]
+    ) -> None:
         """The facts read from the document, personal ones masked beside their sealed form."""
-        from storage.sealing import masked
-
         for fact in facts:
             personal = fact.name in PERSONAL
             connection.execute(
                 insert(t.fact).values(
                     document_id=document,
+                    scan_id=scan,
                     name=fact.name,
                     value=masked(fact.value) if personal else fact.value,
                     value_hash=self._seal.fingerprint(fact.value) if personal else None,

@@ -228,6 +228,7 @@ def upgrade() -> None:
     op.create_table('fact',
     sa.Column('id', ID, autoincrement=True, nullable=False),
     sa.Column('document_id', ID, nullable=False),
+    sa.Column('scan_id', ID, nullable=True),
     sa.Column('name', sa.String(length=64), nullable=False),
     sa.Column('value', sa.Text(), nullable=False),
     sa.Column('value_hash', sa.String(length=64), nullable=True),
@@ -235,6 +236,7 @@ def upgrade() -> None:
     sa.Column('confidence', sa.Float(), nullable=False),
     sa.Column('body', sa.LargeBinary(), nullable=False),
     sa.ForeignKeyConstraint(['document_id'], ['document.id'], name=op.f('fk_fact_document_id')),
+    sa.ForeignKeyConstraint(['scan_id'], ['scan.id'], name=op.f('fk_fact_scan_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_fact')),
     sqlite_autoincrement=True
     )

@@ -1,0 +1,54 @@
+"""The audit chain shows every change, on SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import text
+
+from storage.catalogue import Catalogue
+
+
+def fill(catalogue: Catalogue) -> None:
+    """Five events."""
+    for at in range(5):
+        detail = "核对 \udc80" if at else None
+        catalogue.record("access", f"CHHY-1-2018-00{at}", detail=detail)
+
+
+def test_whole_chain(catalogue: Catalogue) -> None:
+    """An untouched chain is whole and comes back in order."""
+    assert catalogue.verify_audit().whole
+    fill(catalogue)
+    verdict = catalogue.verify_audit()
+    assert (verdict.whole, verdict.events) == (True, 5)
+    events = catalogue.audit_events(2, act="access", actor="tester")
+    assert [one.seq for one in events] == [3, 4, 5]
+    assert events[-1].hash == verdict.head
+
+
+@pytest.mark.parametrize(
+    ("statement", "code", "broken"),
+    [
+        ("update audit set actor = 'somebody' where seq = 3", "audit.changed", 3),
+        ("update audit set detail = null where seq = 2", "audit.changed", 2),
+        ("delete from audit where seq = 3", "audit.missing", 3),
+        ("delete from audit where seq = 5", "audit.missing", 5),
+        ("delete from audit where seq = 1", "audit.missing", 1),
+        ("update audit set hash = prev_hash where seq = 5", "audit.changed", 5),
+    ],
+)
+def test_tampering_is_found(catalogue: Catalogue, statement: str, code: str, broken: int) -> None:
+    """A changed, removed or cut-off event is named."""
+    fill(catalogue)
+    with catalogue.database.write() as connection:
+        connection.execute(text(statement))
+    verdict = catalogue.verify_audit()
+    assert verdict.finding is not None
+    assert (verdict.finding.code, verdict.broken) == (code, broken)
+
+
+def test_acts_leave_their_event(catalogue: Catalogue) -> None:
+    """What changes the archive is audited in the same transaction."""
+    catalogue.add_community("CHHY", "翠湖", "翠湖花园")
+    catalogue.open_public("CHHY")
+    assert [one.act for one in catalogue.audit_events()] == ["register.community", "dossier.open"]
