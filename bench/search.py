@@ -3,6 +3,8 @@
 Run: python -m bench.search --pages 10000 --engine whoosh
 """
 
+# ruff: noqa: E501 - Chinese characters count double
+
 from __future__ import annotations
 
 import argparse

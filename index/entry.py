@@ -6,11 +6,14 @@ import json
 import zlib
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
+
+import numpy as np
 
 from index.engine import LOOSE_FIELDS, Entry
 from index.entities import amount, amount_token, date_tokens, shortened
 from index.normalise import analyse, normal, number_key, pinyin_tokens
-from yidang.model import Box, IndexPage, Line
+from yidang.model import IndexPage, Line
 
 _STEPS = 10000  # positions on the page are kept to this fraction
 
@@ -137,41 +140,40 @@ _PLAIN = (
 )  # fmt: skip
 
 
-def _steps(x: float) -> int:
-    return max(0, min(_STEPS, round(x * _STEPS)))
-
-
 def _pack(page: IndexPage, text: str) -> bytes:
-    lines = []
+    """JSON of the plain values, a zero byte, then positions as 16-bit steps, all compressed."""
+    numbers: list[float] = []
+    texts = []
     for line in page.lines:
-        spans, last = [], 0
-        for span in line.spans:
-            for x in span:
-                spans.append(_steps(x) - last)
-                last = _steps(x)
-        lines.append([line.text, [_steps(x) for x in line.box], spans])
+        placed = len(line.spans) == len(line.text)
+        texts.append([line.text, placed])
+        numbers.extend(line.box)
+        if placed:
+            numbers.extend(chain.from_iterable(line.spans))
     row = [
         [getattr(page, name) for name in _PLAIN],
         page.date.isoformat() if page.date else None,
         text,
-        lines,
+        texts,
     ]
-    return zlib.compress(json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode(), 3)
+    steps = np.clip(np.rint(np.asarray(numbers) * _STEPS), 0, _STEPS).astype("<u2")
+    head = json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode()
+    return zlib.compress(head + b"\0" + steps.tobytes(), 1)
 
 
 def unpack(stored: bytes) -> StoredPage:
     """The page that an engine stored."""
-    plain, day, text, rows = json.loads(zlib.decompress(stored))
-    lines = []
-    for line_text, box, deltas in rows:
-        edges, last = [], 0
-        for delta in deltas:
-            last += delta
-            edges.append(last / _STEPS)
+    head, _, raw = zlib.decompress(stored).partition(b"\0")
+    plain, day, text, texts = json.loads(head)
+    numbers = (np.frombuffer(raw, "<u2") / _STEPS).tolist()
+    lines, at = [], 0
+    for line_text, placed in texts:
+        x0, y0, x1, y1 = numbers[at : at + 4]
+        at += 4
+        edges = numbers[at : at + 2 * len(line_text)] if placed else []
+        at += len(edges)
         spans = tuple(zip(edges[::2], edges[1::2], strict=True))
-        x0, y0, x1, y1 = (x / _STEPS for x in box)
-        placed: Box = (x0, y0, x1, y1)
-        lines.append(Line(line_text, placed, 1.0, spans))
+        lines.append(Line(line_text, (x0, y0, x1, y1), 1.0, spans))
     return StoredPage(
         **dict(zip(_PLAIN, plain, strict=True)),
         date=date.fromisoformat(day) if day else None,

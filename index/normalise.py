@@ -29,8 +29,8 @@ JOINT = "\x1d"
 
 HAN = "\u3005\u3007\u2e80-\u2fdf\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _SPACES = re.compile(rf"(?<=[{HAN}])\s+|\s+(?=[{HAN}])")
-_ATOM = re.compile(rf"[{HAN}]|[0-9]+|[^\W\d_{HAN}]+|(?P<space>\s+)|(?P<other>.)", re.DOTALL)
-_LOOSE_ATOM = re.compile(rf"[{HAN}]|[^\W_{HAN}]+|(?P<space>\s+)|(?P<other>.)", re.DOTALL)
+_ATOM = re.compile(rf"[{HAN}]|[0-9]+|[^\W\d_{HAN}]+|\s+|(?:[^\w\s{HAN}]|[\d_])+?")
+_LOOSE_ATOM = re.compile(rf"[{HAN}]|[^\W_{HAN}]+|\s+|[^\s]")
 _DASHES = "‐‑‒–—―−﹘﹣－ー─━⸺⸻"
 _NOISE = "'\"`´‘’“”„«»·•・‧˙ˊˋ\u200b\u200c\u200d\u2060\ufeff\u00ad"
 
@@ -105,40 +105,54 @@ def _places(text: str, folded: str) -> list[int]:
     return kept
 
 
+class _Runs(dict[str, bool]):
+    """Whether a character is part of a run (of digits or letters) rather than Han."""
+
+    def __missing__(self, c: str) -> bool:
+        self[c] = found = re.match(f"[{HAN}]", c) is None
+        return found
+
+
+_RUN = _Runs()
+
+
+def is_han(c: str) -> bool:
+    """Whether `c` is a Han character."""
+    return not _RUN[c]
+
+
 @dataclass(frozen=True, slots=True)
 class Atoms:
     """Atoms of a text; `glued[i]` tells that nothing but space stands between i and i + 1."""
 
     words: tuple[str, ...]
     glued: tuple[bool, ...]
-    spans: tuple[tuple[int, int], ...]  # offsets in the normalised text
+    touching: frozenset[int]  # runs that the next run touches with no space
 
     @property
     def pairs(self) -> list[str | None]:
         """Pair i joins atoms i and i + 1; None across a break. One shorter than `words`."""
-        words = self.words
+        runs = [_RUN[w[0]] for w in self.words]
         return [
-            join(words[i], words[i + 1]) if self.glued[i] else None for i in range(len(words) - 1)
+            (f"{left} {right}" if run and after else left + right) if glued else None
+            for left, right, glued, run, after in zip(
+                self.words, self.words[1:], self.glued, runs, runs[1:], strict=False
+            )
         ]
 
     @property
     def folded(self) -> str:
         """The text in which phrases are verified: edges round runs, breaks between atoms."""
         out: list[str] = []
-        spans = self.spans
         touched = False
-        for i, word in enumerate(self.words):
-            if is_han(word[0]):
+        for i, (word, glued) in enumerate(zip(self.words, self.glued, strict=True)):
+            if not _RUN[word[0]]:
                 out.append(word)
             else:
                 out.append(word if touched else EDGE + word)
-                touched = (
-                    i + 1 < len(spans)
-                    and spans[i + 1][0] == spans[i][1]
-                    and not is_han(self.words[i + 1][0])
-                )
+                touched = i in self.touching
                 out.append(JOINT if touched else EDGE)
-            if not self.glued[i]:
+            if not glued:
                 out.append(BREAK)
         return "".join(out)
 
@@ -159,16 +173,6 @@ def lenient(folded: str) -> str:
     return loosely(folded.replace(JOINT, ""))
 
 
-def is_han(c: str) -> bool:
-    """Whether `c` is a Han character."""
-    return _is_han(c)
-
-
-@lru_cache(maxsize=65536)
-def _is_han(c: str) -> bool:
-    return re.match(rf"[{HAN}]", c) is not None
-
-
 def join(left: str, right: str) -> str:
     """The pair token of two atoms."""
     if is_han(left[-1]) or is_han(right[0]):
@@ -179,18 +183,25 @@ def join(left: str, right: str) -> str:
 def _split(text: str, pattern: re.Pattern[str]) -> Atoms:
     words: list[str] = []
     glued: list[bool] = []
-    spans: list[tuple[int, int]] = []
-    for m in pattern.finditer(text):
-        kind = m.lastgroup
-        if kind is None:
-            words.append(m[0])
+    touching: list[int] = []
+    run_before = False  # the token before was a run of this text
+    for token in pattern.findall(text):
+        first = token[0]
+        if first.isspace():
+            run_before = False
+        elif first.isalnum() or not _RUN[first]:
+            if run_before and _RUN[first]:
+                touching.append(len(words) - 1)
+            run_before = _RUN[first]
+            words.append(token)
             glued.append(True)
-            spans.append(m.span())
-        elif kind == "other" and glued:
-            glued[-1] = False
+        else:
+            run_before = False
+            if glued:
+                glued[-1] = False
     if glued:
         glued[-1] = False
-    return Atoms(tuple(words), tuple(glued), tuple(spans))
+    return Atoms(tuple(words), tuple(glued), frozenset(touching))
 
 
 @dataclass(frozen=True, slots=True)
