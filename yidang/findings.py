@@ -98,6 +98,12 @@ TEMPLATES: dict[str, str] = {
         "nothing is sealed by it."
     ),
     "retain.seal_unset": noop("The profile {profile} sets no time until sealing."),
+    # rights
+    "rights.none": noop("{actor} has no right for this ({action})."),
+    "rights.unproven": noop("{actor} has to prove who he is, by password or token."),
+    "rights.no_agreement": noop("No secrecy agreement of {actor} is on record."),
+    "rights.restricted": noop("The law allows no more than keeping this file; it is not shown."),
+    "rights.apart": noop("{actor} may not be both {first} and {second} of one act."),
     # object store probe
     "store.written_once": noop("The object store lets an object be overwritten."),
     "store.hold": noop("The object store does not keep an object that is on hold, or not let go."),
