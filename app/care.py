@@ -114,7 +114,7 @@ class CareCases(Opened):
                     {"code": "fixity.missing", "key": row.key, "detail": str(error)}
                 )
             else:
-                self.catalogue.verified(row.key, row.version_id)
+                self.catalogue.verified(row.id)
         self.catalogue.record(
             "fixity check", f"share:{share}", "failure" if findings else "success",
             detail=f"{read} read, {len(findings)} findings",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from app.opening import Opened
+from app.access import AccessCases
 from ingest.intake import safe_name
 from ingest.judgement import ScanContext
 from ingest.looking import LookOptions
@@ -21,13 +22,15 @@ from ingest.pipeline import Households, Pipeline, Rules
 from ingest.service import Intake
 from ingest.settle import Settler, deliveries
 from ingest.workers import Bounds, Readers
-from policies.views import BatchSheet, ScanRow, print_handover
-from storage.views import DocumentView, HouseholdEntry
+from policies.print.labels import write_handover
+from policies.print.views import BatchView, ScanView
+from storage.resolving import KEEP
+from storage.views import DocumentView
 from yidang import register_file
 from yidang.errors import BadDecision, NotFound
 from yidang.findings import sentence
 from yidang.i18n import gettext as _
-from yidang.model import Candidate, Ledger, MasterPage, PageOutcome, Scan
+from yidang.model import Candidate, Ledger, PageOutcome, Scan
 from yidang.ports import Progress
 
 
@@ -71,34 +74,21 @@ class IngestResult:
         }
 
 
-class IntakeCases(Opened):
+class IntakeCases(AccessCases):
     """What the operator does."""
 
     # --- register --------------------------------------------------------------------------
 
     def import_households(self, path: Path) -> dict[str, Any]:
         """Take a register in; the document of contract/households-import.schema.json."""
-        entries: list[HouseholdEntry] = []
-        errors: list[dict[str, Any]] = []
-        for row in register_file.read(path):
-            if isinstance(row, register_file.RowError):
-                errors.append({"row": row.row, "column": row.column, "message": row.message})
-            else:
-                entries.append(
-                    HouseholdEntry(**{
-                        f.name: getattr(row, f.name) for f in dataclasses.fields(HouseholdEntry)
-                    })
-                )
-        result = self.catalogue.import_households(entries)
-        errors += [
-            {"row": e.row, "column": e.column, "message": e.message} for e in result.errors
-        ]
-        errors.sort(key=lambda e: e["row"])
+        result = self.catalogue.import_households(register_file.read(path))
         return {
             "created": result.created,
             "updated": result.updated,
             "unchanged": result.unchanged,
-            "errors": errors,
+            "errors": [
+                {"row": e.row, "column": e.column, "message": e.message} for e in result.errors
+            ],
         }
 
     def households(self, community: str | None) -> list[dict[str, Any]]:
@@ -288,13 +278,23 @@ class IntakeCases(Opened):
         status = next((b for b in self.catalogue.status().batches if b.id == number), None)
         if status is None:
             raise NotFound(what=_("batch"), name=str(number))
-        rows = tuple(
-            ScanRow(r.file, r.sha256, len(r.pages), r.state)
-            for r in (self._result(s.id) for s in self.catalogue.scans(number))
-        )
-        print_handover(
-            BatchSheet(number, status.name, status.operator, status.opened, status.ledger, rows),
-            out, self.clock.now(),
+        rows = []
+        for scan in self.catalogue.scans(number):
+            result = self._result(scan.id)
+            rows.append(
+                ScanView(
+                    printable(result.file), result.sha256, scan.pages, scan.size, result.state
+                )
+            )
+        write_handover(
+            out,
+            BatchView(
+                name=status.name or str(number),
+                operator=status.operator,
+                received=status.opened.date(),
+                scans=tuple(rows),
+                ledger=status.ledger,
+            ),
         )
 
     # --- review ----------------------------------------------------------------------------
@@ -378,22 +378,12 @@ class IntakeCases(Opened):
         out = self.paths.exports / "pages" / f"{line.sha256[:24]}-{line.rotation}.png"
         if not out.exists():
             out.parent.mkdir(parents=True, exist_ok=True)
-            master = out.with_suffix(f".{line.ext}")
-            master.write_bytes(self.archive.open_master(document, page))
-            try:
-                shown = render(
-                    MasterPage(
-                        page=1, path=master, ext=line.ext, sha256=line.sha256, size=line.size,  # type: ignore[arg-type]
-                        width=line.width, height=line.height, dpi=line.dpi, mode="RGB",
-                    ),
-                    dpi=150,
-                )
-                if line.rotation:
-                    shown = shown.rotate(-line.rotation, expand=True)
-                shown.thumbnail((1800, 1800))
-                shown.save(out)
-            finally:
-                master.unlink()
+            with tempfile.TemporaryDirectory(dir=self.paths.work) as folder:
+                shown = render(self.master(document, line, Path(folder)), dpi=150)
+            if line.rotation:
+                shown = shown.rotate(-line.rotation, expand=True)
+            shown.thumbnail((1800, 1800))
+            shown.save(out)
         return out
 
     def _waiting(self, item: int) -> DocumentView:
@@ -404,8 +394,7 @@ class IntakeCases(Opened):
 
     def review_resolve(
         self, item: int, *, household: int | None, candidate: int | None, archive_no: str | None,
-        pub: str | None, section: str | None, title: str | None, date: date | None, rescan: bool,
-        reason: str,
+        pub: str | None, section: str | None, title: str | None, date: date | None, reason: str,
     ) -> dict[str, Any]:
         """File a document as a person decides; the guess where nothing else is said.
 
@@ -419,18 +408,21 @@ class IntakeCases(Opened):
                 detail=_("there is no section {section}; sections: {known}").format(
                     section=section, known=known)
             )
-        if rescan:
-            self.archive.ask_rescan(item, reason or _("illegible"))
-            return {"item": item, "state": "rescan", "number": None}
         if sum(x is not None for x in (household, candidate, archive_no, pub)) > 1:
             raise BadDecision(detail=_("name one target only"))
         target, fonds = self._target(view, household, candidate, archive_no, pub)
         if (section or view.section) is None:
             raise BadDecision(detail=_("the section is not known; give --section"))
         self.archive.resolve(
-            item, household=target, fonds_code=fonds, section=section, title=title, date=date,
-            reason=reason or _("confirmed in review"), actor=self.actor,
+            item,
+            household=target,
+            fonds_code=fonds,
+            section=KEEP if section is None else section,
+            title=KEEP if title is None else title,
+            date=KEEP if date is None else date,
+            reason=reason or _("confirmed in review"),
         )
+        self.make_access()
         self.catch_up()
         filed = self.catalogue.document(item)
         return {
@@ -542,6 +534,11 @@ def _evidence(kind: str, text: str, page: int | None) -> str:
     }
     what = f"{names.get(kind, kind)} {text}"
     return what if page is None else _("{what} on page {page}").format(what=what, page=page)
+
+
+def printable(name: str) -> str:
+    """A raw file name as text that can be printed."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _mask(value: str | None, shown: int) -> str | None:

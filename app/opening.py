@@ -102,7 +102,8 @@ def _store(home: Path, chosen: Settings, clock: Clock) -> ObjectStore:
             bucket=store.bucket,
             secure=store.secure,
             region=store.region,
-        )
+        ),
+        clock,
     )
 
 

@@ -9,11 +9,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from app.intake import IntakeCases
+from app.intake import IntakeCases, printable
 from index.search import Searcher, SearchRequest, SearchResult
-from policies.print.catalogue import write_catalogue
-from policies.print.labels import box_label, cover_sheets, section_sheets, separators, spine_labels
-from policies.print.views import CoverView, DossierSheet, ItemRow
+from policies.print import views as paper
+from policies.print.catalogue import write_catalogue_pdf, write_catalogue_xlsx
+from policies.print.labels import (
+    write_box_labels,
+    write_cover_sheets,
+    write_section_sheets,
+    write_separator_sheets,
+    write_spine_labels,
+)
 from storage.views import DocumentView, DossierLine, DossierView
 from yidang.errors import BadDecision, BadNumber
 from yidang.findings import sentence
@@ -116,39 +122,49 @@ class RecordCases(IntakeCases):
         self.catalogue.move_out(canonical, day)
         self.catch_up()
 
-    def _sheet(self, view: DossierView) -> DossierSheet:
-        rows = []
-        start = 1
-        for document in view.documents:
-            count = sum(p.kind != "blank" for p in document.pages)
-            rows.append(
-                ItemRow(
-                    item=document.item or "",
-                    section=self.profile.section_title(document.section or "", "zh-CN"),
-                    title=document.title,
-                    date=document.date,
-                    responsible=view.dossier.customer,
-                    pages=count,
-                    sheets=len(document.pages),
-                    first_page=start,
-                    last_page=start + max(count, 1) - 1,
-                    retention_class=document.retention_class or document.schedule_class,
-                    source=document.file,
-                )
+    def _retention_words(self, document: DocumentView) -> str | None:
+        code = document.retention_class or document.schedule_class
+        found = self.profile.schedule.retention_class(code) if code else None
+        return found.zh if found is not None else code
+
+    def _sheet(self, line: DossierLine, view: DossierView | None = None) -> paper.DossierView:
+        items = tuple(
+            paper.ItemView(
+                number=self._number(document),
+                item=document.item or "",
+                section=document.section or "",
+                title=document.title,
+                day=document.date,
+                pages=sum(p.kind != "blank" for p in document.pages),
+                sheets=len(document.pages),
+                source=printable(document.file or ""),
+                retention=self._retention_words(document),
             )
-            start += count
-        d = view.dossier
-        return DossierSheet(
-            archive_no=d.archive_no, display_no=d.display_no, community=d.community, unit=d.unit,
-            customer=d.customer, opened=d.opened, moved_out=d.moved_out, items=tuple(rows),
+            for document in (view.documents if view is not None else ())
         )
+        return paper.DossierView(
+            number=line.archive_no,
+            display_no=line.display_no,
+            fonds_code=line.fonds_code,
+            community=line.community,
+            unit=line.unit,
+            customer=line.customer,
+            customer_kind=line.customer_kind,
+            opened=line.opened,
+            moved_out=line.moved_out,
+            items=items,
+        )
+
+    def _write_catalogue(self, view: DossierView, out: Path) -> None:
+        write = write_catalogue_pdf if out.suffix.lower() == ".pdf" else write_catalogue_xlsx
+        write(out, self._sheet(view.dossier, view), self.profile)
 
     def dossier_catalogue(self, number: str, out: Path) -> None:
         """Write the catalogue as XLSX or PDF, by the ending of `out`."""
         if out.suffix.lower() not in (".xlsx", ".pdf"):
             raise BadDecision(detail=_("{out} must end in .xlsx or .pdf").format(out=out.name))
         view = self._dossier(number)
-        write_catalogue(self._sheet(view), out, printed=self.clock.now())
+        self._write_catalogue(view, out)
         self.catalogue.record("copy", view.dossier.archive_no, detail="catalogue")
 
     def dossier_export(self, number: str, out: Path) -> int:
@@ -178,7 +194,7 @@ class RecordCases(IntakeCases):
                 if key:
                     keep(f"{item}/{name}", self.objects.get(key))
         catalogue = out / "catalogue.xlsx"
-        write_catalogue(self._sheet(view), catalogue, printed=self.clock.now())
+        self._write_catalogue(view, catalogue)
         digests.append((hashlib.sha256(catalogue.read_bytes()).hexdigest(), catalogue.name))
         (out / "manifest-sha256.txt").write_text(
             "".join(f"{digest}  {name}\n" for digest, name in digests), "utf-8"
@@ -235,12 +251,14 @@ class RecordCases(IntakeCases):
             document, line.household, reason,
             fonds_code=None if line.household is not None else line.fonds_code,
         )
+        self.make_access()
         self.catch_up()
         return self._number(self.catalogue.document(document))
 
     def document_split(self, number: str, page: int, reason: str) -> str:
         """Make two documents of one; the number of the second."""
         new = self.archive.split(self.document_id(number), page, reason)
+        self.make_access()
         self.catch_up()
         return self._number(self.catalogue.document(new))
 
@@ -248,6 +266,7 @@ class RecordCases(IntakeCases):
         """Append a document's pages to another; the number of that one."""
         into = self.document_id(target)
         self.archive.merge(self.document_id(number), into, reason)
+        self.make_access()
         self.catch_up()
         return self._number(self.catalogue.document(into))
 
@@ -269,31 +288,45 @@ class RecordCases(IntakeCases):
     def label_cover(self, numbers: Sequence[str], out: Path) -> None:
         """Cover sheets for the feeder."""
         lines = [self.catalogue.dossier(number).dossier for number in numbers]
-        cover_sheets([_cover(line) for line in lines], out)
+        write_cover_sheets(out, [self._sheet(line) for line in lines])
 
     def label_separator(self, sections: Sequence[str], count: int, out: Path) -> None:
         """Separator sheets, or section sheets."""
         if not sections:
-            separators(count, out)
+            write_separator_sheets(out, count)
             return
-        rules = []
         for code in sections:
-            rule = self.profile.section(code)
-            if rule is None:
+            if self.profile.section(code) is None:
                 raise BadDecision(detail=_("there is no section {section}").format(section=code))
-            rules.append((rule.code, rule.zh))
-        section_sheets(rules * count, out)
+        write_section_sheets(out, self.profile, list(sections) * count)
 
-    def label_box(self, first: str, last: str, out: Path) -> None:
-        """A box label with the number range."""
-        box_label(
-            _cover(self.catalogue.dossier(first).dossier),
-            _cover(self.catalogue.dossier(last).dossier), out,
+    def _box(self, first: DossierLine, last: DossierLine, box: str) -> paper.BoxView:
+        years = sorted({parse_canonical(one.archive_no).year for one in (first, last)})
+        one_household = first.archive_no == last.archive_no
+        return paper.BoxView(
+            series=_("customer files"),
+            fonds_code=first.fonds_code,
+            community=first.community,
+            years="-".join(map(str, years)),
+            first=first.display_no,
+            last=last.display_no,
+            box=box,
+            customer=first.customer if one_household else None,
         )
+
+    def label_box(self, first: str, last: str, box: str, out: Path) -> None:
+        """A box label with the number range; both dossiers are of one community."""
+        one, other = (self.catalogue.dossier(number).dossier for number in (first, last))
+        if one.fonds_code != other.fonds_code:
+            raise BadDecision(detail=_("a box holds dossiers of one community"))
+        write_box_labels(out, [self._box(one, other, box)])
 
     def label_spine(self, numbers: Sequence[str], out: Path) -> None:
         """Spine labels with the present customers' names."""
-        spine_labels([_cover(self.catalogue.dossier(number).dossier) for number in numbers], out)
+        lines = [self.catalogue.dossier(number).dossier for number in numbers]
+        write_spine_labels(
+            out, [self._box(line, line, str(at)) for at, line in enumerate(lines, 1)]
+        )
 
 
 def search_json(result: SearchResult) -> dict[str, Any]:
@@ -312,13 +345,6 @@ def search_json(result: SearchResult) -> dict[str, Any]:
 
 def _line(d: DossierLine) -> dict[str, Any]:
     return dataclasses.asdict(d)
-
-
-def _cover(line: DossierLine) -> CoverView:
-    return CoverView(
-        archive_no=line.archive_no, display_no=line.display_no, community=line.community,
-        unit=line.unit, customer=line.customer,
-    )
 
 
 def _is_paper(paper: str, title: str) -> bool:

@@ -244,7 +244,6 @@ def review_show(session: Session, item: int, as_json: bool) -> int:
 @click.option("--section", help="Section code.")
 @click.option("--title", help="Title of the document.")
 @click.option("--date", "day", type=DAY, help="Date of the document.")
-@click.option("--rescan", is_flag=True, help="Ask the operator to scan it again.")
 @click.option("--reason", default="", help="Why; kept with the correction.")
 @json_option
 @pass_session
@@ -252,17 +251,15 @@ def review_show(session: Session, item: int, as_json: bool) -> int:
 def review_resolve(
     session: Session, item: int, household: int | None, candidate: int | None,
     archive_no: str | None, pub: str | None, section: str | None, title: str | None,
-    day: date | None, rescan: bool, reason: str, as_json: bool,
+    day: date | None, reason: str, as_json: bool,
 ) -> int:
     """File a document as a person decides; without options the best guess is accepted."""
     with session.open() as app:
         outcome = app.review_resolve(
             item, household=household, candidate=candidate, archive_no=archive_no, pub=pub,
-            section=section, title=title, date=day, rescan=rescan, reason=reason)
+            section=section, title=title, date=day, reason=reason)
     if as_json:
         print_json(outcome)
-    elif rescan:
-        say(_("Item {item} waits for a new scan.").format(item=item))
     else:
         say(_("Item {item} is filed as {number}.").format(item=item, number=outcome["number"]))
     return DONE

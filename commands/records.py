@@ -302,13 +302,14 @@ def label_separator(session: Session, sections: tuple[str, ...], count: int, out
 @label.command("box")
 @click.argument("first")
 @click.argument("last")
+@click.option("--box", default="1", show_default=True, help="The box's own number.")
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="PDF to write.")
 @pass_session
 @finish
-def label_box(session: Session, first: str, last: str, out: Path) -> int:
+def label_box(session: Session, first: str, last: str, box: str, out: Path) -> int:
     """A box label (盒签) with class, year and number range (S000-4.3a)."""
     with session.open() as app:
-        app.label_box(first, last, out)
+        app.label_box(first, last, box, out)
     say(str(out))
     return DONE
 

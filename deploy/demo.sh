@@ -19,7 +19,7 @@ step "2. Start the watch service, drop scans into the inbox 启动监视服务�
 "$yidang" --home "$home" watch &
 service=$!
 trap 'kill $service 2>/dev/null || true' EXIT INT TERM
-for scan in "$samples"/scans/*; do
+for scan in "$samples"/scan0*; do
   cp -r "$scan" "$home/inbox/"
 done
 ls "$home/inbox"

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ingest.settle import Delivery
+from ingest.settle import Delivery, ignored
 from yidang.errors import DiskFull, Unreadable
 from yidang.findings import sentence
 from yidang.model import Finding, Scan
@@ -154,8 +154,9 @@ def _same_as_claimed(scan: Scan) -> bool:
         if source.is_symlink():
             return False
         if source.is_dir():
-            copies = sorted((scan.work / "source").iterdir()) if scan.work else []
-            members = [source / c.name for c in copies]
+            copy = scan.work / "source" if scan.work else source
+            listed = copy if copy.is_dir() else source
+            members = [source / c.name for c in listed.iterdir() if not ignored(c.name)]
             whole = hashlib.sha256()
             for member in sorted(members, key=lambda p: natural(p.name)):
                 whole.update(os.fsencode(member.name) + b"\0" + _digest(member))
@@ -188,8 +189,10 @@ def release(scan: Scan) -> bool:
 
 def _remove_source(source: Path, scan: Scan) -> None:
     if source.is_dir():
-        for copied in (scan.work / "source").iterdir() if scan.work else ():
-            (source / copied.name).unlink(missing_ok=True)
+        copy = scan.work / "source" if scan.work else source
+        for member in list((copy if copy.is_dir() else source).iterdir()):
+            if not ignored(member.name):
+                (source / member.name).unlink(missing_ok=True)
         for left in list(source.iterdir()):
             if left.name.lower() in {"thumbs.db", "desktop.ini", ".ds_store"}:
                 left.unlink()

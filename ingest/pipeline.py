@@ -21,7 +21,6 @@ from ingest.intake import quarantine, release, source_of, working_on
 from ingest.judgement import HouseholdIndex, ScanContext, judge
 from ingest.pages import Limits
 from ingest.textlayer import searchable_pdf
-from yidang.clock import Clock
 from yidang.errors import (
     CatalogueUnavailable,
     DiskFull,
@@ -61,9 +60,7 @@ class Rules:
     limits: Limits
     attempts: int
     recipe: str  # key of the look cache: engine, version, settings
-    sections: tuple[str, ...]
     context: Callable[[Scan], ScanContext]
-    order: str = "date_asc"
 
 
 class Households:
@@ -92,11 +89,10 @@ class Pipeline:
         self,
         journal: Journal,
         filing: Filing,
-        hold_raw: Callable[[int], None],
+        hold_raw: Callable[[int], object],
         households: Households,
         readers: PageReaders,
         rules: Rules,
-        clock: Clock,
         quarantine_folder: Path,
         progress: Progress,
         filed: Callable[[], None],
@@ -107,7 +103,6 @@ class Pipeline:
         self._households = households
         self._readers = readers
         self._rules = rules
-        self._clock = clock
         self._quarantine = quarantine_folder
         self._progress = progress
         self._filed = filed
@@ -146,10 +141,17 @@ class Pipeline:
         return True
 
     def _without_work(self, scan: Scan) -> bool:
-        """The work copy is gone: only a scan already filed may still be finished."""
+        """The work copy is gone: what was filed or quarantined is finished, the rest is lost
+        only if its source is gone too; then the scan says so in quarantine."""
         if scan.state == "filed":
             release(scan)
             self._journal.advance(scan.id, "released")
+        elif scan.state == "quarantined":
+            release(scan)
+            self._journal.settle(scan.id)
+        elif scan.source is None or not os.path.lexists(scan.source):
+            self._journal.quarantine(scan.id, Finding("file.vanished"))
+            self._journal.settle(scan.id)
         return True
 
     def _steps(self, scan: Scan) -> None:
@@ -294,11 +296,11 @@ def check_complete(judgement: ScanJudgement, pages: Sequence[int]) -> None:
         for page in document.pages:
             if owners.setdefault(page, index) != index:
                 raise AssertionError(f"page {page} stands in two documents")
-    for page in judgement.pages:
-        if page.document != owners.get(page.page):
-            raise AssertionError(f"page {page.page} and its document disagree")
-        if page.kind == "content" and page.document is None:
-            raise AssertionError(f"content page {page.page} stands in no document")
+    for one in judgement.pages:
+        if one.document != owners.get(one.page):
+            raise AssertionError(f"page {one.page} and its document disagree")
+        if one.kind == "content" and one.document is None:
+            raise AssertionError(f"content page {one.page} stands in no document")
 
 
 class _Heartbeat:

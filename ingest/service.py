@@ -10,17 +10,19 @@ import logging
 import shutil
 import threading
 import time
+import uuid
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ingest.intake import claim
+from ingest.intake import claim, sync_folder
 from ingest.pipeline import Pipeline
 from ingest.settle import Delivery, Settler, deliveries, given
 from ingest.watcher import Watcher
 from yidang.errors import Unreadable
 from yidang.faults import reach
+from yidang.model import Scan
 from yidang.ports import Journal
 
 log = logging.getLogger(__name__)
@@ -60,8 +62,24 @@ class Intake:
         scan = self.journal.receive(batch, taken)
         reach("received")
         if scan.work != taken.work:
-            shutil.rmtree(taken.work, ignore_errors=True)
+            if scan.work is None or (scan.work / "source").exists() or scan.state == "quarantined":
+                shutil.rmtree(taken.work, ignore_errors=True)
+            else:  # the earlier copy was lost, the source is still there
+                self.journal.moved_work(scan.id, taken.work)
         return scan.id
+
+    def replay(self, scan: Scan, kept: Path) -> None:
+        """Try a quarantined scan again from the copy that quarantine kept."""
+        folder = self.work / uuid.uuid4().hex
+        folder.mkdir(parents=True)
+        if kept.is_dir():
+            shutil.copytree(kept, folder / "source")
+        else:
+            shutil.copyfile(kept, folder / "source")
+        sync_folder(folder)
+        self.journal.moved_work(scan.id, folder)
+        self.journal.replay(scan.id)
+        self.pipeline.process(scan.id)
 
     def ingest(self, paths: Iterable[Path]) -> tuple[int, list[int]]:
         """Process what lies at `paths` now; the batch and its scans in the order given."""

@@ -102,6 +102,12 @@ class Journal(Protocol):
         """Nothing is left to do for a quarantined or duplicate scan: its bytes are in the store
         and its source has left the inbox, so `unfinished` no longer names it."""
 
+    def moved_work(self, scan: int, work: Path | None) -> None:
+        """The working copy of the scan now lies at `work`."""
+
+    def replay(self, scan: int) -> Scan:
+        """A quarantined scan is received anew, with its attempts forgotten."""
+
     def keep_pages(self, scan: int, pages: Sequence[MasterPage]) -> None:
         """Record the decoded pages; state `decoded`."""
 

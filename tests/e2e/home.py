@@ -18,6 +18,11 @@ from tests.conftest import ROOT, YIDANG
 DEMO = ROOT / "samples" / "demo"
 
 
+def demo_scans() -> list[Path]:
+    """The committed scans, files and folders, in order."""
+    return sorted(DEMO.glob("scan0*"))
+
+
 def schema(name: str) -> Any:
     """A schema of the contract."""
     return json.loads((ROOT / "contract" / f"{name}.schema.json").read_text("utf-8"))

@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from tests.e2e.home import DEMO, Home
+from tests.e2e.home import DEMO, Home, demo_scans
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def bad(tmp_path: Path) -> dict[str, Path]:
     """Files that cannot be processed, by what is wrong with them."""
     folder = tmp_path / "bad"
     folder.mkdir()
-    good = next(p for p in sorted((DEMO / "scans").iterdir()) if p.suffix == ".pdf")
+    good = next(p for p in demo_scans() if p.suffix == ".pdf")
     files = {
         name: folder / name
         for name in ("empty.pdf", "text.pdf", "truncated.pdf", "locked.pdf", "bomb.png")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.home import DEMO, Home, assert_balanced
+from tests.e2e.home import DEMO, Home, assert_balanced, demo_scans
 
 pytestmark = pytest.mark.timeout(280)
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.timeout(280)
 def _small_scan() -> Path:
     """The demo scan with the fewest bytes that is a single file."""
     return min(
-        (p for p in (DEMO / "scans").iterdir() if p.is_file() and p.suffix == ".pdf"),
+        (p for p in demo_scans() if p.is_file() and p.suffix == ".pdf"),
         key=lambda p: p.stat().st_size,
     )
 

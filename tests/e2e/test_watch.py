@@ -13,7 +13,7 @@ import pytest
 
 from samples.generate import make
 from tests.e2e import truth
-from tests.e2e.home import DEMO, Home, assert_balanced
+from tests.e2e.home import DEMO, Home, assert_balanced, demo_scans
 
 pytestmark = pytest.mark.timeout(590)
 
@@ -31,7 +31,7 @@ def _copy_slowly(source: Path, target: Path) -> None:
 def drop_demo(home: Home, tmp_path: Path) -> None:
     """Copy slowly, move in, copy as a folder."""
     inbox = home.path / "inbox"
-    for number, scan in enumerate(sorted((DEMO / "scans").iterdir())):
+    for number, scan in enumerate(demo_scans()):
         if scan.is_dir():
             shutil.copytree(scan, inbox / scan.name)
         elif number % 2:
@@ -88,7 +88,7 @@ def test_the_service_files_what_is_dropped(
     assert "<mark>物业</mark>" in found["hits"][0]["snippet"]
     assert found["hits"][0]["boxes"]
     assert sum(found["facets"]["section"].values()) == found["total"]
-    again = home.ingest(*sorted((DEMO / "scans").iterdir()))
+    again = home.ingest(*demo_scans())
     assert {scan["state"] for scan in again["scans"]} == {"duplicate"}
     assert again["ledger"]["pages_in"] == 0
     sweep = home.json("sweep", "--as-of", "2060-01-01", code=(0, 1))
