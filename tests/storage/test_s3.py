@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.s3 import S3Access, S3Store
+from storage.s3 import S3Access, S3Store, _Taken
 from tests.fault_proxy import Fault, FaultProxy, fault_proxy
 from tests.servers_s3 import S3Server, shared
 from yidang.clock import SystemClock
@@ -226,6 +226,18 @@ def test_a_delete_marker_hides_nothing(server: S3Server) -> None:
     assert [s.version_id for s in store.list("v1/a/")] == [stored.version_id]
     assert store.delete(marker.key, marker.version_id) is True
     assert [s.deleted for s in store.list("v1/a/", versions=True)] == [False]
+
+
+def test_parts_are_written_once_by_the_server_too(server: S3Server) -> None:
+    """A large upload that began while the key was free does not replace what came meanwhile."""
+    access = access_to(server)
+    store = S3Store(access, SystemClock(), part=5 << 20)
+    store.prepare()
+    stored = store.put("v1/a/x.bin", DATA, sha256=sha(DATA))
+    large = DATA * 120
+    with pytest.raises(_Taken):
+        store._send_parts("v1/a/x.bin", large, sha(large), {})
+    assert [s.version_id for s in store.list("v1/a/", versions=True)] == [stored.version_id]
 
 
 def test_object_of_another_program(server: S3Server) -> None:
