@@ -8,7 +8,8 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date as Date
+from datetime import timedelta
 from typing import Literal, TypeVar
 
 from samples import ink
@@ -36,7 +37,7 @@ class Case:
 
     rng: random.Random
     home: Household  # for a PUB paper: any household of the community, not to be named
-    day: date  # the paper's own date
+    day: Date  # the paper's own date
     landlord: Household | None = None  # owner of the unit when `home` is a tenant
     spelling: str = ""  # of the unit, one for the whole paper
     date_form: int = 0
@@ -83,7 +84,7 @@ class Case:
         """The management office on the spot."""
         return f"{self.com.name}物业服务中心"
 
-    def on(self, day: date) -> str:
+    def on(self, day: Date) -> str:
         """A day in this paper's way of writing dates."""
         return date_spellings(day)[self.date_form]
 
@@ -204,6 +205,4 @@ def catalogue(which: str = "all") -> list[Paper]:
     import samples.set_b.home
     import samples.set_b.service  # noqa: F401
 
-    return sorted(
-        (p for p in PAPERS if which == "all" or p.set == which), key=lambda p: p.id
-    )
+    return sorted((p for p in PAPERS if which == "all" or p.set == which), key=lambda p: p.id)

@@ -73,19 +73,21 @@ def apply(image: Image.Image, how: Wear, seed: int, back: Image.Image | None = N
     if abs(how.skew) > 0.02:
         white = 255 if image.mode == "L" else (255, 255, 255)
         image = image.rotate(how.skew, Image.Resampling.BICUBIC, fillcolor=white)
-    if how.blur:
+    if how.blur > 0.2:
         image = image.filter(ImageFilter.GaussianBlur(how.blur * scale))
-    grain = noise.normal(0.0, how.noise, (image.height, image.width)).astype(np.float32)
-    light = (np.linspace(0, how.shade, image.width, dtype=np.float32))[None, :]
+    tone = [how.paper, how.paper - 1.5, how.paper - 5][: len(image.getbands())]
+    image = image.point([round(v * t / 255) for t in tone for v in range(256)])
+    light = np.linspace(0, how.shade, image.width, dtype=np.float32)
     if noise.random() < 0.5:
-        light = light[:, ::-1]
-    tone = np.asarray((how.paper, how.paper - 1.5, how.paper - 5), dtype=np.float32) / 255
-    pixels = np.asarray(image, dtype=np.float32)
-    if pixels.ndim == 3:
-        pixels = pixels * tone + (grain - light)[:, :, None]
-    else:
-        pixels = pixels * tone[0] + grain - light
-    out = np.clip(pixels, 0, 255).astype(np.uint8)
+        light = light[::-1]
+    grain = noise.standard_normal((image.height, image.width), dtype=np.float32)
+    grain *= how.noise
+    grain -= light
+    shift = np.rint(grain).astype(np.int16)
+    pixels = np.asarray(image).astype(np.int16)
+    pixels += shift if pixels.ndim == 2 else shift[:, :, None]
+    np.clip(pixels, 0, 255, out=pixels)
+    out = pixels.astype(np.uint8)
     _specks(out, noise, how.specks, scale)
     if how.border:
         _border(out, noise, round(how.border * scale))

@@ -50,9 +50,7 @@ def _image_object(pdf: pikepdf.Pdf, page: Image.Image, quality: int, dpi: int) -
     else:
         image = pikepdf.Stream(pdf, jpeg(page, quality, dpi))
         image.Filter = pikepdf.Name.DCTDecode
-        image.ColorSpace = (
-            pikepdf.Name.DeviceGray if page.mode == "L" else pikepdf.Name.DeviceRGB
-        )
+        image.ColorSpace = pikepdf.Name.DeviceGray if page.mode == "L" else pikepdf.Name.DeviceRGB
         image.BitsPerComponent = 8
     image.Type, image.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
     image.Width, image.Height = page.width, page.height

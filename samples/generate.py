@@ -1,7 +1,7 @@
 """Write scanned dossiers, their register and the truth about them.
 
-    python -m samples.generate --seed 7 --dossiers 20 --out DIR
-    python -m samples.generate --demo          # rewrites samples/demo
+python -m samples.generate --seed 7 --dossiers 20 --out DIR
+python -m samples.generate --demo          # rewrites samples/demo
 """
 
 from __future__ import annotations

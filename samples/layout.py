@@ -266,7 +266,9 @@ class Press:
                 self._wrap(f"⟦{c}⟧" if filled else c, w - 6, size)
                 for c, w in zip(cells, widths, strict=True)
             ]
-            high = max(block.high * self.stretch, max(len(lines) for lines in wrapped) * size * 1.35 + 7)
+            high = max(
+                block.high * self.stretch, max(len(lines) for lines in wrapped) * size * 1.35 + 7
+            )
             x = self.left
             for lines, w in zip(wrapped, widths, strict=True):
                 shade = (228, 230, 234) if i == 0 and self.style.form == "shaded" else None
@@ -291,8 +293,8 @@ class Press:
             x = self.left + i * wide
             self.canvas.text(x, self.y, label, self.style.body, size)
             after = x + self.canvas.width(label, self.style.body, size) + 4
-            self.canvas.line([(after, self.y + size + 3),
-                              (max(after + 40, x + wide - 14), self.y + size + 3)], 0.5)  # fmt: skip
+            end = max(after + 40, x + wide - 14)
+            self.canvas.line([(after, self.y + size + 3), (end, self.y + size + 3)], 0.5)
             if letters:
                 ink.signature(self.canvas, self.rng, after + 6, self.y - 1, letters)
             if date:

@@ -1,4 +1,5 @@
 """Set b: identity, property, contracts, renovation, special needs."""
+# ruff: noqa: E501 - a line of wording is a line of the form; Han characters count as two columns
 
 from __future__ import annotations
 

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import random
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from samples.canvas import Bitmap
+from samples.case import PAPERS, SECTIONS, Case, Paper, catalogue
+from samples.layout import Press
+from samples.people import register
+from samples.scan import A4, HALF, _style
+
+_HOMES = register(random.Random(3), 30)
+_WITHOUT_EVIDENCE = {"a.other.plain_note", "b.other.loose_note"}
+
+
+@pytest.mark.parametrize("family", ["a", "b"])
+def test_both_sets_cover_every_section(family: str) -> None:
+    """Each set has at least four templates for each of the thirteen sections."""
+    counts = Counter(paper.section for paper in catalogue(family))
+    assert set(counts) == set(SECTIONS)
+    assert min(counts.values()) >= 4
+
+
+def test_sets_are_disjoint() -> None:
+    """No template belongs to both sets and no identifier is used twice."""
+    assert len({p.id for p in PAPERS}) == len(PAPERS)
+    assert not {p.id for p in catalogue("a")} & {p.id for p in catalogue("b")}
+
+
+@pytest.mark.parametrize("paper", catalogue(), ids=lambda p: p.id)
+def test_template_prints_what_the_truth_says(paper: Paper) -> None:
+    """Title, date and the customer stand on the paper, and nothing runs over its edge."""
+    rng = random.Random(paper.id)
+    home = rng.choice([h for h in _HOMES if paper.suits(h)] or _HOMES)
+    case = Case(rng, home, date(2020, 5, 17), None, style=_style(rng, paper.set))
+    case.spell_unit()
+    doc = paper.make(case)
+    text = ""
+    for sheet in doc.sheets:
+        size = HALF if sheet.size == "half" else A4
+        canvas = Bitmap(*size, 72, case.style.variant)
+        Press.fill(canvas, case.style, rng, sheet)
+        text += "".join("".join(canvas.printed.lines()).split())
+        for y, x, high, piece in canvas.printed.pieces:
+            assert y + high < size[1] - 14, piece
+            assert x + canvas.width(piece, case.style.body, high) < size[0] - 8, piece
+    assert "".join(doc.title.split()) in text
+    if doc.dated:
+        assert case.date in text or case.plain() in text
+    if paper.fits != "pub" and paper.id not in _WITHOUT_EVIDENCE:
+        known = (home.name, case.unit, home.id_number, home.phone)
+        assert any("".join(v.split()) in text for v in known)
