@@ -239,17 +239,51 @@ def _heading(table: Iterator[Row]) -> tuple[dict[Column, int], CustomerKind | No
     """Which column stands where, and the kind of customer that a heading alone implies."""
     for _, (_number, cells) in zip(range(_HEADING_ROWS), table, strict=False):
         columns: dict[Column, int] = {}
-        implied: CustomerKind | None = None
-        for place, cell in enumerate(cells):
-            word = _plain(cell)
-            column = _BY_HEADING.get(word)
-            if column is not None and column not in columns:
-                columns[column] = place
-                if column == "customer_name" and word.startswith(("业主", "租户")):
-                    implied = "owner" if word.startswith("业主") else "tenant"
+        words = [_plain(cell) for cell in cells]
+        for find in (_BY_HEADING.get, _by_ending):
+            settled = set(columns)
+            for place, word in enumerate(words):
+                column = find(word)
+                if column is None or column in settled or place in columns.values():
+                    continue
+                if column in columns and column in ("unit", "customer_name", "id_number"):
+                    raise NotATable(
+                        gettext(
+                            "two columns give {column}: {first} and {second}; "
+                            "keep one customer to a row"
+                        ).format(column=column, first=cells[columns[column]], second=cells[place])
+                    )
+                columns.setdefault(column, place)
         if "unit" in columns and "customer_name" in columns:
+            word = words[columns["customer_name"]]
+            implied: CustomerKind | None = None
+            if word.startswith(("业主", "租户")):
+                implied = "owner" if word.startswith("业主") else "tenant"
             return columns, implied
     return None
+
+
+_ENDINGS: tuple[tuple[str, Column], ...] = (
+    ("姓名", "customer_name"),
+    ("身份证号", "id_number"),
+    ("身份证号码", "id_number"),
+    ("证件号码", "id_number"),
+    ("电话", "phone"),
+    ("手机", "phone"),
+    ("手机号", "phone"),
+    ("手机号码", "phone"),
+    ("房号", "unit"),
+    ("入住日期", "move_in_date"),
+    ("迁出日期", "move_out_date"),
+)
+_OTHERS = re.compile("紧急|联系人|配偶|家属|家庭|备用|担保|代理|受托|经办|管家|原")
+
+
+def _by_ending(word: str) -> Column | None:
+    """The column of a longer heading such as 承租方手机号; none where it is somebody else's."""
+    if _OTHERS.search(word):
+        return None
+    return next((column for ending, column in _ENDINGS if word.endswith(ending)), None)
 
 
 def _rows(

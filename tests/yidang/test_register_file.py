@@ -85,6 +85,26 @@ def test_headings_in_any_order_with_remarks(tmp_path: Path) -> None:
     assert row.community_name == "翠湖"
 
 
+def test_longer_headings(tmp_path: Path) -> None:
+    """A longer heading is known by its end, but not where it is about somebody else."""
+    text = (
+        "全宗号,小区简称,楼盘房号,承租方姓名,客户类型,紧急联系人姓名,紧急联系人电话,本人手机号,固定电话\n"
+        "CHHY,翠湖,A12,张伟,租户,李静,13900139000,13800138000,0571-88888888\n"
+    )
+    (row,) = _read(tmp_path, text)
+    assert isinstance(row, HouseholdRow)
+    assert (row.unit, row.customer_name, row.phone) == ("A12", "张伟", "13800138000")
+
+
+def test_two_customers_in_a_row(tmp_path: Path) -> None:
+    """A register with owner and tenant in one row is refused rather than half read."""
+    with pytest.raises(BadRegister, match="业主姓名 and 租户姓名"):
+        _read(tmp_path, "全宗号,小区简称,房号,业主姓名,租户姓名\nCHHY,翠湖,A12,张伟,李静\n")
+    (row,) = _read(tmp_path, "全宗号,小区简称,房号,业主姓名,登记人姓名\nCHHY,翠湖,A12,张伟,李静\n")
+    assert isinstance(row, HouseholdRow)
+    assert row.customer_name == "张伟"
+
+
 def test_heading_implies_the_kind(tmp_path: Path) -> None:
     """A register of 业主姓名 holds owners, and without such a heading the kind is required."""
     (row,) = _read(tmp_path, "全宗号,小区简称,房号,业主姓名\nCHHY,翠湖,A12,张伟\n")
