@@ -7,10 +7,8 @@ from pathlib import Path
 from typing import Literal, cast
 
 from app.opening import Opened
-from ingest.textlayer import searchable_pdf
 from storage.views import PageLine
 from yidang.model import MasterPage, PageLook, Reading
-
 
 Ext = Literal["jpg", "png", "tif", "pdf"]
 
@@ -47,6 +45,8 @@ class AccessCases(Opened):
         return made
 
     def _searchable(self, document: int, folder: Path, out: Path) -> None:
+        from ingest.textlayer import searchable_pdf  # loads the PDF library
+
         view = self.catalogue.document(document)
         readings = {p.page: p for p in self.catalogue.index_pages(document)}
         pages = []

@@ -8,8 +8,6 @@ import tomllib
 from typing import Any
 
 from app.opening import Opened
-from ingest import engines
-from storage.probe import probe
 from yidang import settings
 from yidang.errors import BadQuery, StoreCorrupt, StoreUnavailable, YidangError
 from yidang.findings import sentence
@@ -21,6 +19,9 @@ class CareCases(Opened):
 
     def doctor(self) -> dict[str, Any]:
         """Engines, and checks of store, catalogue, index and disk."""
+        from ingest import engines
+        from storage.probe import probe
+
         checks: list[dict[str, Any]] = []
 
         def check(name: str, ok: bool, detail: str) -> None:
@@ -32,7 +33,8 @@ class CareCases(Opened):
         try:
             problems = probe(self.objects, self.clock).findings
             check(
-                _("object store"), not problems,
+                _("object store"),
+                not problems,
                 " ".join(sentence(p) for p in problems)
                 or _("enforces write-once, versions, locks and digests"),
             )
@@ -40,17 +42,20 @@ class CareCases(Opened):
             check(_("object store"), False, str(error))
         status = self.catalogue.status()
         check(
-            _("ledger"), status.ledger.balanced or bool(status.queue),
+            _("ledger"),
+            status.ledger.balanced or bool(status.queue),
             _("{pages} pages are accounted for").format(pages=status.ledger.pages_in),
         )
         verdict = self.catalogue.verify_audit()
         check(
-            _("audit log"), verdict.whole,
+            _("audit log"),
+            verdict.whole,
             sentence(verdict.finding) or _("{n} events").format(n=verdict.events),
         )
         behind = self.feed.behind()
         check(
-            _("search index"), behind <= 0,
+            _("search index"),
+            behind <= 0,
             _("up to date") if behind <= 0 else _("{n} changes behind").format(n=behind),
         )
         free = shutil.disk_usage(self.paths.home).free
@@ -58,8 +63,12 @@ class CareCases(Opened):
         return {
             "engines": [
                 {
-                    "name": e.name, "version": e.version, "models": e.models,
-                    "licence": e.licence, "installed": e.version is not None, "how": e.how,
+                    "name": e.name,
+                    "version": e.version,
+                    "models": e.models,
+                    "licence": e.licence,
+                    "installed": e.version is not None,
+                    "how": e.how,
                 }
                 for e in found
             ],
@@ -104,19 +113,17 @@ class CareCases(Opened):
             try:
                 self.objects.get(row.key, row.version_id, sha256=row.sha256)
             except StoreCorrupt as error:
-                findings.append(
-                    {"code": "fixity.digest", "key": row.key, "detail": str(error)}
-                )
+                findings.append({"code": "fixity.digest", "key": row.key, "detail": str(error)})
             except StoreUnavailable:
                 raise
             except YidangError as error:
-                findings.append(
-                    {"code": "fixity.missing", "key": row.key, "detail": str(error)}
-                )
+                findings.append({"code": "fixity.missing", "key": row.key, "detail": str(error)})
             else:
                 self.catalogue.verified(row.id)
         self.catalogue.record(
-            "fixity check", f"share:{share}", "failure" if findings else "success",
+            "fixity check",
+            f"share:{share}",
+            "failure" if findings else "success",
             detail=f"{read} read, {len(findings)} findings",
         )
         return {"share": share, "read": read, "findings": findings}
@@ -130,8 +137,13 @@ class CareCases(Opened):
         """The newest events, newest first."""
         return [
             {
-                "seq": e.seq, "at": e.time, "actor": e.actor, "act": e.act, "object": e.object,
-                "outcome": e.outcome, "detail": e.detail,
+                "seq": e.seq,
+                "at": e.time,
+                "actor": e.actor,
+                "act": e.act,
+                "object": e.object,
+                "outcome": e.outcome,
+                "detail": e.detail,
             }
             for e in self.catalogue.audit_events(limit=limit)
         ]

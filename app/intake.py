@@ -11,27 +11,25 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.access import AccessCases
 from ingest.intake import safe_name
-from ingest.judgement import ScanContext
-from ingest.looking import LookOptions
-from ingest.pages import Limits, render
-from ingest.pipeline import Households, Pipeline, Rules
-from ingest.service import Intake
 from ingest.settle import Settler, deliveries
-from ingest.workers import Bounds, Readers
-from policies.print.labels import write_handover
-from policies.print.views import BatchView, ScanView
 from storage.resolving import KEEP
 from storage.views import DocumentView
-from yidang import register_file
 from yidang.errors import BadDecision, NotFound
 from yidang.findings import sentence
 from yidang.i18n import gettext as _
 from yidang.model import Candidate, Ledger, PageOutcome, Scan
 from yidang.ports import Progress
+
+if TYPE_CHECKING:
+    from ingest.judgement import ScanContext
+    from ingest.pages import Limits
+    from ingest.service import Intake
+
+# What reads pages, tables and prints is imported where it is used: most commands need none of it.
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +79,8 @@ class IntakeCases(AccessCases):
 
     def import_households(self, path: Path) -> dict[str, Any]:
         """Take a register in; the document of contract/households-import.schema.json."""
+        from yidang import register_file
+
         result = self.catalogue.import_households(register_file.read(path))
         return {
             "created": result.created,
@@ -118,8 +118,11 @@ class IntakeCases(AccessCases):
         codes = []
         known = self.catalogue.communities()
         for name in names:
-            found = [c.code for c in known if name.strip().upper() == c.code
-                     or name.strip() in (c.abbr, c.name)]
+            found = [
+                c.code
+                for c in known
+                if name.strip().upper() == c.code or name.strip() in (c.abbr, c.name)
+            ]
             if not found:
                 raise NotFound(what=_("community"), name=name)
             codes += found
@@ -133,15 +136,23 @@ class IntakeCases(AccessCases):
 
     def limits(self) -> Limits:
         """Bounds on what is decoded."""
+        from ingest.pages import Limits
+
         wanted = self.settings.intake
         return Limits(pixels=wanted.max_pixels, pages=wanted.max_pages, bytes=wanted.max_bytes)
 
     @contextmanager
     def _intake(self, progress: Progress) -> Iterator[Intake]:
+        from ingest.looking import LookOptions
+        from ingest.pipeline import Households, Pipeline, Rules
+        from ingest.service import Intake
+        from ingest.workers import Bounds, Readers
+
         options = LookOptions(engine=self.settings.ocr.engine)
         workers = self.worker_count()
         readers = Readers(
-            workers, options,
+            workers,
+            options,
             Bounds(
                 page_seconds=self.settings.ocr.page_seconds,
                 page_memory=self.settings.ocr.memory_mb * 1024**2,
@@ -155,18 +166,30 @@ class IntakeCases(AccessCases):
         )
         try:
             pipeline = Pipeline(
-                self.catalogue, self.archive, self.archive.hold_quarantined,
-                Households(self.catalogue), readers, rules, self.paths.quarantine, progress,
+                self.catalogue,
+                self.archive,
+                self.archive.hold_quarantined,
+                Households(self.catalogue),
+                readers,
+                rules,
+                self.paths.quarantine,
+                progress,
                 self.catch_up,
             )
             yield Intake(
-                self.catalogue, pipeline, self.paths.work, self.settings.intake.max_bytes,
-                workers + 1, self.actor,
+                self.catalogue,
+                pipeline,
+                self.paths.work,
+                self.settings.intake.max_bytes,
+                workers + 1,
+                self.actor,
             )
         finally:
             readers.close()
 
     def _context(self, scan: Scan) -> ScanContext:
+        from ingest.judgement import ScanContext
+
         return ScanContext(
             file=scan.file,
             folder=self.catalogue.hint(scan.id),
@@ -213,7 +236,12 @@ class IntakeCases(AccessCases):
         return ScanResult(scan.file, scan.sha256, state, reason, pages)
 
     def watch(
-        self, *, poll: bool, once: bool, stop: threading.Event, progress: Progress,
+        self,
+        *,
+        poll: bool,
+        once: bool,
+        stop: threading.Event,
+        progress: Progress,
         ready: Callable[[], None],
     ) -> None:
         """Run the service over the inbox until `stop` is set."""
@@ -221,7 +249,11 @@ class IntakeCases(AccessCases):
         with self._intake(progress) as intake:
             self.catch_up()
             intake.watch(
-                self.inbox, poll=poll, once=once, stop=stop, ready=ready,
+                self.inbox,
+                poll=poll,
+                once=once,
+                stop=stop,
+                ready=ready,
                 settler=Settler(settings.settle_seconds, settings.grace_seconds),
                 rescan_seconds=settings.rescan_seconds,
             )
@@ -278,13 +310,14 @@ class IntakeCases(AccessCases):
         status = next((b for b in self.catalogue.status().batches if b.id == number), None)
         if status is None:
             raise NotFound(what=_("batch"), name=str(number))
+        from policies.print.labels import write_handover
+        from policies.print.views import BatchView, ScanView
+
         rows = []
         for scan in self.catalogue.scans(number):
             result = self._result(scan.id)
             rows.append(
-                ScanView(
-                    printable(result.file), result.sha256, scan.pages, scan.size, result.state
-                )
+                ScanView(printable(result.file), result.sha256, scan.pages, scan.size, result.state)
             )
         write_handover(
             out,
@@ -378,6 +411,8 @@ class IntakeCases(AccessCases):
         out = self.paths.exports / "pages" / f"{line.sha256[:24]}-{line.rotation}.png"
         if not out.exists():
             out.parent.mkdir(parents=True, exist_ok=True)
+            from ingest.pages import render
+
             with tempfile.TemporaryDirectory(dir=self.paths.work) as folder:
                 shown = render(self.master(document, line, Path(folder)), dpi=150)
             if line.rotation:
@@ -393,8 +428,17 @@ class IntakeCases(AccessCases):
         return view
 
     def review_resolve(
-        self, item: int, *, household: int | None, candidate: int | None, archive_no: str | None,
-        pub: str | None, section: str | None, title: str | None, date: date | None, reason: str,
+        self,
+        item: int,
+        *,
+        household: int | None,
+        candidate: int | None,
+        archive_no: str | None,
+        pub: str | None,
+        section: str | None,
+        title: str | None,
+        date: date | None,
+        reason: str,
     ) -> dict[str, Any]:
         """File a document as a person decides; the guess where nothing else is said.
 
@@ -406,7 +450,8 @@ class IntakeCases(AccessCases):
             known = ", ".join(s.code for s in self.profile.sections)
             raise BadDecision(
                 detail=_("there is no section {section}; sections: {known}").format(
-                    section=section, known=known)
+                    section=section, known=known
+                )
             )
         if sum(x is not None for x in (household, candidate, archive_no, pub)) > 1:
             raise BadDecision(detail=_("name one target only"))
@@ -434,8 +479,12 @@ class IntakeCases(AccessCases):
         }
 
     def _target(
-        self, view: DocumentView, household: int | None, candidate: int | None,
-        archive_no: str | None, pub: str | None,
+        self,
+        view: DocumentView,
+        household: int | None,
+        candidate: int | None,
+        archive_no: str | None,
+        pub: str | None,
     ) -> tuple[int | None, str | None]:
         if household is not None:
             return self.catalogue.household(household).id, None
@@ -510,7 +559,8 @@ class IntakeCases(AccessCases):
                 if not kept.exists():
                     raise BadDecision(
                         detail=_("{file} is not in quarantine any more; deliver it again").format(
-                            file=scan.file)
+                            file=scan.file
+                        )
                     )
                 intake.replay(scan, kept)
         self.catch_up()
@@ -545,5 +595,3 @@ def _mask(value: str | None, shown: int) -> str | None:
     if not value:
         return None
     return "*" * max(0, len(value) - shown) + value[-shown:]
-
-

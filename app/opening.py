@@ -6,22 +6,24 @@ import getpass
 import os
 import secrets
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from index.feed import Index
 from storage.archive import Archive, FilingRules
 from storage.catalogue import Catalogue
 from storage.folder import FolderStore
 from storage.objects import ObjectStore
-from storage.s3 import S3Access, S3Store
 from yidang import i18n, settings
 from yidang.clock import Clock, SystemClock
 from yidang.errors import BadSettings, HomeExists, HomeMissing
 from yidang.profile import Profile
 from yidang.profile import load as load_profile
 from yidang.settings import Settings
+
+if TYPE_CHECKING:
+    from index.feed import Index
 
 FOLDERS = ("inbox", "work", "quarantine", "objects", "index", "exports", "backups")
 
@@ -75,9 +77,7 @@ def _secret(home: Path, chosen: Settings, *, make: bool) -> bytes:
             raise BadSettings(detail=f"{path}: the key has fewer than 32 bytes")
         return secret
     if not make:
-        raise BadSettings(
-            detail=f"key_file: {path} is missing; put the archive's key back there"
-        )
+        raise BadSettings(detail=f"key_file: {path} is missing; put the archive's key back there")
     secret = secrets.token_bytes(32)
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="ascii") as file:
@@ -94,6 +94,8 @@ def _store(home: Path, chosen: Settings, clock: Clock) -> ObjectStore:
     for name in ("endpoint", "access_key"):
         if not getattr(store, name):
             raise BadSettings(detail=f"store.{name}: an S3 store needs it")
+    from storage.s3 import S3Access, S3Store  # only where a server is used
+
     return S3Store(
         S3Access(
             endpoint=store.endpoint,
@@ -111,8 +113,14 @@ class Opened:
     """An opened archive; the use cases are methods of the classes built on this one."""
 
     def __init__(
-        self, paths: Paths, chosen: Settings, clock: Clock, actor: str, catalogue: Catalogue,
-        objects: ObjectStore, profile: Profile,
+        self,
+        paths: Paths,
+        chosen: Settings,
+        clock: Clock,
+        actor: str,
+        catalogue: Catalogue,
+        objects: ObjectStore,
+        profile: Profile,
     ) -> None:
         self.paths = paths
         self.settings = chosen
@@ -132,11 +140,21 @@ class Opened:
                 schedule_version=profile.schedule.version,
             ),
         )
-        self.feed = Index(paths.index, catalogue, chosen.index.engine)
+
+    @cached_property
+    def feed(self) -> Index:
+        """The search index that follows the catalogue."""
+        from index.feed import Index  # only where something is searched or filed
+
+        return Index(self.paths.index, self.catalogue, self.settings.index.engine)
 
     @classmethod
     def init(
-        cls, home: Path, *, profile: str = "residential", actor: str | None = None,
+        cls,
+        home: Path,
+        *,
+        profile: str = "residential",
+        actor: str | None = None,
         clock: Clock | None = None,
     ) -> None:
         """Make an archive at `home`.
@@ -167,7 +185,11 @@ class Opened:
 
     @classmethod
     def open(
-        cls, home: Path, *, actor: str | None = None, flags: dict[str, Any] | None = None,
+        cls,
+        home: Path,
+        *,
+        actor: str | None = None,
+        flags: dict[str, Any] | None = None,
         clock: Clock | None = None,
     ) -> Self:
         """The archive at `home`, its catalogue brought up to this program's version.
@@ -203,7 +225,9 @@ class Opened:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None,
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
         self.close()

@@ -7,25 +7,21 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.intake import IntakeCases, printable
-from index.search import Searcher, SearchRequest, SearchResult
 from policies.print import views as paper
-from policies.print.catalogue import write_catalogue_pdf, write_catalogue_xlsx
-from policies.print.labels import (
-    write_box_labels,
-    write_cover_sheets,
-    write_section_sheets,
-    write_separator_sheets,
-    write_spine_labels,
-)
 from storage.views import DocumentView, DossierLine, DossierView
 from yidang.errors import BadDecision, BadNumber
 from yidang.findings import sentence
 from yidang.i18n import gettext as _
 from yidang.i18n import language
 from yidang.numbers import parse_canonical
+
+if TYPE_CHECKING:
+    from index.search import SearchResult
+
+# Printing and searching are imported where they are used: most commands need neither.
 
 
 class RecordCases(IntakeCases):
@@ -34,14 +30,24 @@ class RecordCases(IntakeCases):
     # --- search ----------------------------------------------------------------------------
 
     def search(
-        self, query: str, *, sections: Sequence[str] = (), communities: Sequence[str] = (),
-        archive_no: str | None = None, date_from: date | None = None,
-        date_to: date | None = None, limit: int = 20, offset: int = 0, sort: str = "score",
+        self,
+        query: str,
+        *,
+        sections: Sequence[str] = (),
+        communities: Sequence[str] = (),
+        archive_no: str | None = None,
+        date_from: date | None = None,
+        date_to: date | None = None,
+        limit: int = 20,
+        offset: int = 0,
+        sort: str = "score",
     ) -> dict[str, Any]:
         """The document of contract/search.schema.json."""
         self.catch_up()
         number = self.catalogue.find_number(archive_no).canonical if archive_no else None
         names = {c.code: c.name for c in self.catalogue.communities()}
+        from index.search import Searcher, SearchRequest
+
         aliases = {section.zh: section.code for section in self.profile.sections}
         result = Searcher(self.feed, aliases).search(
             SearchRequest(
@@ -156,6 +162,8 @@ class RecordCases(IntakeCases):
         )
 
     def _write_catalogue(self, view: DossierView, out: Path) -> None:
+        from policies.print.catalogue import write_catalogue_pdf, write_catalogue_xlsx
+
         write = write_catalogue_pdf if out.suffix.lower() == ".pdf" else write_catalogue_xlsx
         write(out, self._sheet(view.dossier, view), self.profile)
 
@@ -188,9 +196,14 @@ class RecordCases(IntakeCases):
         for document in view.documents:
             item = document.item or "0000"
             for page in document.pages:
-                keep(f"{item}/p{page.page:03d}.{page.ext}",
-                     self.archive.open_master(document.id, page.page))
-            for key, name in ((document.access_key, "access.pdf"), (document.text_key, "text.json")):
+                keep(
+                    f"{item}/p{page.page:03d}.{page.ext}",
+                    self.archive.open_master(document.id, page.page),
+                )
+            for key, name in (
+                (document.access_key, "access.pdf"),
+                (document.text_key, "text.json"),
+            ):
                 if key:
                     keep(f"{item}/{name}", self.objects.get(key))
         catalogue = out / "catalogue.xlsx"
@@ -230,7 +243,11 @@ class RecordCases(IntakeCases):
             "facts": [dataclasses.asdict(fact) for fact in view.facts],
             "corrections": [
                 {
-                    "at": c.time, "actor": c.actor, "field": c.field, "old": c.old, "new": c.new,
+                    "at": c.time,
+                    "actor": c.actor,
+                    "field": c.field,
+                    "old": c.old,
+                    "new": c.new,
                     "reason": c.reason,
                 }
                 for c in view.corrections
@@ -248,7 +265,9 @@ class RecordCases(IntakeCases):
         document = self.document_id(number)
         line = self.catalogue.dossier(target).dossier
         self.archive.move(
-            document, line.household, reason,
+            document,
+            line.household,
+            reason,
             fonds_code=None if line.household is not None else line.fonds_code,
         )
         self.make_access()
@@ -287,11 +306,15 @@ class RecordCases(IntakeCases):
 
     def label_cover(self, numbers: Sequence[str], out: Path) -> None:
         """Cover sheets for the feeder."""
+        from policies.print.labels import write_cover_sheets
+
         lines = [self.catalogue.dossier(number).dossier for number in numbers]
         write_cover_sheets(out, [self._sheet(line) for line in lines])
 
     def label_separator(self, sections: Sequence[str], count: int, out: Path) -> None:
         """Separator sheets, or section sheets."""
+        from policies.print.labels import write_section_sheets, write_separator_sheets
+
         if not sections:
             write_separator_sheets(out, count)
             return
@@ -316,6 +339,8 @@ class RecordCases(IntakeCases):
 
     def label_box(self, first: str, last: str, box: str, out: Path) -> None:
         """A box label with the number range; both dossiers are of one community."""
+        from policies.print.labels import write_box_labels
+
         one, other = (self.catalogue.dossier(number).dossier for number in (first, last))
         if one.fonds_code != other.fonds_code:
             raise BadDecision(detail=_("a box holds dossiers of one community"))
@@ -323,6 +348,8 @@ class RecordCases(IntakeCases):
 
     def label_spine(self, numbers: Sequence[str], out: Path) -> None:
         """Spine labels with the present customers' names."""
+        from policies.print.labels import write_spine_labels
+
         lines = [self.catalogue.dossier(number).dossier for number in numbers]
         write_spine_labels(
             out, [self._box(line, line, str(at)) for at, line in enumerate(lines, 1)]
@@ -355,5 +382,3 @@ def _is_paper(paper: str, title: str) -> bool:
     for filler in ("复印件", "报告", "登记表", "表", "书"):
         core = core.removesuffix(filler)
     return len(core) >= 2 and core in title
-
-

@@ -49,6 +49,4 @@ class RetentionCases(RecordCases):
 
     def retention_forecast(self, as_of: date | None, years: int) -> dict[str, Any]:
         """What falls due in each of the coming years."""
-        return forecast(
-            self.catalogue, self.profile, as_of or self.clock.today(), years
-        ).as_json()
+        return forecast(self.catalogue, self.profile, as_of or self.clock.today(), years).as_json()

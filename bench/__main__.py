@@ -1,6 +1,6 @@
 """Benchmarks: ratios against a named peer or limit, measured in one run.
 
-    python -m bench [NAME...]     all, or the ones named
+python -m bench [NAME...]     all, or the ones named
 """
 
 from __future__ import annotations

@@ -47,8 +47,9 @@ def main(argv: list[str]) -> int:
     print(f"pages {pages}, workers {workers}, wall {wall:.1f} s, {60 * pages / wall:.0f} pages/min")
     print(f"reading {reading:.1f} s of CPU, {reading / pages:.2f} s a page")
     print(f"overhead of everything but OCR: {share:.1%} of the wall time (limit 15 %)")
-    print(f"filed {result.ledger.filed}, review {result.ledger.review}, "
-          f"blank {result.ledger.blank}")
+    print(
+        f"filed {result.ledger.filed}, review {result.ledger.review}, blank {result.ledger.blank}"
+    )
     return int(share > 0.15)
 
 

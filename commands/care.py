@@ -32,8 +32,16 @@ def doctor(session: Session, as_json: bool) -> int:
     else:
         print_table(
             [_("Engine"), _("Version"), _("Models"), _("Licence"), _("Installed")],
-            [(e["name"], e["version"], e["models"], e["licence"],
-              _("yes") if e["installed"] else e["how"]) for e in report["engines"]],
+            [
+                (
+                    e["name"],
+                    e["version"],
+                    e["models"],
+                    e["licence"],
+                    _("yes") if e["installed"] else e["how"],
+                )
+                for e in report["engines"]
+            ],
         )
         for check in report["checks"]:
             sign = _("ok") if check["ok"] else _("WRONG")
@@ -47,8 +55,9 @@ def rebuild() -> None:
 
 
 @rebuild.command("index")
-@click.option("--engine", type=click.Choice(["whoosh", "tantivy"]),
-              help="Search engine; kept for later runs.")
+@click.option(
+    "--engine", type=click.Choice(["whoosh", "tantivy"]), help="Search engine; kept for later runs."
+)
 @pass_session
 @finish
 def rebuild_index(session: Session, engine: str | None) -> int:
@@ -60,8 +69,13 @@ def rebuild_index(session: Session, engine: str | None) -> int:
 
 
 @click.command()
-@click.option("--share", default="1/1", metavar="I/N", show_default=True,
-              help="The I-th of N shares of the store.")
+@click.option(
+    "--share",
+    default="1/1",
+    metavar="I/N",
+    show_default=True,
+    help="The I-th of N shares of the store.",
+)
 @json_option
 @pass_session
 @finish
@@ -72,8 +86,11 @@ def verify(session: Session, share: str, as_json: bool) -> int:
     if as_json:
         print_json(report)
     else:
-        say(_("{read} objects were read, {bad} findings.").format(
-            read=report["read"], bad=len(report["findings"])))
+        say(
+            _("{read} objects were read, {bad} findings.").format(
+                read=report["read"], bad=len(report["findings"])
+            )
+        )
         for finding in report["findings"]:
             say(f"{finding['code']}  {finding['key']}: {finding['detail']}")
     return ATTENTION if report["findings"] else DONE
@@ -123,8 +140,9 @@ def settings(as_json: bool) -> int:
     """Show every setting with its default and meaning."""
     rows = table()
     if as_json:
-        print_json({"settings": [dict(zip(("name", "default", "meaning"), r, strict=True))
-                                 for r in rows]})
+        print_json(
+            {"settings": [dict(zip(("name", "default", "meaning"), r, strict=True)) for r in rows]}
+        )
         return DONE
     print_table([_("Setting"), _("Default"), _("Meaning")], rows)
     return DONE

@@ -11,17 +11,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
-from app import App
 from yidang.errors import YidangError
 from yidang.i18n import gettext as _
-from yidang.ports import Progress as ProgressCallback
+
+if TYPE_CHECKING:
+    from app import App
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -39,6 +37,8 @@ class Session:
 
     def open(self, **flags: Any) -> App:
         """The archive at the home."""
+        from app import App  # here, so that `--help` and usage errors are quick
+
         return App.open(self.home, actor=self.actor, flags=flags)
 
 
@@ -101,6 +101,9 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], title:
             cells = ["" if c is None else printable(str(c)).replace("\n", " ") for c in row]
             click.echo("\t".join(cells))
         return
+    from rich.console import Console
+    from rich.table import Table
+
     table = Table(*columns, title=title or None, title_justify="left")
     for row in rows:
         table.add_row(*("" if c is None else printable(str(c)) for c in row))
@@ -118,6 +121,15 @@ def progress(unit: str) -> Any:
     if not sys.stderr.isatty():
         yield _silent
         return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+    )
+
     with Progress(
         TextColumn("{task.description}"),
         BarColumn(),
@@ -142,9 +154,6 @@ def progress(unit: str) -> Any:
 
 def _silent(step: str, done: int, total: int, note: str = "") -> None:
     """Nobody watches."""
-
-
-_check: ProgressCallback = _silent
 
 
 class Day(click.ParamType[date]):

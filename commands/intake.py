@@ -9,7 +9,6 @@ from pathlib import Path
 
 import click
 
-from app import App
 from commands.common import (
     ATTENTION,
     DAY,
@@ -34,9 +33,14 @@ from yidang.model import Ledger
 @finish
 def init(session: Session, profile: str) -> int:
     """Make an archive (建立档案库) at the home."""
+    from app import App
+
     App.init(session.home, profile=profile, actor=session.actor)
-    say(_("An archive stands at {home} now. Drop scans into {inbox}.").format(
-        home=session.home, inbox=session.home / "inbox"))
+    say(
+        _("An archive stands at {home} now. Drop scans into {inbox}.").format(
+            home=session.home, inbox=session.home / "inbox"
+        )
+    )
     return DONE
 
 
@@ -57,8 +61,11 @@ def households_import(session: Session, file: Path, as_json: bool) -> int:
     if as_json:
         print_json(result)
     else:
-        say(_("{created} households are new, {updated} were updated.").format(
-            created=result["created"], updated=result["updated"]))
+        say(
+            _("{created} households are new, {updated} were updated.").format(
+                created=result["created"], updated=result["updated"]
+            )
+        )
         for error in result["errors"]:
             where = _("row {row}").format(row=error["row"])
             column = f", {error['column']}" if error["column"] else ""
@@ -79,11 +86,33 @@ def households_list(session: Session, community: str | None, as_json: bool) -> i
         print_json({"households": rows})
         return DONE
     print_table(
-        [_("Fonds"), _("Community"), _("Unit"), _("Customer"), _("Kind"), _("ID number"),
-         _("Phone"), _("Moved in"), _("Moved out"), _("Archive number")],
-        [(r["fonds_code"], r["community_name"], r["unit"], r["customer_name"],
-          r["customer_kind"], r["id_number"], r["phone"], r["move_in_date"],
-          r["move_out_date"], r["archive_no"]) for r in rows],
+        [
+            _("Fonds"),
+            _("Community"),
+            _("Unit"),
+            _("Customer"),
+            _("Kind"),
+            _("ID number"),
+            _("Phone"),
+            _("Moved in"),
+            _("Moved out"),
+            _("Archive number"),
+        ],
+        [
+            (
+                r["fonds_code"],
+                r["community_name"],
+                r["unit"],
+                r["customer_name"],
+                r["customer_kind"],
+                r["id_number"],
+                r["phone"],
+                r["move_in_date"],
+                r["move_out_date"],
+                r["archive_no"],
+            )
+            for r in rows
+        ],
     )
     return DONE
 
@@ -94,21 +123,31 @@ def ledger_line(ledger: Ledger) -> str:
         "{pages_in} pages in = {filed} filed + {blank} blank + {separators} separators"
         " + {review} in review + {quarantined} quarantined"
     ).format(
-        pages_in=ledger.pages_in, filed=ledger.filed, blank=ledger.blank,
-        separators=ledger.separators, review=ledger.review, quarantined=ledger.quarantined,
+        pages_in=ledger.pages_in,
+        filed=ledger.filed,
+        blank=ledger.blank,
+        separators=ledger.separators,
+        review=ledger.review,
+        quarantined=ledger.quarantined,
     )
 
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--workers", type=click.IntRange(1, 64), help="Reader processes.")
-@click.option("--engine", type=click.Choice(["auto", "rapidocr", "faster-paddle", "tesseract"]),
-              help="OCR engine for this run.")
+@click.option(
+    "--engine",
+    type=click.Choice(["auto", "rapidocr", "faster-paddle", "tesseract"]),
+    help="OCR engine for this run.",
+)
 @json_option
 @pass_session
 @finish
 def ingest(
-    session: Session, paths: tuple[Path, ...], workers: int | None, engine: str | None,
+    session: Session,
+    paths: tuple[Path, ...],
+    workers: int | None,
+    engine: str | None,
     as_json: bool,
 ) -> int:
     """Process scans now and print what became of every page; the files stay where they are."""
@@ -125,8 +164,9 @@ def ingest(
             review = sum(p.state == "review" for p in scan.pages)
             note = scan.reason or ", ".join(numbers)
             if review:
-                note += ngettext(" ({n} page for a person)", " ({n} pages for a person)", review
-                                 ).format(n=review)
+                note += ngettext(
+                    " ({n} page for a person)", " ({n} pages for a person)", review
+                ).format(n=review)
             say(f"{scan.file}: {_state(scan.state)}  {note}")
         say(ledger_line(result.ledger))
     return ATTENTION if result.needs_person else DONE
@@ -152,6 +192,7 @@ def watch(session: Session, poll: bool, once: bool) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_args: stop.set())
     with session.open() as app, progress(_("pages")) as tell:
+
         def ready() -> None:
             click.echo(_("Watching {inbox}").format(inbox=app.inbox), err=True)
 
@@ -171,14 +212,40 @@ def status(session: Session, as_json: bool) -> int:
     if as_json:
         print_json(report)
         return DONE
-    say(_("In the inbox: {inbox}; under way: {unfinished}; for review: {review} documents; "
-          "quarantined: {quarantined} files").format(**report["queue"]))
+    say(
+        _(
+            "In the inbox: {inbox}; under way: {unfinished}; for review: {review} documents; "
+            "quarantined: {quarantined} files"
+        ).format(**report["queue"])
+    )
     print_table(
-        [_("Batch"), _("Name"), _("Operator"), _("State"), _("Pages in"), _("Filed"), _("Blank"),
-         _("Separators"), _("Review"), _("Quarantined")],
-        [(b["batch"], b["name"], b["operator"], b["state"], b["ledger"]["pages_in"],
-          b["ledger"]["filed"], b["ledger"]["blank"], b["ledger"]["separators"],
-          b["ledger"]["review"], b["ledger"]["quarantined"]) for b in report["batches"]],
+        [
+            _("Batch"),
+            _("Name"),
+            _("Operator"),
+            _("State"),
+            _("Pages in"),
+            _("Filed"),
+            _("Blank"),
+            _("Separators"),
+            _("Review"),
+            _("Quarantined"),
+        ],
+        [
+            (
+                b["batch"],
+                b["name"],
+                b["operator"],
+                b["state"],
+                b["ledger"]["pages_in"],
+                b["ledger"]["filed"],
+                b["ledger"]["blank"],
+                b["ledger"]["separators"],
+                b["ledger"]["review"],
+                b["ledger"]["quarantined"],
+            )
+            for b in report["batches"]
+        ],
     )
     for error in report["errors"]:
         say(f"{error['file']}: {error['reason']}")
@@ -203,8 +270,18 @@ def review_list(session: Session, as_json: bool) -> int:
         return DONE
     print_table(
         [_("Item"), _("File"), _("Pages"), _("Section"), _("Title"), _("Best guess"), _("Why")],
-        [(i["item"], i["file"], i["pages"], i["section"], i["title"], i["guess"],
-          " ".join(i["reasons"])) for i in items],
+        [
+            (
+                i["item"],
+                i["file"],
+                i["pages"],
+                i["section"],
+                i["title"],
+                i["guess"],
+                " ".join(i["reasons"]),
+            )
+            for i in items
+        ],
     )
     return DONE
 
@@ -221,15 +298,23 @@ def review_show(session: Session, item: int, as_json: bool) -> int:
     if as_json:
         print_json(detail)
         return DONE
-    say(_("Item {item}: {file}, pages {pages}").format(
-        item=item, file=detail["file"], pages=", ".join(str(p["page"]) for p in detail["pages"])))
-    say(_("Section: {section}; title: {title}; date: {date}").format(**{
-        k: detail[k] or "-" for k in ("section", "title", "date")}))
+    say(
+        _("Item {item}: {file}, pages {pages}").format(
+            item=item, file=detail["file"], pages=", ".join(str(p["page"]) for p in detail["pages"])
+        )
+    )
+    say(
+        _("Section: {section}; title: {title}; date: {date}").format(
+            **{k: detail[k] or "-" for k in ("section", "title", "date")}
+        )
+    )
     for reason in detail["reasons"]:
         say(f"! {reason}")
     for rank, candidate in enumerate(detail["candidates"], 1):
-        say(f"{rank}. {candidate['probability']:.0%} [{candidate['household'] or 'PUB'}] "
-            f"{candidate['label']}: {'; '.join(candidate['evidence'])}")
+        say(
+            f"{rank}. {candidate['probability']:.0%} [{candidate['household'] or 'PUB'}] "
+            f"{candidate['label']}: {'; '.join(candidate['evidence'])}"
+        )
     for page in detail["pages"]:
         say(_("page {page}: {path}").format(page=page["page"], path=page["image"]))
     return DONE
@@ -249,15 +334,31 @@ def review_show(session: Session, item: int, as_json: bool) -> int:
 @pass_session
 @finish
 def review_resolve(
-    session: Session, item: int, household: int | None, candidate: int | None,
-    archive_no: str | None, pub: str | None, section: str | None, title: str | None,
-    day: date | None, reason: str, as_json: bool,
+    session: Session,
+    item: int,
+    household: int | None,
+    candidate: int | None,
+    archive_no: str | None,
+    pub: str | None,
+    section: str | None,
+    title: str | None,
+    day: date | None,
+    reason: str,
+    as_json: bool,
 ) -> int:
     """File a document as a person decides; without options the best guess is accepted."""
     with session.open() as app:
         outcome = app.review_resolve(
-            item, household=household, candidate=candidate, archive_no=archive_no, pub=pub,
-            section=section, title=title, date=day, reason=reason)
+            item,
+            household=household,
+            candidate=candidate,
+            archive_no=archive_no,
+            pub=pub,
+            section=section,
+            title=title,
+            date=day,
+            reason=reason,
+        )
     if as_json:
         print_json(outcome)
     else:
@@ -281,8 +382,10 @@ def quarantine_list(session: Session, as_json: bool) -> int:
     if as_json:
         print_json({"items": items})
         return DONE
-    print_table([_("Item"), _("File"), _("Received"), _("Why")],
-                [(i["item"], i["file"], i["received"], i["reason"]) for i in items])
+    print_table(
+        [_("Item"), _("File"), _("Received"), _("Why")],
+        [(i["item"], i["file"], i["received"], i["reason"]) for i in items],
+    )
     return DONE
 
 
@@ -348,5 +451,3 @@ def batch_handover(session: Session, number: int, out: Path) -> int:
         app.batch_handover(number, out)
     say(str(out))
     return DONE
-
-

@@ -25,8 +25,12 @@ from yidang.i18n import gettext as _
 @click.command()
 @click.argument("query", required=False, default="")
 @click.option("--section", "sections", multiple=True, help="Section code; may be given again.")
-@click.option("--community", "communities", multiple=True,
-              help="Community: fonds code, abbreviation or name; may be given again.")
+@click.option(
+    "--community",
+    "communities",
+    multiple=True,
+    help="Community: fonds code, abbreviation or name; may be given again.",
+)
 @click.option("--archive-no", help="Archive number, canonical or display form.")
 @click.option("--from", "date_from", type=DAY, help="First day of the document date.")
 @click.option("--to", "date_to", type=DAY, help="Last day of the document date.")
@@ -37,9 +41,17 @@ from yidang.i18n import gettext as _
 @pass_session
 @finish
 def search(
-    session: Session, query: str, sections: tuple[str, ...], communities: tuple[str, ...],
-    archive_no: str | None, date_from: date | None, date_to: date | None, limit: int,
-    offset: int, sort: str, as_json: bool,
+    session: Session,
+    query: str,
+    sections: tuple[str, ...],
+    communities: tuple[str, ...],
+    archive_no: str | None,
+    date_from: date | None,
+    date_to: date | None,
+    limit: int,
+    offset: int,
+    sort: str,
+    as_json: bool,
 ) -> int:
     """Find pages by word, phrase, name, room or number (全文检索).
 
@@ -48,18 +60,31 @@ def search(
     """
     with session.open() as app:
         result = app.search(
-            query, sections=sections, communities=communities, archive_no=archive_no,
-            date_from=date_from, date_to=date_to, limit=limit, offset=offset, sort=sort)
+            query,
+            sections=sections,
+            communities=communities,
+            archive_no=archive_no,
+            date_from=date_from,
+            date_to=date_to,
+            limit=limit,
+            offset=offset,
+            sort=sort,
+        )
     if as_json:
         print_json(result)
         return DONE
-    say(_("{total} pages for: {understood}").format(
-        total=result["total"], understood=result.get("understood") or query))
+    say(
+        _("{total} pages for: {understood}").format(
+            total=result["total"], understood=result.get("understood") or query
+        )
+    )
     for hit in result["hits"]:
         number = hit["display_no"] or _("in review")
         where = f"{number}-{hit['document'] or '?'} p{hit['page'] or '?'}"
-        say(f"{where}  {hit['section'] or ''}  {hit['date'] or ''}  {hit['title'] or ''}"
-            f"  ({hit['file']} #{hit['scan_page']})")
+        say(
+            f"{where}  {hit['section'] or ''}  {hit['date'] or ''}  {hit['title'] or ''}"
+            f"  ({hit['file']} #{hit['scan_page']})"
+        )
         say("    " + hit["snippet"].replace("<mark>", "【").replace("</mark>", "】"))
     for name, counts in result["facets"].items():
         if counts:
@@ -86,10 +111,33 @@ def dossier_list(session: Session, community: str | None, state: str | None, as_
         print_json({"dossiers": rows})
         return DONE
     print_table(
-        [_("Archive number"), _("Community"), _("Unit"), _("Customer"), _("Kind"), _("State"),
-         _("Opened"), _("Moved out"), _("Documents"), _("Pages")],
-        [(r["display_no"], r["community"], r["unit"], r["customer"], r["customer_kind"],
-          r["state"], r["opened"], r["moved_out"], r["documents"], r["pages"]) for r in rows],
+        [
+            _("Archive number"),
+            _("Community"),
+            _("Unit"),
+            _("Customer"),
+            _("Kind"),
+            _("State"),
+            _("Opened"),
+            _("Moved out"),
+            _("Documents"),
+            _("Pages"),
+        ],
+        [
+            (
+                r["display_no"],
+                r["community"],
+                r["unit"],
+                r["customer"],
+                r["customer_kind"],
+                r["state"],
+                r["opened"],
+                r["moved_out"],
+                r["documents"],
+                r["pages"],
+            )
+            for r in rows
+        ],
     )
     return DONE
 
@@ -110,8 +158,7 @@ def dossier_show(session: Session, number: str, as_json: bool) -> int:
     say(f"{detail['community']} {detail['unit']} {detail['customer']} ({detail['state']})")
     print_table(
         [_("Item"), _("Section"), _("Date"), _("Title"), _("Pages")],
-        [(d["item"], d["section"], d["date"], d["title"], d["pages"])
-         for d in detail["items"]],
+        [(d["item"], d["section"], d["date"], d["title"], d["pages"]) for d in detail["items"]],
     )
     if detail["missing"]:
         say(_("Missing: {papers}").format(papers=", ".join(detail["missing"])))
@@ -150,8 +197,9 @@ def dossier_move_out(session: Session, number: str, day: date) -> int:
 
 @dossier.command("catalogue")
 @click.argument("number")
-@click.option("--out", type=click.Path(path_type=Path), required=True,
-              help="File to write: .xlsx or .pdf")
+@click.option(
+    "--out", type=click.Path(path_type=Path), required=True, help="File to write: .xlsx or .pdf"
+)
 @pass_session
 @finish
 def dossier_catalogue(session: Session, number: str, out: Path) -> int:
@@ -195,14 +243,18 @@ def document_show(session: Session, number: str, as_json: bool) -> int:
     say(f"{detail['number']}  {detail['section']}  {detail['date'] or ''}  {detail['title'] or ''}")
     print_table(
         [_("Page"), _("Kind"), _("Scan"), _("Scan page"), _("Object"), _("SHA-256")],
-        [(p["page"], p["kind"], p["file"], p["scan_page"], p["key"], p["sha256"])
-         for p in detail["pages"]],
+        [
+            (p["page"], p["kind"], p["file"], p["scan_page"], p["key"], p["sha256"])
+            for p in detail["pages"]
+        ],
     )
     for fact in detail["facts"]:
         say(f"{fact['name']}: {fact['value']}")
     for change in detail["corrections"]:
-        say(f"{change['at']} {change['actor']}: {change['field']} {change['old']} -> "
-            f"{change['new']} ({change['reason']})")
+        say(
+            f"{change['at']} {change['actor']}: {change['field']} {change['old']} -> "
+            f"{change['new']} ({change['reason']})"
+        )
     return DONE
 
 
@@ -221,16 +273,24 @@ def document_move(session: Session, number: str, target: str, reason: str) -> in
 
 @document.command("split")
 @click.argument("number")
-@click.option("--at", "page", type=click.IntRange(2), required=True,
-              help="Page of the document that begins the new one.")
+@click.option(
+    "--at",
+    "page",
+    type=click.IntRange(2),
+    required=True,
+    help="Page of the document that begins the new one.",
+)
 @click.option("--reason", required=True, help="Why; kept with the correction.")
 @pass_session
 @finish
 def document_split(session: Session, number: str, page: int, reason: str) -> int:
     """Make two documents of one."""
     with session.open() as app:
-        say(_("The second part is {number}.").format(
-            number=app.document_split(number, page, reason)))
+        say(
+            _("The second part is {number}.").format(
+                number=app.document_split(number, page, reason)
+            )
+        )
     return DONE
 
 
@@ -243,8 +303,11 @@ def document_split(session: Session, number: str, page: int, reason: str) -> int
 def document_merge(session: Session, number: str, target: str, reason: str) -> int:
     """Append a document's pages to another of the same dossier."""
     with session.open() as app:
-        say(_("Its pages belong to {number} now.").format(
-            number=app.document_merge(number, target, reason)))
+        say(
+            _("Its pages belong to {number} now.").format(
+                number=app.document_merge(number, target, reason)
+            )
+        )
     return DONE
 
 
@@ -257,7 +320,11 @@ def document_merge(session: Session, number: str, target: str, reason: str) -> i
 @pass_session
 @finish
 def document_correct(
-    session: Session, number: str, section: str | None, title: str | None, day: date | None,
+    session: Session,
+    number: str,
+    section: str | None,
+    title: str | None,
+    day: date | None,
     reason: str,
 ) -> int:
     """Correct what is known of a document; the old value stays on record."""
@@ -329,8 +396,11 @@ def label_spine(session: Session, numbers: tuple[str, ...], out: Path) -> int:
 
 @click.command()
 @click.option("--as-of", type=DAY, help="The day to compute for; today where not given.")
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False),
-              help="Folder for the report as Markdown, XLSX and JSON.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder for the report as Markdown, XLSX and JSON.",
+)
 @json_option
 @pass_session
 @finish
@@ -367,8 +437,10 @@ def retention_explain(session: Session, number: str, as_of: date | None, as_json
     if as_json:
         print_json(detail)
         return DONE
-    say(f"{detail['number']}: {detail['outcome']}"
-        + (f" ({detail['due']})" if detail["due"] else ""))
+    say(
+        f"{detail['number']}: {detail['outcome']}"
+        + (f" ({detail['due']})" if detail["due"] else "")
+    )
     for line in detail["lines"]:
         say(f"- {line}")
     return DONE
@@ -390,10 +462,20 @@ def retention_forecast(session: Session, years: int, as_of: date | None, as_json
     most = max([1, *(y["confirmed"] + y["unconfirmed"] for y in found["years"])])
     print_table(
         [_("Year"), _("By confirmed periods"), _("By example periods"), _("On hold"), ""],
-        [(y["year"], y["confirmed"], y["unconfirmed"], y["held"],
-          "#" * round(40 * (y["confirmed"] + y["unconfirmed"]) / most))
-         for y in found["years"]],
+        [
+            (
+                y["year"],
+                y["confirmed"],
+                y["unconfirmed"],
+                y["held"],
+                "#" * round(40 * (y["confirmed"] + y["unconfirmed"]) / most),
+            )
+            for y in found["years"]
+        ],
     )
-    say(_("overdue {overdue}, later {later}, waiting {waiting}, permanent {permanent}").format(
-        **{k: found[k] for k in ("overdue", "later", "waiting", "permanent")}))
+    say(
+        _("overdue {overdue}, later {later}, waiting {waiting}, permanent {permanent}").format(
+            **{k: found[k] for k in ("overdue", "later", "waiting", "permanent")}
+        )
+    )
     return DONE

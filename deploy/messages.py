@@ -47,7 +47,11 @@ def main() -> int:
         write_po(file, catalog, width=100, sort_output=True, omit_header=False, no_location=True)
     with PO.with_suffix(".mo").open("wb") as file:
         write_mo(file, catalog)
-    missing = [m.id for m in catalog if m.id and not (m.string if isinstance(m.string, str) else all(m.string))]
+    missing = [
+        m.id
+        for m in catalog
+        if m.id and not (m.string if isinstance(m.string, str) else all(m.string))
+    ]
     for message in missing:
         print(f"no translation: {message!r}", file=sys.stderr)
     return 1 if missing else 0

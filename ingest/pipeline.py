@@ -127,9 +127,7 @@ class Pipeline:
                 if scan.work.exists():
                     return False
                 return self._without_work(scan)
-            if not self._journal.lease(
-                scan_id, self._owner, _LEASE_SECONDS, take_over=True
-            ):
+            if not self._journal.lease(scan_id, self._owner, _LEASE_SECONDS, take_over=True):
                 return False
             beat = _Heartbeat(self._journal, scan_id, self._owner)
             try:
@@ -142,7 +140,8 @@ class Pipeline:
 
     def _without_work(self, scan: Scan) -> bool:
         """The work copy is gone: what was filed or quarantined is finished, the rest is lost
-        only if its source is gone too; then the scan says so in quarantine."""
+        only if its source is gone too; then the scan says so in quarantine.
+        """
         if scan.state == "filed":
             release(scan)
             self._journal.advance(scan.id, "released")
@@ -248,9 +247,7 @@ class Pipeline:
         self._journal.keep_judgement(scan.id, judgement)
         return judgement
 
-    def _file(
-        self, scan: Scan, judgement: ScanJudgement, looks: Mapping[int, PageLook]
-    ) -> None:
+    def _file(self, scan: Scan, judgement: ScanJudgement, looks: Mapping[int, PageLook]) -> None:
         masters = {master.page: master for master in self._journal.pages(scan.id)}
         assert scan.work is not None
         folder = scan.work / "access"
@@ -271,9 +268,7 @@ class Pipeline:
 
         self._filing.file(scan.id, judgement, masters, looks, access)
 
-    def _to_quarantine(
-        self, scan: Scan, reason: Finding | None, tried: str, detail: str
-    ) -> None:
+    def _to_quarantine(self, scan: Scan, reason: Finding | None, tried: str, detail: str) -> None:
         """Raw bytes to the store, a reason file to the quarantine folder, then the source goes."""
         if scan.state != "quarantined":
             self._journal.quarantine(scan.id, reason or Finding("file.unreadable", {"detail": "?"}))

@@ -46,18 +46,14 @@ class Intake:
     def take(self, delivery: Delivery, batch: int, *, inbox: bool) -> int | None:
         """Record one delivery; the scan's id, or None when it changed under our hands."""
         if delivery.refused is not None:
-            scan = self.journal.refuse(
-                batch, delivery.file, delivery.path, False, delivery.refused
-            )
+            scan = self.journal.refuse(batch, delivery.file, delivery.path, False, delivery.refused)
             return scan.id
         try:
             taken = claim(delivery, self.work, inbox=inbox, limit=self.max_bytes)
         except Unreadable as error:
             if error.finding.code == "file.vanished" and inbox:
                 return None
-            return self.journal.refuse(
-                batch, delivery.file, delivery.path, False, error.finding
-            ).id
+            return self.journal.refuse(batch, delivery.file, delivery.path, False, error.finding).id
         reach("claimed")
         scan = self.journal.receive(batch, taken)
         reach("received")

@@ -28,10 +28,7 @@ def ignored(name: str) -> bool:
     """Whether a name is never a scan: dot files, partial files, Office locks, folder junk."""
     low = name.lower()
     return (
-        name.startswith((".", "~$"))
-        or low in _JUNK
-        or low in MARKERS
-        or low.endswith(_UNFINISHED)
+        name.startswith((".", "~$")) or low in _JUNK or low in MARKERS or low.endswith(_UNFINISHED)
     )
 
 
@@ -92,9 +89,7 @@ def _deliveries(path: Path, batch: str | None) -> Iterator[Delivery]:
     if not entries:
         return
     plain = [p for p in entries if special(p) is None]
-    only_images = bool(plain) and all(
-        p.is_file() and p.suffix.lower() in IMAGES for p in plain
-    )
+    only_images = bool(plain) and all(p.is_file() and p.suffix.lower() in IMAGES for p in plain)
     if only_images:
         yield Delivery(path, path.name, batch, tuple(plain))
         for entry in entries:

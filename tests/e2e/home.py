@@ -122,6 +122,9 @@ def until(condition: Callable[[], bool], seconds: float) -> None:
 def assert_balanced(ledger: Mapping[str, int]) -> None:
     """Pages in equal the pages accounted for."""
     assert ledger["pages_in"] == (
-        ledger["filed"] + ledger["blank"] + ledger["separators"] + ledger["review"]
+        ledger["filed"]
+        + ledger["blank"]
+        + ledger["separators"]
+        + ledger["review"]
         + ledger["quarantined"]
     ), ledger

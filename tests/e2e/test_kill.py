@@ -60,7 +60,9 @@ def _state(home: Home) -> object:
     pages = sorted((h["file"], h["scan_page"], h["state"]) for h in everything["hits"])
     assert len(pages) == len(set(pages)), "a page is found twice"
     masters = sorted(
-        p.name for p in (home.path / "objects").rglob("p*-*") if p.suffix in {".jpg", ".pdf", ".tif", ".png"}
+        p.name
+        for p in (home.path / "objects").rglob("p*-*")
+        if p.suffix in {".jpg", ".pdf", ".tif", ".png"}
     )
     assert len(masters) == len(set(masters))
     return status["ledger"], dossiers, pages, masters

@@ -42,14 +42,18 @@ def test_the_service_on_servers(
             service.wait(30)
         # A client of other authors looks at the bucket.
         client = boto3.client(
-            "s3", endpoint_url=f"http://{endpoint}", aws_access_key_id=access,
-            aws_secret_access_key=secret, region_name="us-east-1",
+            "s3",
+            endpoint_url=f"http://{endpoint}",
+            aws_access_key_id=access,
+            aws_secret_access_key=secret,
+            region_name="us-east-1",
             config=Config(s3={"addressing_style": "path"}),
         )
         versions = [
             version
             for page in client.get_paginator("list_object_versions").paginate(
-                Bucket="archive", Prefix="v1/KH/")
+                Bucket="archive", Prefix="v1/KH/"
+            )
             for version in page.get("Versions", [])
         ]
         assert versions

@@ -70,9 +70,7 @@ def check_demo(home: Home) -> None:
     assert report["read"] >= status["ledger"]["pages_in"]
 
 
-def test_the_service_files_what_is_dropped(
-    make_home: Callable[..., Home], tmp_path: Path
-) -> None:
+def test_the_service_files_what_is_dropped(make_home: Callable[..., Home], tmp_path: Path) -> None:
     """Slow copies, moves and folders are filed once each, found by phrase, and released."""
     home = make_home(YIDANG_OCR__ENGINE="auto")
     service = home.watch()

@@ -38,9 +38,13 @@ def misfiled(
                 right = unit == "PUB"
             else:
                 right = (fonds, unit, customer) == (
-                    real["fonds_code"], real["unit"], real["customer_name"],
+                    real["fonds_code"],
+                    real["unit"],
+                    real["customer_name"],
                 )
             if not right:
-                wrong.append(f"{scan['file']} page {page['page']}: {fonds} {unit} {customer}, "
-                             f"should be {real}")
+                wrong.append(
+                    f"{scan['file']} page {page['page']}: {fonds} {unit} {customer}, "
+                    f"should be {real}"
+                )
     return wrong
