@@ -20,7 +20,7 @@ import pikepdf
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib.tables._g_l_y_f import Glyph
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, pdfa
 from PIL import ImageCms
 
 from ingest import decode_pdf, embed, pdf_content
@@ -161,20 +161,16 @@ def searchable_pdf(pages: Sequence[tuple[MasterPage, PageLook]], out: Path, *, t
     layers = _Layers()
     for master, look in pages:
         if master.ext == "pdf":
-            page, box, turn = _import(pdf, master, look, layers)
+            page, box = _import(pdf, master, look, layers)
         else:
-            page, box, turn = _lay(pdf, master)
-        total = (turn + look.rotation) % 360
-        page.obj.Rotate = total
+            page, box = _lay(pdf, master, look.rotation)
         lines = _layer(look, master)
         if lines and font_object is not None:
-            content = _text(lines, font, box, total)
             page.contents_add(b"q\n", prepend=True)
-            page.contents_add(b"\nQ\n" + content)
+            page.contents_add(b"\nQ\n" + _text(lines, font, box))
             page.add_resource(font_object, Name.Font, _LAYER_FONT)
     layers.put(pdf)
-    _describe(pdf, title, archive_no, created)
-    content = _saved(pdf)
+    content = _saved(pdf, title, archive_no, created)
 
     def fill(descriptor: int) -> None:
         view = memoryview(content)
@@ -185,18 +181,16 @@ def searchable_pdf(pages: Sequence[tuple[MasterPage, PageLook]], out: Path, *, t
     settle(out.parent)
 
 
-def _saved(pdf: pikepdf.Pdf) -> bytes:
-    from pikepdf import pdfa
-
-    settings = {"deterministic_id": True, "recompress_flate": False}
+def _saved(pdf: pikepdf.Pdf, title: str, archive_no: str | None, created: datetime) -> bytes:
+    pdfa.prepare(pdf, "2b", output_intent=_color_profile(), output_condition_identifier="sRGB")
+    _describe(pdf, title, archive_no, created)  # afterwards: `prepare` notes itself and the hour
     out = io.BytesIO()
     try:
-        pdfa.save(pdf, out, "2b", output_intent=_color_profile(),
-                  output_condition_identifier="sRGB", **settings)
+        pdfa.save(pdf, out, "2b", repair=False, deterministic_id=True, recompress_flate=False)
     except pdfa.PdfaError as error:
         log.info("the searchable PDF is no PDF/A: %s", error)
         out = io.BytesIO()
-        pdf.save(out, **settings)  # type: ignore[arg-type]
+        pdf.save(out, deterministic_id=True, recompress_flate=False)
     return out.getvalue()
 
 
@@ -209,6 +203,7 @@ def _describe(pdf: pikepdf.Pdf, title: str, archive_no: str | None, created: dat
             meta["dc:identifier"] = archive_no
         meta["xmp:CreateDate"] = moment
         meta["xmp:ModifyDate"] = moment
+        meta["xmp:MetadataDate"] = moment
         meta["xmp:CreatorTool"] = "Yidang"
         meta["pdf:Producer"] = "Yidang"
     pdf.Root.Lang = pikepdf.String("zh-CN")
@@ -239,26 +234,28 @@ def _lies_in(box: Rect, around: Rect) -> bool:
     return around[1] <= y <= around[3] and shared > (box[2] - box[0]) / 3
 
 
-def _lay(pdf: pikepdf.Pdf, master: MasterPage) -> tuple[pikepdf.Page, Rect, int]:
-    """A new page with the picture of a master on it: page, box, turn still to be applied."""
+def _lay(pdf: pikepdf.Pdf, master: MasterPage, rotation: int) -> tuple[pikepdf.Page, Rect]:
+    """A new page with the picture of a master upright on it, and its box."""
     found = embed.picture(pdf, master.path, master.ext, master.turn)
     scale = 72.0 / embed.page_dpi(found.width, found.height, master.dpi)
     width, height = found.width * scale, found.height * scale
-    page = pdf.add_blank_page(page_size=(round(width, 3), round(height, 3)))
-    drawn, content = Dictionary(), []
+    turn = ((0 if found.upright else master.turn) + rotation) % 360
+    matrix, box = _turning((0.0, 0.0, width, height), turn)
+    page = pdf.add_blank_page(page_size=(round(box[2], 3), round(box[3], 3)))
+    drawn, content = Dictionary(), [f"q {matrix} cm"]
     for index, band in enumerate(found.bands):
         drawn[f"/Im{index}"] = band.image
         bottom = (found.height - band.top - band.rows) * scale
         content.append(
             f"q {width:.3f} 0 0 {band.rows * scale:.3f} 0 {bottom:.3f} cm /Im{index} Do Q")
     page.obj.Resources = Dictionary(XObject=drawn)
-    page.obj.Contents = pdf.make_stream("\n".join(content).encode())
-    return page, (0.0, 0.0, width, height), 0 if found.upright else master.turn
+    page.obj.Contents = pdf.make_stream("\n".join([*content, "Q"]).encode())
+    return page, box
 
 
 def _import(pdf: pikepdf.Pdf, master: MasterPage, look: PageLook,
-            layers: _Layers) -> tuple[pikepdf.Page, Rect, int]:
-    """The page of a one-page PDF, form fields and notes made part of it: page, box, turn."""
+            layers: _Layers) -> tuple[pikepdf.Page, Rect]:
+    """The page of a one-page PDF, upright, form fields and notes made part of it; its box."""
     with pikepdf.open(master.path) as source:
         page = source.pages[0]
         if "/Annots" in page.obj:
@@ -273,7 +270,23 @@ def _import(pdf: pikepdf.Pdf, master: MasterPage, look: PageLook,
         layers.take(pdf, source)
     page = pdf.pages[len(pdf.pages) - 1]
     sheet = decode_pdf.sheet_of(page)
-    return page, sheet.box, sheet.turn
+    turn = (sheet.turn + look.rotation) % 360
+    if turn:
+        return page, _upright(pdf, page, sheet.box, turn)
+    if "/Rotate" in page.obj:
+        del page.obj["/Rotate"]
+    return page, sheet.box
+
+
+def _turning(box: Rect, turn: int) -> tuple[str, Rect]:
+    """The matrix that turns what is in `box` clockwise, and the box it lies in then."""
+    x0, y0, x1, y1 = box
+    matrix = {
+        0: f"1 0 0 1 {-x0:.3f} {-y0:.3f}", 90: f"0 -1 1 0 {-y0:.3f} {x1:.3f}",
+        180: f"-1 0 0 -1 {x1:.3f} {y1:.3f}", 270: f"0 1 -1 0 {y1:.3f} {-x0:.3f}",
+    }[turn]
+    width, height = (y1 - y0, x1 - x0) if turn in (90, 270) else (x1 - x0, y1 - y0)
+    return matrix, (0.0, 0.0, width, height)
 
 
 class _Layers:
@@ -305,17 +318,36 @@ class _Layers:
                              Order=Array(self._all)))
 
 
-def _text(lines: Sequence[Line], font: _Font, box: Rect, turn: int) -> bytes:
-    """The content stream of the invisible text; the page is turned clockwise by `turn`."""
-    x0, y0, x1, y1 = box
-    width, height = (y1 - y0, x1 - x0) if turn in (90, 270) else (x1 - x0, y1 - y0)
-    matrix = {
-        0: f"1 0 0 1 {x0:.3f} {y0:.3f}", 90: f"0 1 -1 0 {x1:.3f} {y0:.3f}",
-        180: f"-1 0 0 -1 {x1:.3f} {y1:.3f}", 270: f"0 -1 1 0 {x0:.3f} {y1:.3f}",
-    }[turn]
-    out = ["q", f"{matrix} cm", "BT", "3 Tr"]
+def _upright(pdf: pikepdf.Pdf, page: pikepdf.Page, box: Rect, turn: int) -> Rect:
+    """Turn what the page shows clockwise, once and for all; the new box.
+
+    The old content becomes a form, so that its patterns turn with it. The page needs no /Rotate
+    afterwards: on pages with one, pdfium breaks lines of text asunder.
+    """
+    matrix, upright = _turning(box, turn)
+    contents = page.obj.get("/Contents")
+    parts = list(contents) if isinstance(contents, Array) else [contents]
+    form = pdf.make_stream(b"\n".join(
+        bytes(part.read_bytes()) for part in parts if isinstance(part, pikepdf.Stream)))
+    form.Type, form.Subtype = Name.XObject, Name.Form
+    form.BBox = Array([round(value, 3) for value in box])
+    form.Resources = page.obj.get("/Resources", Dictionary())
+    if "/Group" in page.obj:
+        form.Group = page.obj.Group
+    page.obj.Resources = Dictionary(XObject=Dictionary(Page=form))
+    page.obj.Contents = pdf.make_stream(f"q {matrix} cm /Page Do Q".encode())
+    for key in ("/Rotate", "/CropBox", "/TrimBox", "/BleedBox", "/ArtBox", "/Group"):
+        if key in page.obj:
+            del page.obj[key]
+    page.obj.MediaBox = Array([round(value, 3) for value in upright])
+    return upright
+
+
+def _text(lines: Sequence[Line], font: _Font, box: Rect) -> bytes:
+    """The content stream of the invisible text."""
+    out = ["q", f"1 0 0 1 {box[0]:.3f} {box[1]:.3f} cm", "BT", "3 Tr"]
     for line in lines:
-        out += _line(line, font, width, height)
+        out += _line(line, font, box[2] - box[0], box[3] - box[1])
     out += ["ET", "Q"]
     return "\n".join(out).encode("ascii")
 

@@ -39,7 +39,8 @@ def shown(content: bytes, page: int = 0) -> Image.Image:
     """The page as pdfium shows the delivered PDF."""
     document = pypdfium2.PdfDocument(content)
     try:
-        return document[page].render(scale=2).to_pil().convert("RGB")
+        image: Image.Image = document[page].render(scale=2).to_pil()
+        return image.convert("RGB")
     finally:
         document.close()
 
@@ -123,8 +124,8 @@ def test_a_picture_page_becomes_its_picture(name: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
-@pytest.mark.parametrize("matrix", ["240 0 0 320 0 0", "0 -320 240 0 0 320", "-240 0 0 -320 240 320",
-                                    "0 320 -240 0 240 0"])
+@pytest.mark.parametrize("matrix", [
+    "240 0 0 320 0 0", "0 -320 240 0 0 320", "-240 0 0 -320 240 320", "0 320 -240 0 240 0"])
 def test_turns_of_page_and_picture_add_up(matrix: str, turn: int, tmp_path: Path) -> None:
     """Turned by the page, by the picture's matrix or by both: rendered as a viewer shows it."""
     pdf = pikepdf.new()
