@@ -481,9 +481,8 @@ class _Page:
         if share >= _SCAN_PICTURE and content.visible_text < _SCAN_TEXT:
             return None
         more = share >= _DIGITAL_PICTURE or self._has_annotations()
-        if content.hidden_text:
-            single = _visible_only(single)
-        return digital.read(single, ("has_image",) if more else ())
+        visible = _for_reading(single, self.sheet.box, hidden=bool(content.hidden_text))
+        return digital.read(visible, ("has_image",) if more else ())
 
 
 def _swapped(content: bytes) -> bytes:
@@ -648,10 +647,15 @@ def _inherit_field(widget: pikepdf.Object) -> None:
         del widget["/Parent"]
 
 
-def _visible_only(single: bytes) -> bytes:
-    """The one-page PDF without its invisible text."""
+def _for_reading(single: bytes, box: Rect, *, hidden: bool) -> bytes:
+    """The one-page PDF cut to what a viewer shows: its visible box, no invisible text."""
     with pikepdf.open(io.BytesIO(single)) as pdf:
-        pdf_content.without_hidden_text(pdf, pdf.pages[0])
+        page = pdf.pages[0]
+        page.obj.MediaBox = pikepdf.Array([round(value, 4) for value in box])
+        if "/CropBox" in page.obj:
+            del page.obj["/CropBox"]
+        if hidden:
+            pdf_content.without_hidden_text(pdf, page)
         buffer = io.BytesIO()
         pdf.save(buffer)
         return buffer.getvalue()

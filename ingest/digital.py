@@ -73,11 +73,12 @@ def read(page_pdf: bytes, operations: tuple[str, ...] = ()) -> Reading | None:
         with pdfplumber.open(io.BytesIO(page_pdf)) as pdf:
             page = pdf.pages[0]
             width, height = float(page.width), float(page.height)
+            left, top = float(page.bbox[0]), float(page.bbox[1])
             raw = page.dedupe_chars(tolerance=1).chars
-            chars = _chars(raw, width, height)
+            chars = _chars(raw, (left, top, width, height))
             if chars is None or width <= 0 or height <= 0:
                 return None
-            cells = _cells(page)
+            cells = _cells(page, left, top)
     except (PDFException, PSException, ValueError, TypeError, KeyError, IndexError,
             AttributeError, RecursionError, ZeroDivisionError, OverflowError,
             AssertionError, NotImplementedError, OSError) as error:
@@ -95,8 +96,13 @@ def read(page_pdf: bytes, operations: tuple[str, ...] = ()) -> Reading | None:
     )
 
 
-def _chars(raw: Iterable[dict[str, object]], width: float, height: float) -> list[Char] | None:
-    """The characters on the page; None where they cannot be trusted as upright text."""
+def _chars(raw: Iterable[dict[str, object]],
+           page: tuple[float, float, float, float]) -> list[Char] | None:
+    """The characters on the page (left, top, width, height in points of pdfplumber).
+
+    None where they cannot be trusted as upright text.
+    """
+    left, above, width, height = page
     chars: list[Char] = []
     broken = aside = seen = 0
     for entry in raw:
@@ -113,8 +119,8 @@ def _chars(raw: Iterable[dict[str, object]], width: float, height: float) -> lis
             if _is_broken(text):
                 broken += 1
                 continue
-        x0, x1 = float(str(entry["x0"])), float(str(entry["x1"]))
-        y0, y1 = float(str(entry["top"])), float(str(entry["bottom"]))
+        x0, x1 = float(str(entry["x0"])) - left, float(str(entry["x1"])) - left
+        y0, y1 = float(str(entry["top"])) - above, float(str(entry["bottom"])) - above
         if x1 <= 0 or y1 <= 0 or x0 >= width or y0 >= height or y1 - y0 < 0.5:
             continue
         chars.append(Char(unicodedata.normalize("NFKC", text) if _is_radical(text) else text,
@@ -132,15 +138,18 @@ def _is_radical(text: str) -> bool:
 Cell = tuple[float, float, float, float]
 
 
-def _cells(page: pdfplumber.page.Page) -> list[list[Cell]]:
+def _cells(page: pdfplumber.page.Page, left: float, top: float) -> list[list[Cell]]:
     """The cells of every ruled table, row by row, in points."""
     if len(page.edges) > MAX_EDGES or len(page.edges) < 4:
         return []
     tables: list[list[Cell]] = []
     for table in page.find_tables():
-        cells = sorted({tuple(float(v) for v in cell) for cell in table.cells if cell})
+        cells: set[Cell] = {
+            (cell[0] - left, cell[1] - top, cell[2] - left, cell[3] - top)
+            for cell in table.cells if cell
+        }
         if len(cells) > 1:
-            tables.append(sorted(cells, key=lambda c: (round(c[1]), c[0])))  # type: ignore[arg-type]
+            tables.append(sorted(cells, key=lambda c: (round(c[1]), c[0])))
     return tables
 
 

@@ -108,19 +108,36 @@ def test_text_that_its_turned_page_shows_upright_is_read(font: str, tmp_path: Pa
     """Text set sideways on a page that /Rotate turns is found where a person sees it."""
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=(400, 600))
-    canvas.setPageRotation(90)
     canvas.translate(400, 0)
     canvas.rotate(90)
     canvas.setFont(font, 12)
     canvas.drawString(60, 300, "甲方:翠湖物业")
     canvas.save()
-    page = page_of(out.getvalue(), tmp_path)
+    with pikepdf.open(out) as pdf:
+        pdf.pages[0].obj.Rotate = 90
+        page = page_of(corpus.saved(pdf), tmp_path)
     assert page.digital is not None
     (line,) = page.digital.lines
     assert line.text == "甲方:翠湖物业"
     assert line.box[0] == pytest.approx(60 / 600, abs=0.01)
     assert line.box[3] == pytest.approx(1 - 300 / 400, abs=0.02)
     assert (page.width, page.height) == (round(600 / 72 * 200), round(400 / 72 * 200))
+
+
+def test_boxes_are_shares_of_the_visible_page(font: str, tmp_path: Path) -> None:
+    """Where a crop box or a page origin of its own moves the page, the boxes move with it."""
+    content = drawn(font, (120, 500, "甲方:翠湖物业"), (10, 590, "裁掉"),
+                    (150, 300, "单元"), (250, 300, "姓名"),
+                    grid=([140, 240, 340], [280, 320, 340]))
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        pdf.pages[0].obj.MediaBox = pikepdf.Array([-50, -50, 450, 650])
+        pdf.pages[0].obj.CropBox = pikepdf.Array([100, 100, 400, 550])
+        page = page_of(corpus.saved(pdf), tmp_path)
+    assert page.digital is not None
+    assert page.digital.text.splitlines() == ["甲方:翠湖物业", "单元 姓名"]
+    box = page.digital.lines[0].box
+    assert box[0] == pytest.approx(20 / 300, abs=0.01)
+    assert box[3] == pytest.approx((550 - 498) / 450, abs=0.02)
 
 
 def test_a_picture_beside_the_text_is_told(font: str, tmp_path: Path) -> None:
