@@ -341,7 +341,10 @@ class FilingPath(Settling):
     ) -> int:
         judged = plan.judgement.documents[planned.ordinal]
         filed = planned.filed
-        values = self.rows.judged(judged) | {"scan_id": scan, "ordinal": planned.ordinal}
+        values = self.rows.judged(connection, judged) | {
+            "scan_id": scan,
+            "ordinal": planned.ordinal,
+        }
         if filed is None:
             document = self.rows.new_document(connection, state="review", **values)
         else:

@@ -110,12 +110,15 @@ class Rows:
         row = insert(t.document).values(**(defaults | values)).returning(t.document.c.id)
         return int(connection.execute(row).scalar_one())
 
-    def judged(self, document: DocumentJudgement) -> dict[str, Any]:
-        """The columns that a judgement fills."""
+    def judged(self, connection: Connection, document: DocumentJudgement) -> dict[str, Any]:
+        """The columns that a judgement fills; a household that is not on the register is none."""
         best = max(document.candidates, key=lambda one: one.probability, default=None)
         household, fonds = document.household, document.fonds_code
         if household is None and fonds is None and best is not None:
             household, fonds = best.household, best.fonds_code
+        known = select(t.household.c.id).where(t.household.c.id == household)
+        if household is not None and connection.execute(known).first() is None:
+            household = None
         ends = [one.value for one in document.facts if one.name == "contract_end"]
         return {
             "section": document.section,

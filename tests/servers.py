@@ -83,6 +83,14 @@ def fresh_database(url: str) -> str:
     return url.replace("/postgres?", f"/{name}?")
 
 
+def fresh_schema(url: str) -> str:
+    """The URL of a new, empty schema in the database of `url`; much quicker than a database."""
+    name = f"yd_{secrets.token_hex(8)}"
+    with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection:
+        connection.execute(f'CREATE SCHEMA "{name}"'.encode())
+    return f"{url}&options=-csearch_path%3D{name}"
+
+
 def _unprivileged() -> pwd.struct_passwd:
     try:
         return pwd.getpwnam("postgres")

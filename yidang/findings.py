@@ -42,6 +42,15 @@ TEMPLATES: dict[str, str] = {
     "file.numbers": noop("No archive number is free: {detail}"),
     "file.worker": noop("Page {page} broke the reader {attempts} times. Scan it again."),
     "file.decoder": noop("The file broke the decoder {attempts} times. Deliver it again."),
+    # filing
+    "filing.no_dossier": noop("It is not clear whose paper this is."),
+    "filing.dossier_state": noop("The dossier {number} is {state}; nothing can be filed in it."),
+    "filing.numbers": noop("All 999 numbers of {fonds} {unit} {year} are used."),
+    "filing.page_unassigned": noop("Page {page} belongs to no document."),
+    # audit chain
+    "audit.changed": noop("Event {seq} of the audit log was changed."),
+    "audit.missing": noop("Event {seq} of the audit log is missing."),
+    "audit.head": noop("The audit log was replaced after event {seq}."),
     # quality of a page (DA/T 31-2017)
     "quality.dpi": noop("Scanned at {dpi} dpi; at least {least} are needed (DA/T 31, 9.4)."),
     "quality.blur": noop("The scan is blurred; scan the page again (DA/T 31, 10.5)."),

@@ -100,8 +100,9 @@ def deliver(
         for page in range(1, len(kinds) + 1)
     }
     body = "".join(one.sha256 for one in masters.values()).encode()
-    work = folder / "work.pdf"
-    work.write_bytes(body)
+    work = folder / "work"
+    work.mkdir(exist_ok=True)
+    (work / "source").write_bytes(body)
     if batch is None:
         batch = catalogue.open_batch(None, "tester")
     claim = Claim(

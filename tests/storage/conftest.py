@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from storage.catalogue import Catalogue
-from tests.servers import fresh_database, postgres_url
+from tests.servers import fresh_schema, postgres_url
 from tests.storage.bench import CLOCK, SECRET
 
 
@@ -24,7 +24,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """An empty database, once on SQLite and once on PostgreSQL."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path}/catalogue.db"
-    return fresh_database(request.getfixturevalue("postgres_cluster"))
+    return fresh_schema(request.getfixturevalue("postgres_cluster"))
 
 
 @pytest.fixture

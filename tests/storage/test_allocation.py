@@ -46,7 +46,7 @@ def allocate(url: str, seed: int, out: Pipe) -> None:
 def test_eight_processes_leave_no_gap(url: str) -> None:
     """Eight processes with roll-backs get every number once, from 1 on."""
     Catalogue(url, CLOCK, "tester", SECRET).close()
-    context = multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("fork")
     pipes, workers = [], []
     for seed in range(PROCESSES):
         near, far = context.Pipe(duplex=False)
