@@ -213,7 +213,9 @@ def test_killed_writer(store: FolderStore, tmp_path: Path) -> None:
         assert store.get(listed.key) == b"%d" % count * 20_000
 
 
-def test_without_hard_links(store: FolderStore, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_hard_links(
+    store: FolderStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """On a file system without hard links objects are still written once."""
 
     def link(*_: object) -> None:
@@ -223,6 +225,10 @@ def test_without_hard_links(store: FolderStore, monkeypatch: pytest.MonkeyPatch)
     store.put(KEY, b"first", sha256=sha(b"first"))
     with pytest.raises(ObjectExists):
         store.put(KEY, b"other", sha256=sha(b"other"))
+    assert store.get(KEY) == b"first"
+    late = tmp_path / "late"  # a writer that came too late to see the first
+    late.write_bytes(b"other")
+    store._place(late, tmp_path / "objects" / "data" / KEY)
     assert store.get(KEY) == b"first"
 
 

@@ -17,7 +17,7 @@ from storage.s3 import S3Access, S3Store, _Taken
 from tests.fault_proxy import Fault, FaultProxy, fault_proxy
 from tests.servers_s3 import S3Server, shared
 from yidang.clock import SystemClock
-from yidang.errors import ObjectExists, StoreCorrupt, StoreUnavailable
+from yidang.errors import ObjectExists, ObjectLocked, StoreCorrupt, StoreUnavailable
 
 DATA = os.urandom(50_000)
 
@@ -158,6 +158,15 @@ def test_read_back_finds_what_the_server_lost(line: Line) -> None:
     line.proxy.order("flip", "GET", "q.jpg?versionId", times=2)
     line.bad.put("v1/a/q.jpg", DATA, sha256=sha(DATA), read_back=False)
     assert line.proxy.pending == 2
+
+
+def test_a_locked_version_is_not_even_asked_to_go(line: Line) -> None:
+    """The service sends no DELETE for what is locked, whatever the server would make of it."""
+    until = datetime(2126, 1, 1, tzinfo=UTC)
+    stored = line.bad.put("v1/a/p.jpg", DATA, sha256=sha(DATA), retain_until=until)
+    with pytest.raises(ObjectLocked):
+        line.bad.delete(stored.key, stored.version_id)
+    assert all(method != "DELETE" for method, _ in line.proxy.seen)
 
 
 def test_dead_server(line: Line) -> None:
