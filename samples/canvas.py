@@ -53,11 +53,6 @@ def base_font() -> Path:
     raise FontsMissing("install a Chinese font, for example fonts-wqy-microhei")
 
 
-def variants(face: str) -> int:
-    """How many installed fonts can serve this face (at least one)."""
-    return max(1, sum(name in _installed() for name, _ in _FACES[face]))
-
-
 @lru_cache(maxsize=400)
 def _font(face: str, variant: int, pixels: int) -> tuple[ImageFont.FreeTypeFont, bool]:
     """The font, and whether it knows the GB 2312 characters only."""

@@ -14,7 +14,7 @@ from PIL import Image
 from reportlab.pdfgen.canvas import Canvas as PdfFile
 
 from samples import blocks, deliver
-from samples.canvas import Bitmap, Digital, Printed, variants
+from samples.canvas import Bitmap, Digital, Printed
 from samples.case import Case, Paper
 from samples.degrade import Level, Mode, Wear, apply, wear
 from samples.layout import Press
@@ -287,7 +287,8 @@ def _judge(sides: list[Side], homes: list[Household], item: Item) -> None:
     sure = len(keys) >= 1 and len(_names(homes, {k: facts[k] for k in keys}, item.home)) == 1
     if keys == {"phone"} or not sure or item.stray or not item.home.registered:
         for side in sides:
-            side.record["expect"] = "review_ok"
+            if side.case is not None:  # a blank back is kept in any case
+                side.record["expect"] = "review_ok"
 
 
 def _separator(mode: Mode, dpi: int, level: Level, rng: random.Random) -> Side:
@@ -368,7 +369,3 @@ def _write_digital(path: Path, sides: list[Side], rng: random.Random) -> None:
         file.showPage()
     file.save()
 
-
-def font_count() -> dict[str, int]:
-    """Installed fonts per face."""
-    return {face: variants(face) for face in ("song", "hei", "kai", "bold")}
