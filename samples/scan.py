@@ -368,4 +368,3 @@ def _write_digital(path: Path, sides: list[Side], rng: random.Random) -> None:
         side.printed = page.printed
         file.showPage()
     file.save()
-
