@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from ingest.engines import Raster
-from ingest.quality import edge_dark, grey, paper
+from ingest.quality import edge_dark, grey, paper, shrunk
 from yidang.model import Box, Rotation
 
 MAX_SKEW = 6.0
@@ -130,9 +132,10 @@ def _stamp_mask(image: Raster, channel: int, dpi: float) -> Raster:
     )
 
 
-def _stamp_shaped(inside: np.ndarray, wide: float, tall: float) -> bool:
+def _stamp_shaped(inside: NDArray[Any], wide: float, tall: float) -> bool:
     """Round, oval or square frames of 9 to 75 mm with ink along their rim."""
-    if not (9 <= min(wide, tall) and max(wide, tall) <= 75 and max(wide, tall) < 2.2 * min(wide, tall)):
+    short, long = min(wide, tall), max(wide, tall)
+    if short < 9 or long > 75 or long >= 2.2 * short:
         return False
     # ink must lie along the outline on all four sides, as a ring or a frame does
     height, width = inside.shape
@@ -149,9 +152,8 @@ def _stamp_shaped(inside: np.ndarray, wide: float, tall: float) -> bool:
 
 def skew(page: Raster) -> float:
     """Degrees of clockwise turn that straighten the lines of a grey page; 0 when unsure."""
-    height, width = page.shape[:2]
-    factor = min(1.0, 900 / max(height, width))
-    small = cv2.resize(page, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    factor = min(1.0, 900 / max(page.shape))
+    small = shrunk(page, factor)
     level = paper(small).astype(np.int16)
     depth = np.clip(level - small.astype(np.int16) - 25, 0, 120).astype(np.float32)
     edge = max(2, round(0.02 * max(small.shape)))
@@ -170,13 +172,13 @@ def skew(page: Raster) -> float:
     return round(best, 2)
 
 
-def _stripes(depth: np.ndarray, angle: float) -> float:
+def _stripes(depth: NDArray[Any], angle: float) -> float:
     """How sharply the rows alternate between text and gap after a clockwise turn."""
     rows = _rotated(depth, angle, 0.0).sum(axis=1)
     return float(((rows[1:] - rows[:-1]) ** 2).sum())
 
 
-def _rotated(image: np.ndarray, angle: float, fill: float) -> np.ndarray:
+def _rotated(image: NDArray[Any], angle: float, fill: float) -> NDArray[Any]:
     height, width = image.shape[:2]
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), -angle, 1.0)
     return np.asarray(

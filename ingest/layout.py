@@ -17,6 +17,8 @@ from yidang.model import Box, Line
 
 A4 = 297 / 210
 _GLUE = frozenset("：:（(《“‘【￥¥")
+_RULES = frozenset("|丨｜")
+"""What a vertical rule is read as."""
 _STOP = frozenset("。；;：:！!？?")
 
 
@@ -156,7 +158,8 @@ _FILL = 0.75
 
 def _columns(rows: list[_Row]) -> list[list[_Row]]:
     """Rows as blocks in reading order; a run of rows with a gutter between two columns of
-    running text is read column by column, everything else row by row."""
+    running text is read column by column, everything else row by row.
+    """
     best: tuple[int, int, float] | None = None  # start, end, gutter
     for step in range(30, 71):
         gutter = step / 100
@@ -254,7 +257,7 @@ def _into_cells(
     """Lines outside every cell, and one entry per table row: its place, lines and text."""
     held: dict[int, list[Line]] = {}
     flow: list[Line] = []
-    for line in lines:
+    for line in (part for whole in lines for part in _split(whole, cells)):
         x = (line.box[0] + line.box[2]) / 2
         y = (line.box[1] + line.box[3]) / 2
         home = min(
@@ -292,6 +295,41 @@ def _into_cells(
             inside.extend(ordered)
         tables.append((cells[row[0]][1], inside, [_cells_text(parts)]))
     return flow, tables
+
+
+def _split(line: Line, cells: Sequence[Box]) -> list[Line]:
+    """The line, cut where it runs from one cell into the next."""
+    middle = (line.box[1] + line.box[3]) / 2
+    beside = [
+        cell for cell in cells
+        if cell[1] <= middle <= cell[3]
+        and min(cell[2], line.box[2]) - max(cell[0], line.box[0]) > 0.3 * _em(line)
+    ]
+    if len(beside) < 2 or len(line.spans) != len(line.text):
+        return [line]
+    parts: list[list[int]] = []
+    home: int | None = None
+    for index, (x0, x1) in enumerate(line.spans):
+        x = (x0 + x1) / 2
+        here = next(
+            (number for number, cell in enumerate(beside) if cell[0] <= x < cell[2]), home
+        )
+        if here != home or not parts:
+            parts.append([])
+            home = here
+        parts[-1].append(index)
+    cut: list[Line] = []
+    for part in parts:
+        while part and (line.text[part[0]].isspace() or line.text[part[0]] in _RULES):
+            part.pop(0)
+        while part and (line.text[part[-1]].isspace() or line.text[part[-1]] in _RULES):
+            part.pop()
+        if part:
+            first, last = part[0], part[-1] + 1
+            spans = line.spans[first:last]
+            box = (spans[0][0], line.box[1], max(spans[-1][1], spans[0][0]), line.box[3])
+            cut.append(Line(line.text[first:last], box, line.confidence, spans))
+    return cut if len(cut) > 1 else [line]
 
 
 def _cell(lines: list[Line], cell: Box) -> tuple[str, list[Line]]:

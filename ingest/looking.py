@@ -19,6 +19,7 @@ from PIL import Image
 
 from ingest import clean, engines, layout, marks, quality, rules
 from ingest.engines import Engine, Raster
+from ingest.leftover import overlooked
 from ingest.pages import render
 from ingest.reread import reread
 from yidang.model import (
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
 
 RECIPE = 1
 """Grows when the steps below change what they give, so that cached looks are made anew."""
-CLEAR = 0.86
-"""Mean confidence from which a reading shows that the page stands upright."""
 BETTER = 0.12
 """How much more confident a turned reading has to be before the page is turned."""
 READABLE = 0.6
@@ -128,11 +127,11 @@ class Looker:
         while left:
             turn = left.pop(0)
             tried[turn] = self._reading(clean.turned(image, turn), dpi)
-            if _clear(tried[turn]):
+            if self._clear(tried[turn]):
                 return turn, tried[turn], False
             if _runs_up(tried[turn]):
                 # tall lines are read as if turned anticlockwise: when they read well, so be it
-                good = tried[turn].confidence >= CLEAR
+                good = tried[turn].confidence >= self.engine.clear
                 across = [_sum(turn, 270), _sum(turn, 90)] if good else [
                     _sum(turn, 90), _sum(turn, 270)]
                 left.sort(key=lambda each: across.index(each) if each in across else 2)
@@ -146,6 +145,9 @@ class Looker:
             return best, tried[best], False
         return 0, tried[0], best != 0
 
+    def _clear(self, reading: Reading) -> bool:
+        return _score(reading) >= self.engine.clear and _enough(reading)
+
     def _reading(self, image: Raster, dpi: float) -> Reading:
         started = time.perf_counter()
         if self.options.clean:
@@ -155,7 +157,11 @@ class Looker:
         lines = self.engine.read(ready.image, ready.dpi)
         height, width = ready.image.shape[:2]
         operations = list(ready.operations)
-        second = reread(lines, ready.image, self.engine, self.second)
+        more = overlooked(ready.image, lines, ready.dpi, self.engine)
+        if more:
+            operations.append(f"overlooked {len(more)}")
+            lines = tuple(line for line in lines if not _replaced(line, more))
+        second = reread((*lines, *more), ready.image, self.engine, self.second)
         if second.read:
             operations.append(
                 f"reread {second.read} corrected {second.corrected} doubtful {second.doubtful}"
@@ -202,24 +208,22 @@ def lies_on_its_side(image: Raster) -> bool:
     """
     page = quality.grey(image)
     factor = 800 / max(page.shape)
-    small = cv2.resize(page, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
-    dark = (quality.paper(small).astype(np.int16) - small > 40).astype(np.uint8)
+    small = quality.shrunk(page, factor)
     edge = max(2, round(0.03 * max(small.shape)))
-    dark = np.ascontiguousarray(dark[edge:-edge, edge:-edge])
-    long = np.ones((1, 60), np.uint8)
-    rules_ = cv2.morphologyEx(dark, cv2.MORPH_OPEN, long)
-    rules_ |= cv2.morphologyEx(dark, cv2.MORPH_OPEN, long.T.copy())
-    dark[cv2.dilate(rules_, np.ones((3, 3), np.uint8)) > 0] = 0
+    dark = np.ascontiguousarray(quality.ink_mask(small, 40)[edge:-edge, edge:-edge])
+    flat, upright = quality.long_lines(dark, 60)
+    dark[cv2.dilate(flat | upright, np.ones((3, 3), np.uint8)) > 0] = 0
     kernel = np.ones((1, 5), np.uint8)
     across, _ = cv2.connectedComponents(cv2.morphologyEx(dark, cv2.MORPH_CLOSE, kernel))
     down, _ = cv2.connectedComponents(cv2.morphologyEx(dark, cv2.MORPH_CLOSE, kernel.T.copy()))
-    return down < 0.8 * across
+    return bool(down < 0.8 * across)
 
 
 def confidence(lines: Sequence[Line]) -> float:
     """Mean confidence over the characters; 0 for an empty page."""
     weight = sum(len(line.text) for line in lines)
-    return sum(line.confidence * len(line.text) for line in lines) / weight if weight else 0.0
+    total = sum(line.confidence * len(line.text) for line in lines)
+    return total / weight if weight else 0.0
 
 
 def turned_box(box: Box, turn: Rotation) -> Box:
@@ -232,6 +236,19 @@ def turned_box(box: Box, turn: Rotation) -> Box:
     if turn == 270:
         return (y0, 1 - x1, y1, 1 - x0)
     return box
+
+
+def _replaced(line: Line, better: Sequence[Line]) -> bool:
+    """Whether a badly read line lies where an overlooked one was read well."""
+    if line.confidence >= 0.5:
+        return False
+    x0, y0, x1, y1 = line.box
+    return any(
+        (min(x1, each.box[2]) - max(x0, each.box[0])) * (min(y1, each.box[3]) - max(y0, each.box[1]))
+        > 0.5 * (x1 - x0) * (y1 - y0)
+        for each in better
+        if each.box[0] < x1 and x0 < each.box[2] and each.box[1] < y1 and y0 < each.box[3]
+    )
 
 
 def _second_name(options: LookOptions, first: str) -> str | None:
@@ -262,7 +279,8 @@ def _sum(one: Rotation, two: Rotation) -> Rotation:
 
 def _score(reading: Reading) -> float:
     """Confidence that the page stands upright: lines that run across count with their
-    confidence, lines that run up or down count as unread."""
+    confidence, lines that run up or down count as unread.
+    """
     across = weight = 0.0
     for line in reading.lines:
         if len(line.text) < 2:
@@ -285,10 +303,6 @@ def _runs_up(reading: Reading) -> bool:
 
 def _enough(reading: Reading) -> bool:
     return sum(len(line.text) for line in reading.lines) >= 8
-
-
-def _clear(reading: Reading) -> bool:
-    return _score(reading) >= CLEAR and _enough(reading)
 
 
 def _kind(seen: Sequence[marks.Seen], reading: Reading) -> PageKind:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import cv2
 import numpy as np
-import zxingcpp
+import zxingcpp  # noqa: TID251
 
 from ingest.engines import Raster
 from yidang.errors import BadNumber
@@ -16,6 +16,7 @@ from yidang.model import Box, Mark, Rotation
 from yidang.numbers import parse_canonical
 
 PREFIX = "yidang:1:"
+_QR = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
 _Kind = Literal["cover", "section", "separator"]
 _SECTION = re.compile(r"[a-z][a-z0-9_]{0,31}", re.ASCII)
 
@@ -73,7 +74,7 @@ def _read(grey: Raster) -> list[Any]:
     return [
         code
         for code in zxingcpp.read_barcodes(
-            grey, formats=zxingcpp.BarcodeFormat.QRCode, try_rotate=True, try_downscale=True
+            grey, formats=_QR, try_rotate=True, try_downscale=True
         )
         if code.valid
     ]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import cv2
 import imagehash
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from ingest.engines import Raster
@@ -14,10 +17,11 @@ DARKER = 60
 """A pixel this much darker than the paper around it is ink."""
 FAINT = 22
 """The least contrast at which pencil is told from paper; show-through lies above it too."""
-BLANK = 0.00012
-"""A page with less ink than this is blank; one short written line measures 0.0006."""
+BLANK = 0.00003
+"""A page with less ink than this is blank: two written characters measure 0.0001, worn empty
+sheets up to 0.000005."""
 FEW_DPI = 200
-SHARP = 60.0
+SHARP = 50.0
 
 
 def grey(image: Raster) -> Raster:
@@ -25,6 +29,30 @@ def grey(image: Raster) -> Raster:
     if image.ndim == 2:
         return image
     return np.asarray(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+
+
+def shrunk(page: Raster, factor: float) -> Raster:
+    """The page scaled down by averaging; as it is for factors of 1 and more."""
+    if factor >= 1.0:
+        return page
+    size = (max(1, round(page.shape[1] * factor)), max(1, round(page.shape[0] * factor)))
+    return np.asarray(cv2.resize(page, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+
+
+def ink_mask(page: Raster, darker: int) -> Raster:
+    """1 where a grey page is this much darker than its paper, else 0."""
+    level = paper(page).astype(np.int16)
+    return np.asarray(level - page.astype(np.int16) > darker, dtype=np.uint8)
+
+
+def long_lines(mask: Raster, reach: int, rise: int | None = None) -> tuple[Raster, Raster]:
+    """The horizontal and the vertical rules of a mask, at least so many pixels long."""
+    return (
+        np.asarray(cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, reach), np.uint8)),
+                   dtype=np.uint8),
+        np.asarray(cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((rise or reach, 1), np.uint8)),
+                   dtype=np.uint8),
+    )
 
 
 def paper(page: Raster) -> Raster:
@@ -70,7 +98,7 @@ def ink(page: Raster, dpi: float, darker: int = DARKER) -> float:
     """
     page = grey(page)
     height, width = page.shape[:2]
-    smooth = cv2.medianBlur(page, 3)
+    smooth = np.asarray(cv2.medianBlur(page, 3), dtype=np.uint8)
     level = paper(smooth).astype(np.int16)
     dark = ((level - smooth.astype(np.int16)) > darker).astype(np.uint8)
     # a picture that fills the page raises no edge against its own surroundings
@@ -92,8 +120,9 @@ def ink(page: Raster, dpi: float, darker: int = DARKER) -> float:
     return float(parts[keep, cv2.CC_STAT_AREA].sum() / (width * height))
 
 
-def _holes(parts: np.ndarray, centres: np.ndarray, width: int, height: int, dpi: float
-           ) -> np.ndarray:
+def _holes(
+    parts: NDArray[Any], centres: NDArray[Any], width: int, height: int, dpi: float
+) -> NDArray[Any]:
     """Punch holes: round, filled, 3 to 10 mm wide, within 25 mm of the page's edge."""
     wide, tall = parts[:, cv2.CC_STAT_WIDTH], parts[:, cv2.CC_STAT_HEIGHT]
     area = parts[:, cv2.CC_STAT_AREA]
@@ -125,7 +154,8 @@ def flags(image: Raster, dpi: float | None, inked: float) -> tuple[Finding, ...]
 def sharpness(page: Raster) -> float:
     """How steep the edges of the ink are: the gradient at the steepest edges, 0..255."""
     steep = cv2.morphologyEx(page, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))
-    edge = steep[steep > 24]
+    near = cv2.dilate(ink_mask(page, 30), np.ones((5, 5), np.uint8))
+    edge = np.asarray(steep)[near > 0]
     return float(np.percentile(edge, 90)) if edge.size > 50 else 255.0
 
 
@@ -146,7 +176,7 @@ def clipped(page: Raster, dpi: float) -> tuple[str, ...]:
     for side, strip in strips.items():
         edges = np.flatnonzero(np.diff(np.concatenate(([0], strip.astype(np.int8), [0]))))
         runs = edges[1::2] - edges[::2]
-        if int(((runs >= least) & (runs <= most)).sum()) >= 8:
+        if int(((runs >= least) & (runs <= most)).sum()) >= 5:
             sides.append(side)
     return tuple(sides)
 

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from ingest.engines import Raster
-from ingest.quality import grey, paper
+from ingest.quality import grey, ink_mask, long_lines, shrunk
 from yidang.model import Box
 
 FEWEST = 4
@@ -18,17 +18,14 @@ LARGEST = 0.3
 def cells(image: Raster, dpi: float) -> tuple[Box, ...]:
     """Closed cells of the tables on a straightened page, top to bottom, left to right."""
     page = grey(image)
-    height, width = page.shape[:2]
     factor = min(1.0, 150 / dpi)
-    small = cv2.resize(page, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
-    dark = (paper(small).astype(np.int16) - small > 45).astype(np.uint8)
+    dark = ink_mask(shrunk(page, factor), 45)
     reach = max(8, round(dpi * factor * 0.42))
-    across = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((1, reach), np.uint8))
-    down = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((round(reach * 0.6), 1), np.uint8))
+    across, down = long_lines(dark, reach, round(reach * 0.6))
     if not across.any() or not down.any():
         return ()
-    across = cv2.morphologyEx(across, cv2.MORPH_CLOSE, np.ones((3, reach // 2), np.uint8))
-    down = cv2.morphologyEx(down, cv2.MORPH_CLOSE, np.ones((reach // 2, 3), np.uint8))
+    across = _closed(across, 3, reach // 2)
+    down = _closed(down, reach // 2, 3)
     lines = cv2.dilate(across | down, np.ones((3, 3), np.uint8))
     count, _, stats, _ = cv2.connectedComponentsWithStats(1 - lines, connectivity=4)
     rows, columns = lines.shape
@@ -49,3 +46,8 @@ def cells(image: Raster, dpi: float) -> tuple[Box, ...]:
     if len(found) < FEWEST:
         return ()
     return tuple(sorted(found, key=lambda cell: (round(cell[1], 3), cell[0])))
+
+
+def _closed(mask: Raster, tall: int, wide: int) -> Raster:
+    kernel = np.ones((tall, wide), np.uint8)
+    return np.asarray(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, kernel), dtype=np.uint8)

@@ -50,7 +50,8 @@ _GIB = 1 << 30
 @dataclass(frozen=True, slots=True)
 class Bounds:
     """What a worker may use. Memory is private memory (RLIMIT_DATA): ONNX Runtime reserves
-    address space that it never touches, so RLIMIT_AS would kill good workers."""
+    address space that it never touches, so RLIMIT_AS would kill good workers.
+    """
 
     page_seconds: float = 240.0  # wall time for one page
     page_memory: int = 4 * _GIB

@@ -25,10 +25,13 @@ class Engine(Protocol):
 
     name: str
     version: str
+    clear: float
+    """Mean confidence that only a page the right way up reaches."""
 
     def read(self, image: Raster, dpi: float) -> tuple[Line, ...]:
         """Every line of the page in no particular order; boxes and spans as page fractions,
-        one span per character, confidence 0..1."""
+        one span per character, confidence 0..1.
+        """
 
     def read_lines(self, crops: Sequence[Raster]) -> tuple[tuple[str, float], ...]:
         """Text and confidence of each crop, which holds one horizontal line of text."""

@@ -36,6 +36,7 @@ class PaddleEngine:
     """PP-OCRv6 small out of the wheel ("medium" would be downloaded and is never used)."""
 
     name = NAME
+    clear = 0.82
 
     def __init__(self) -> None:
         self.version = version("")

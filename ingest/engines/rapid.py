@@ -21,6 +21,8 @@ SETTINGS: dict[str, object] = {
     "Global.max_side_len": 4000,  # sizes are chosen below
     "Global.return_word_box": True,
     "Global.log_level": "critical",
+    "Det.limit_type": "max",  # small pages are not blown up
+    "Det.limit_side_len": 4000,
     "Det.score_mode": "slow",
     "Det.box_thresh": 0.4,
     "EngineConfig.onnxruntime.intra_op_num_threads": 1,
@@ -53,6 +55,7 @@ class RapidEngine:
     """PP-OCRv6 small; models come out of the wheel, nothing is downloaded."""
 
     name = NAME
+    clear = 0.82
 
     def __init__(self) -> None:
         self.version = version("")

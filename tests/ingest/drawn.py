@@ -46,7 +46,9 @@ def font(name: str, size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(FONTS[name], size)
 
 
-def blank(size: tuple[int, int] = A4, colour: tuple[int, int, int] = (252, 251, 248)) -> Image.Image:
+def blank(
+    size: tuple[int, int] = A4, colour: tuple[int, int, int] = (252, 251, 248)
+) -> Image.Image:
     """An empty sheet of nearly white paper."""
     return Image.new("RGB", size, colour)
 
@@ -114,8 +116,11 @@ def form(name: str = "hei", size: int = 30, ruled: bool = True) -> Image.Image:
     return page
 
 
-def stamped(page: Image.Image, at: tuple[int, int] = (1150, 760), colour: tuple[int, int, int] = (214, 40, 48),
-            ) -> Image.Image:
+def stamped(
+    page: Image.Image,
+    at: tuple[int, int] = (1150, 760),
+    colour: tuple[int, int, int] = (214, 40, 48),
+) -> Image.Image:
     """The page with a round company stamp over its print."""
     layer = Image.new("RGBA", page.size, (0, 0, 0, 0))
     draw = ImageDraw.Draw(layer)
@@ -143,8 +148,15 @@ def stamped(page: Image.Image, at: tuple[int, int] = (1150, 760), colour: tuple[
     return Image.alpha_composite(page.convert("RGBA"), layer).convert("RGB")
 
 
-def worn(page: Image.Image, seed: int = 1, angle: float = 1.7, blur: float = 0.8, noise: float = 9.0,
-         quality: int = 55, paper: int = 0) -> Image.Image:
+def worn(
+    page: Image.Image,
+    seed: int = 1,
+    angle: float = 1.7,
+    blur: float = 0.8,
+    noise: float = 9.0,
+    quality: int = 55,
+    paper: int = 0,
+) -> Image.Image:
     """The page as a tired scanner delivers it: skewed, soft, noisy, grey, JPEG-compressed."""
     level = page.getpixel((2, 2))
     page = page.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=level)
