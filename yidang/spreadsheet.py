@@ -37,6 +37,7 @@ MAX_UNPACKED = 1024 * 2**20
 MAX_RATIO = 300  # of an unpacked part beyond the first 16 MiB
 MAX_ROWS = 1_048_576
 MAX_COLUMNS = 200
+MAX_CELLS = 50_000_000
 
 _DAMAGED = (
     zipfile.BadZipFile,
@@ -176,10 +177,13 @@ def _cells(sheet: Any) -> Iterator[Row]:  # the stubs know no read-only sheet
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             sheet.reset_dimensions()
-            for number, row in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS), 1):
-                if number > MAX_ROWS:
-                    raise NotATable(gettext("the table has too many rows"))
-                values = [_value(cell.value, cell.data_type) for cell in row]
+            cells = 0
+            # no max_col: it would make openpyxl fill every missing row up to it
+            for number, row in enumerate(sheet.iter_rows(), 1):
+                cells += len(row)
+                if number > MAX_ROWS or cells > MAX_CELLS:
+                    raise NotATable(gettext("the table has too many rows or columns"))
+                values = [_value(cell.value, cell.data_type) for cell in row[:MAX_COLUMNS]]
                 while values and values[-1] is None:
                     values.pop()
                 if values:

@@ -96,6 +96,38 @@ def test_other_files_are_refused(tmp_path: Path, content: bytes, words: str) -> 
     assert "\n" not in str(caught.value)
 
 
+def _changed(source: Path, target: Path, old: bytes, new: bytes) -> None:
+    with zipfile.ZipFile(source) as good, zipfile.ZipFile(target, "w") as bad:
+        for name in good.namelist():
+            content = good.read(name)
+            bad.writestr(name, content.replace(old, new) if "sheet1" in name else content)
+
+
+def test_a_row_far_down_and_a_cell_far_out(tmp_path: Path) -> None:
+    """Rows and columns that are only claimed cost nothing; far cells are left out."""
+    good = tmp_path / "good.xlsx"
+    write_xlsx(good, [Sheet("t", ("房号", "姓名"), [["3-2-1201", "张伟"]])])
+    _changed(good, tmp_path / "far.xlsx", b'r="2"', b'r="1048576"')
+    assert [len(table) for table in _all(tmp_path / "far.xlsx")] == [2]
+    _changed(good, tmp_path / "wide.xlsx", b'r="B2"', b'r="XFD2"')
+    assert _all(tmp_path / "wide.xlsx") == [[("房号", "姓名"), ("3-2-1201",)]]
+
+
+def test_an_entity_bomb_is_refused(tmp_path: Path) -> None:
+    """Entities that would grow without end are not expanded."""
+    good = tmp_path / "good.xlsx"
+    write_xlsx(good, [Sheet("t", ("h",), [])])
+    bomb = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">' + b"".join(
+        b'<!ENTITY %c "%s">' % (98 + level, b"&%c;" % (97 + level) * 10) for level in range(9)
+    )
+    _changed(good, tmp_path / "bomb.xlsx", b"<worksheet", bomb + b"]><worksheet a='&j;'")
+    try:
+        found = _all(tmp_path / "bomb.xlsx")
+    except NotATable:
+        return
+    assert len(str(found)) < 10_000
+
+
 def test_zips_are_refused(tmp_path: Path) -> None:
     """A zip that is no workbook and one that would unpack to too much are not opened."""
     _plain_zip(tmp_path / "z.xlsx")
