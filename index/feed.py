@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.engine import Batch, Engine, Entry, Health
+from index.engine import Batch, Engine, Entry, Found, Health, Plan
 from index.engines import engine_class
 from index.entry import entry
 from index.seal import flush_folder
@@ -54,6 +54,19 @@ class Index:
                 self._open = (name, self._engine(self.folder / name))
             return self._open[1]
 
+    def search(self, plan: Plan) -> Found:
+        """Carry out a plan on the generation in force, also while another takes its place."""
+        while True:
+            name = self._current()
+            try:
+                found = self.engine().search(plan)
+            except IndexUnavailable:
+                if self._current() == name:
+                    raise
+                continue
+            if self._current() == name:
+                return found
+
     def exists(self) -> bool:
         """Whether a generation is in force."""
         return self._current() is not None
@@ -68,9 +81,11 @@ class Index:
         return name if (self.folder / name).is_dir() else None
 
     def _engine(self, folder: Path, kind: str | None = None) -> Engine:
+        return engine_class(kind or self._kind(folder))(folder)
+
+    def _kind(self, folder: Path) -> str:
         marker = folder / "engine"
-        name = kind or (marker.read_text().strip() if marker.exists() else self._default)
-        return engine_class(name)(folder)
+        return marker.read_text().strip() if marker.exists() else self._default
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -84,18 +99,17 @@ class Index:
 
     def catch_up(self, progress: Progress = _silent) -> int:
         """Apply every event since the last commit; returns how many. Any process may call it."""
-        if not self.exists():
-            return self.rebuild(progress=progress)
         with self._writing():
-            engine = self.engine()
-            try:
-                after = engine.applied()
-            except IndexUnavailable as error:
-                log.warning("the index cannot be read and is rebuilt: %s", error)
-                return self._rebuild(progress, None)
             newest = self._source.last_seq()
-            if newest < after:  # the catalogue was restored to an earlier state
-                return self._rebuild(progress, None)
+            try:
+                after = self.engine().applied()
+            except IndexUnavailable as error:
+                log.warning("there is no readable index, it is built anew: %s", error)
+                after = newest + 1
+            if newest < after:  # or the catalogue was restored to an earlier state
+                self._rebuild(progress, None)
+                return newest
+            engine = self.engine()
             done = 0
             while events := self._source.outbox(after, _EVENTS):
                 touched = dict.fromkeys(e.document_id for e in events)
@@ -127,6 +141,14 @@ class Index:
         """What a check of the generation in force finds."""
         return self.engine().check()
 
+    def heal(self, progress: Progress = _silent) -> bool:
+        """Rebuild where files are not as written; whether that was needed."""
+        if not self.exists() or not (damaged := self.check().damaged):
+            return False
+        log.warning("files of the index are damaged, it is rebuilt: %s", ", ".join(damaged))
+        self.rebuild(progress=progress)
+        return True
+
     # --- rebuild -------------------------------------------------------------------------------
 
     def rebuild(self, engine: str | None = None, progress: Progress = _silent) -> int:
@@ -136,7 +158,7 @@ class Index:
 
     def _rebuild(self, progress: Progress, kind: str | None) -> int:
         current = self._current()
-        kind = kind or (self.engine().name if current else self._default)
+        kind = kind or (self._kind(self.folder / current) if current else self._default)
         numbers = [int(p.name[4:]) for p in self.folder.glob("gen-*") if p.name[4:].isdigit()]
         folder = self.folder / f"gen-{max(numbers, default=0) + 1}"
         folder.mkdir()

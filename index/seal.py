@@ -5,22 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 _RECORD = "digests.json"
 
 
 def seal(folder: Path, names: Iterable[str]) -> None:
-    """Flush the files of the newest commit and record their digests; known ones are kept.
-
-    Files of an index never change once a commit names them, but those whose name stays the same.
-    """
+    """Flush the files of the newest commit and record their digests; known ones are kept."""
     known = recorded(folder)
     digests: dict[str, str] = {}
     for name in sorted(set(names)):
         with (folder / name).open("rb") as stream:
-            if name in known and not name.endswith(".json"):
+            if name in known:
                 digests[name] = known[name]
                 continue
             digests[name] = hashlib.file_digest(stream, "sha256").hexdigest()
@@ -51,10 +48,15 @@ def recorded(folder: Path) -> dict[str, str]:
         return {}
 
 
-def damage(folder: Path) -> tuple[str, ...]:
-    """Recorded files whose bytes are not as written, or that are gone."""
+def damage(folder: Path, belongs: Callable[[str], bool]) -> tuple[str, ...]:
+    """Recorded files of the newest commit whose bytes are not as written, or that are gone.
+
+    A commit that was killed before its seal is no damage: its files are not on record yet.
+    """
     out = []
     for name, digest in recorded(folder).items():
+        if not belongs(name):
+            continue
         try:
             with (folder / name).open("rb") as stream:
                 if hashlib.file_digest(stream, "sha256").hexdigest() != digest:

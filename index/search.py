@@ -14,7 +14,6 @@ from index.engine import (
     AnyOf,
     Clause,
     DateIn,
-    Engine,
     Everything,
     Found,
     Match,
@@ -95,8 +94,8 @@ class SearchResult:
 class Answers(Protocol):
     """Where a search goes: the live index of a home."""
 
-    def engine(self) -> Engine:
-        """The engine of the generation in force."""
+    def search(self, plan: Plan) -> Found:
+        """The answer of the generation in force."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +125,7 @@ class Searcher:
             limit=max(0, request.limit),
             offset=max(0, request.offset),
         )
-        found = self.index.engine().search(plan)
+        found = self.index.search(plan)
         return self._result(request, meant, found, root, start)
 
     def _result(

@@ -8,7 +8,8 @@ without, so that a phrase of pairs is true adjacency and needs no second look at
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -124,13 +125,22 @@ class TantivyEngine:
             raise
         writer.commit()
         writer.wait_merging_threads()
-        seal(self.folder, self._files())
+        belongs = self._belongs()
+        seal(self.folder, (p.name for p in self.folder.iterdir() if belongs(p.name)))
 
-    def _files(self) -> list[str]:
-        kept = ("digests", "engine", ".")
-        return [
-            p.name for p in self.folder.iterdir() if p.is_file() and not p.name.startswith(kept)
-        ]
+    def _belongs(self) -> Callable[[str], bool]:
+        """Whether a segment file is of the newest commit, by name."""
+        try:
+            meta = json.loads((self.folder / "meta.json").read_text())
+            names = set()
+            for segment in meta["segments"]:
+                bare = segment["segment_id"].replace("-", "")
+                names.add(bare)
+                if segment["deletes"]:
+                    names.add(f"{bare}.{segment['deletes']['opstamp']}.del")
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise IndexUnavailable(detail=str(error)) from error
+        return lambda name: name in names if name.endswith(".del") else name[:32] in names
 
     def purge(self) -> bool:
         """False: only a rebuild leaves no term of removed pages in tantivy's segments."""
@@ -149,11 +159,8 @@ class TantivyEngine:
     def documents(self) -> frozenset[int]:
         """Ids of all documents with a page in the index."""
         searcher = self._searcher()
-        out: set[int] = set()
-        for token, count in searcher.terms_with_prefix("doc", "d"):
-            if count:
-                out.add(int(token[1:]))
-        return frozenset(out)
+        held = searcher.terms_with_prefix("doc", "d", filter_query=self._pages())
+        return frozenset(int(token[1:]) for token, count in held if count)
 
     def vocabulary(self, around: str, limit: int) -> Sequence[tuple[str, int]]:
         """Body tokens that begin with `around`, each with the pages that hold it."""
@@ -167,7 +174,12 @@ class TantivyEngine:
 
     def check(self) -> Health:
         """Compare the files with the digests on record."""
-        damaged, size = damage(self.folder), weight(self.folder)
+        size = weight(self.folder)
+        try:
+            belongs = self._belongs()
+        except IndexUnavailable as error:
+            return Health(0, 0, size, (str(error),))
+        damaged = damage(self.folder, belongs)
         if damaged:
             return Health(0, 0, size, damaged)
         searcher = self._searcher()

@@ -188,20 +188,20 @@ class WhooshEngine:
             writer.cancel()
             raise
         writer.commit(mergetype=_tiered(batch.erase))
-        seal(self.folder, self._files())
+        belongs = self._belongs()
+        seal(self.folder, (p.name for p in self.folder.iterdir() if belongs(p.name)))
 
     def purge(self) -> bool:
         """Rewrite every segment that still holds a term of a removed page."""
         self.write(Batch((), (), self.applied(), erase=True))
         return True
 
-    def _files(self) -> set[str]:
-        """Segment and TOC files of the newest commit."""
+    def _belongs(self) -> Callable[[str], bool]:
+        """Whether a file is of the newest commit, by name."""
         index = self._open()
-        names = {p.name for p in self.folder.iterdir() if p.is_file()}
-        segments = tuple(f"{s.segment_id()}" for s in index._segments())
+        segments = tuple(s.segment_id() for s in index._segments())
         toc = f"_{_NAME}_{index.latest_generation()}.toc"
-        return {n for n in names if n == toc or any(f"_{s}" in n for s in segments)}
+        return lambda name: name == toc or any(s in name for s in segments)
 
     # --- reading -----------------------------------------------------------------------------
 
@@ -265,7 +265,12 @@ class WhooshEngine:
 
     def check(self) -> Health:
         """Compare the files with the digests on record, and read every segment's columns."""
-        damaged, size = damage(self.folder), weight(self.folder)
+        size = weight(self.folder)
+        try:
+            belongs = self._belongs()
+        except IndexUnavailable as error:
+            return Health(0, 0, size, (str(error),))
+        damaged = damage(self.folder, belongs)
         if damaged:
             return Health(0, 0, size, damaged)
         with self._view() as view:
@@ -273,11 +278,16 @@ class WhooshEngine:
 
     def search(self, plan: Plan) -> Found:
         """Carry out a plan on the newest committed state."""
-        try:
-            with self._view() as view:
-                return view.search(plan)
-        except (CorruptIndexError, EOFError, ValueError) as error:
-            raise IndexUnavailable(detail=str(error)) from error
+        last: Exception | None = None
+        for _ in range(5):
+            try:
+                with self._view() as view:
+                    return view.search(plan)
+            except FileNotFoundError as error:  # a merge removed a segment meanwhile
+                last = error
+            except (CorruptIndexError, EOFError, ValueError) as error:
+                raise IndexUnavailable(detail=str(error)) from error
+        raise IndexUnavailable(detail=str(last)) from last
 
     def close(self) -> None:
         """Forget cached columns."""
@@ -310,12 +320,19 @@ def _values(entry: Entry) -> dict[str, Any]:
     return out
 
 
+def _column(reader: Any, field: str) -> Any:
+    """A column of a segment; Whoosh would pass off a missing file as empty values."""
+    if not reader.has_column(field):
+        raise FileNotFoundError(f"column {field} of segment {reader.segment().segment_id()}")
+    return reader.column_reader(field, translate=False)
+
+
 def _load_columns(reader: Any) -> _Columns:
     count = reader.doc_count_all()
-    raw = b"".join(bytes(v) for v in reader.column_reader("row", translate=False))
+    raw = b"".join(bytes(v) for v in _column(reader, "row"))
     refs = {}
     for name in _REFS:
-        column = reader.column_reader(f"c_{name}", translate=False)
+        column = _column(reader, f"c_{name}")
         codes: dict[bytes, int] = {}
         numbers = np.fromiter(
             (codes.setdefault(bytes(v), len(codes)) for v in column), np.int32, count
@@ -397,7 +414,7 @@ class _View:
         reader, base = self._leaf(doc)
         column = self._texts.get((base, field))
         if column is None:
-            column = self._texts[base, field] = reader.column_reader(field, translate=False)
+            column = self._texts[base, field] = _column(reader, field)
         return bytes(column[doc - base])
 
     def expand(self, field: str, prefix: str) -> set[str]:

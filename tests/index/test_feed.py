@@ -1,0 +1,271 @@
+"""The feed: freshness, crashes, damage, rebuilds, removal without a trace."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from index.feed import Index
+from index.search import Searcher, SearchRequest
+from tests.index.archive import MemorySource, page
+
+_CHILD = """
+import os, signal, sys
+from pathlib import Path
+from index.feed import Index
+from tests.index.archive import MemorySource, page
+
+folder, engine, start, count, step = Path(sys.argv[1]), sys.argv[2], *map(int, sys.argv[3:])
+source = MemorySource()
+for n in range(1, start + count + 1):
+    source.put(n, page(n, f"物业费第{n}页"))
+if start > 4:
+    source.put(3)
+index = Index(folder, source, engine)
+seen = 0
+
+def stop(event, arguments):
+    global seen
+    if event in ("open", "os.rename", "os.remove") and str(folder) in str(arguments[0]):
+        seen += 1
+        if seen == step:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+sys.addaudithook(stop)
+index.catch_up()
+print(seen)
+"""
+
+
+def run_child(folder: Path, engine: str, start: int, count: int, step: int) -> tuple[int, int]:
+    """Catch up in a process that dies at its `step`-th touch of a file; code and touches."""
+    done = subprocess.run(
+        [sys.executable, "-c", _CHILD, str(folder), engine, str(start), str(count), str(step)],
+        capture_output=True, text=True, check=False,
+        env={**os.environ, "PYTHONPATH": str(Path.cwd())},
+    )  # fmt: skip
+    assert done.returncode in (0, -signal.SIGKILL), done.stderr
+    return done.returncode, int(done.stdout or 0)
+
+
+def archive(count: int, removed: int | None = None) -> MemorySource:
+    """The catalogue that the child works on."""
+    source = MemorySource()
+    for n in range(1, count + 1):
+        source.put(n, page(n, f"物业费第{n}页"))
+    if removed:
+        source.put(removed)
+    return source
+
+
+def test_a_killed_commit_leaves_a_working_index_that_catches_up(
+    tmp_path: Path, engine: str
+) -> None:
+    """Killed at steps all through a commit, the old or the new state stands, then all is there."""
+    folder = tmp_path / "index"
+    Index(folder, archive(4), engine).catch_up()
+    probe = tmp_path / "probe"
+    Index(probe, archive(4), engine).catch_up()
+    _, touches = run_child(probe, engine, 5, 3, 0)
+    assert touches
+    killed = 0
+    for step in sorted({1 + touches * k // 5 for k in range(5)} | {touches - 1}):
+        code, _ = run_child(folder, engine, 5, 3, step)
+        killed += code == -signal.SIGKILL
+        left = Index(folder, archive(8, removed=3), engine)
+        assert Searcher(left).search(SearchRequest("物业费", limit=50)).total in (4, 7)
+        assert not left.check().damaged
+    assert killed
+    index = Index(folder, archive(8, removed=3), engine)
+    index.catch_up()
+    hits = Searcher(index).search(SearchRequest("物业费", limit=50)).hits
+    assert {h.document_id for h in hits} == {1, 2, 4, 5, 6, 7, 8}
+    assert index.behind() == 0
+
+
+def test_several_processes_may_catch_up_at_once(tmp_path: Path, engine: str) -> None:
+    """The lock lets one write after the other; no page comes twice, none is lost."""
+    folder = tmp_path / "index"
+    children = [
+        subprocess.Popen(
+            [sys.executable, "-c", _CHILD, str(folder), engine, "0", "20", "0"],
+            env={**os.environ, "PYTHONPATH": str(Path.cwd())}, stdout=subprocess.DEVNULL,
+        )
+        for _ in range(2)
+    ]  # fmt: skip
+    assert [child.wait(timeout=120) for child in children] == [0, 0]
+    result = Searcher(Index(folder, archive(20), engine)).search(SearchRequest("物业费", limit=50))
+    assert result.total == 20
+    assert len({h.key for h in result.hits}) == 20
+
+
+def test_changed_documents_are_replaced(source: MemorySource, index: Index,
+                                        searcher: Searcher) -> None:  # fmt: skip
+    """A document filed anew is found by its new text only; a removed one not at all."""
+    source.put(1, page(1, "旧内容"), page(1, "旧内容", 2))
+    source.put(2, page(2, "其他"))
+    index.catch_up()
+    source.put(1, page(1, "新内容"))
+    assert index.behind() == 1
+    assert index.catch_up() == 1
+    assert searcher.search(SearchRequest("旧内容")).total == 0
+    assert searcher.search(SearchRequest("新内容")).total == 1
+    source.put(1)
+    index.catch_up()
+    assert searcher.search(SearchRequest("内容")).total == 0
+    assert searcher.search(SearchRequest("")).total == 1
+    assert index.engine().documents() == {2}
+
+
+def test_purge_leaves_no_term_behind(tmp_path: Path, source: MemorySource, index: Index) -> None:
+    """After a purge no file of the index holds a word of a destroyed document."""
+    source.put(1, page(1, "魑魅魍魉 zyzzyva", customer="貔貅", title="饕餮", unit="77-7-7777"))
+    source.put(2, page(2, "物业费"))
+    index.catch_up()
+    words = ["魑", "魍魉", "zyzzyva", "貔貅", "饕餮", "77.7.7777", "pixiu"]
+    assert index.engine().vocabulary("魑魅", 5)
+    assert index.engine().name == "tantivy" or all(_holds(index.folder, w) for w in words)
+    source.put(1)
+    index.purge()
+    assert [w for w in words if _holds(index.folder, w)] == []
+    assert not any(index.engine().vocabulary(w[0], 5) for w in ("魑魅", "zyzzyva"))
+    assert index.check().pages == 1
+
+
+def _holds(folder: Path, word: str) -> bool:
+    raw = word.encode()
+    return any(raw in p.read_bytes() for p in folder.rglob("*") if p.is_file())
+
+
+def test_a_damaged_index_is_told_and_rebuilt(source: MemorySource, index: Index,
+                                             searcher: Searcher) -> None:  # fmt: skip
+    """A changed byte in any file is found by the check; healing builds a new generation."""
+    source.put(1, page(1, "物业费"))
+    index.catch_up()
+    assert not index.heal()
+    current = index.folder / "current"
+    victim = max(
+        (p for p in current.iterdir() if p.suffix not in (".json", ".lock")),
+        key=lambda p: p.stat().st_size,
+    )
+    with victim.open("r+b") as stream:
+        stream.seek(victim.stat().st_size // 2)
+        byte = stream.read(1)[0]
+        stream.seek(-1, 1)
+        stream.write(bytes([byte ^ 0x10]))
+    assert victim.name in index.check().damaged
+    assert index.heal()
+    assert not index.check().damaged
+    assert searcher.search(SearchRequest("物业费")).total == 1
+
+
+def test_a_lost_index_comes_back(source: MemorySource, index: Index, searcher: Searcher) -> None:
+    """An index that was deleted is built anew by the next catch-up."""
+    import shutil
+
+    source.put(1, page(1, "物业费"))
+    index.catch_up()
+    shutil.rmtree(index.folder)
+    index.catch_up()
+    assert searcher.search(SearchRequest("物业费")).total == 1
+
+
+def test_a_restored_catalogue_rules(source: MemorySource, index: Index,
+                                    searcher: Searcher) -> None:  # fmt: skip
+    """Where the catalogue went back in time the index follows it."""
+    for n in range(1, 4):
+        source.put(n, page(n, "物业费"))
+    index.catch_up()
+    del source.events[1:], source.held[2], source.held[3]
+    index.catch_up()
+    assert searcher.search(SearchRequest("物业费")).total == 1
+
+
+def test_search_goes_on_during_a_rebuild(source: MemorySource, index: Index,
+                                         searcher: Searcher) -> None:  # fmt: skip
+    """Every search while a rebuild runs sees all pages, old generation or new."""
+    for n in range(1, 61):
+        source.put(n, page(n, "物业费"))
+    index.catch_up()
+    before = (index.folder / "current").readlink()
+    done = threading.Event()
+    wrong: list[int] = []
+    searches = 0
+
+    def keep_asking() -> None:
+        nonlocal searches
+        while not done.is_set():
+            total = searcher.search(SearchRequest("物业费", limit=1)).total
+            searches += 1
+            if total != 60:
+                wrong.append(total)
+
+    asking = threading.Thread(target=keep_asking)
+    asking.start()
+    try:
+        for _ in range(2):
+            assert index.rebuild() == 60
+        deadline = time.monotonic() + 30
+        while not searches and time.monotonic() < deadline:
+            time.sleep(0.01)
+    finally:
+        done.set()
+        asking.join()
+    assert searches
+    assert wrong == []
+    assert (index.folder / "current").readlink() != before
+
+
+def test_an_archive_moves_to_another_engine(tmp_path: Path, source: MemorySource) -> None:
+    """A rebuild may change the engine; what follows uses the new one."""
+    source.put(1, page(1, "物业费"))
+    index = Index(tmp_path / "index", source, "whoosh")
+    index.catch_up()
+    index.rebuild("tantivy")
+    again = Index(tmp_path / "index", source, "whoosh")
+    assert again.engine().name == "tantivy"
+    source.put(2, page(2, "物业费"))
+    again.catch_up()
+    assert Searcher(again).search(SearchRequest("物业费")).total == 2
+
+
+def test_a_failing_page_leaves_the_index_as_it_was(
+    source: MemorySource, index: Index, searcher: Searcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When reading a page fails in the middle of a batch nothing is half applied."""
+    source.put(1, page(1, "物业费"))
+    index.catch_up()
+    source.put(2, page(2, "物业费"))
+    source.put(3, page(3, "物业费"))
+    plain = source.index_pages
+
+    def failing(document: int) -> object:
+        if document == 3:
+            raise OSError("the catalogue went away")
+        return plain(document)
+
+    monkeypatch.setattr(source, "index_pages", failing)
+    with pytest.raises(OSError, match="went away"):
+        index.catch_up()
+    assert searcher.search(SearchRequest("物业费")).total == 1
+    monkeypatch.undo()
+    index.catch_up()
+    assert searcher.search(SearchRequest("物业费")).total == 3
+
+
+def test_segments_stay_few(source: MemorySource, index: Index) -> None:
+    """Many small commits do not leave many segments behind."""
+    source.put(1, page(1, "物业费"))
+    index.catch_up()
+    for n in range(2, 26):
+        source.put(n, page(n, "物业费"))
+        index.catch_up()
+    assert index.check().segments <= 10
+    assert index.check().pages == 25
