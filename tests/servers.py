@@ -40,7 +40,7 @@ def postgres_url() -> Iterator[str]:
         if os.environ.get("CI") == "true":
             pytest.fail("PostgreSQL is not installed")
         pytest.skip("PostgreSQL is not installed")
-    folder = Path(tempfile.mkdtemp(prefix="yd-pg-", dir="/tmp"))  # a socket's path is short
+    folder = Path(tempfile.mkdtemp(prefix="yd-pg-", dir=_room()))  # a socket's path is short
     as_user: list[str] = []
     if os.geteuid() == 0:  # the server refuses to run as root
         owner = _unprivileged()
@@ -89,6 +89,14 @@ def fresh_schema(url: str) -> str:
     with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection:
         connection.execute(f'CREATE SCHEMA "{name}"'.encode())
     return f"{url}&options=-csearch_path%3D{name}"
+
+
+def _room() -> str:
+    """Memory where there is plenty (thousands of small files are made and removed), or the disk."""
+    memory = Path("/dev/shm")
+    if memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > 2**30:
+        return str(memory)
+    return "/tmp"
 
 
 def _unprivileged() -> pwd.struct_passwd:

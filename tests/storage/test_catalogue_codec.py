@@ -45,7 +45,7 @@ def test_newer_and_older_fields() -> None:
     assert decode(Finding, {"code": "a.b", "later": 1}) == Finding("a.b")
     with pytest.raises(ValueError, match="Finding"):
         decode(Finding, {"page": 1})
-    with pytest.raises(ValueError, match="Candidate"):
+    with pytest.raises(ValueError, match="tuple"):
         decode(tuple[Candidate, ...], [None])
     assert decode(tuple[Fact, ...], []) == ()
 

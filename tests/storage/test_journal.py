@@ -40,6 +40,9 @@ def test_claim_is_resumed_and_duplicates_stay_outside(catalogue: Catalogue) -> N
     assert (other.state, catalogue.outcomes(other.id)) == ("duplicate", ())
     assert catalogue.receive(batch, claim("/in/b.pdf")).id == other.id
     assert catalogue.ledger(batch).pages_in == 1
+    # A duplicate is taken up until its source has left the inbox.
+    assert [one.id for one in catalogue.unfinished()] == [scan.id, other.id]
+    catalogue.settle(other.id)
     assert [one.id for one in catalogue.unfinished()] == [scan.id]
     catalogue.advance(scan.id, "released")
     assert catalogue.receive(batch, claim("/else/a.pdf", inbox=False)).state == "duplicate"
