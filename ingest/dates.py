@@ -89,7 +89,7 @@ _DOCUMENT = re.compile(
     r"(日期|时间|日|年月日)?[^0-9一二\n]{0,3}$"
 )
 _LABEL = re.compile(r"(日期|时间|年月日|落款)[^0-9\n]{0,3}$")
-_DATE_ONLY = re.compile(r"(^|[\t\n ]|[^期至到止])(日期|日[ \t]*期|时间|Date|DATE)[ \t:]{0,3}$")
+_DATE_ONLY = re.compile(r"(?:^|[\t\n ):：])(?:日[ \t]*期|时[ \t]*间|Date|DATE)[ \t:]{0,3}$")
 _BIRTH = re.compile(r"(出生|生日|出生年月|出生日期|生于)[^0-9\n]{0,6}$")
 _VALID = re.compile(
     r"(有效期|有效期限|有效|租期|租赁期|租赁期限|期限|合同期|服务期|起始|起租|自|从|开始|起止|终止|截止|到期|至|到|止|期间|所属期|"
@@ -148,7 +148,7 @@ def mentions(page: PageText, today: date) -> tuple[DateMention, ...]:
             role, weight = "due", -3.0
         elif _ISSUE.search(before):
             role, weight = "document", 6.0
-        elif _DATE_ONLY.search(before):
+        elif _DATE_ONLY.search(text[max(0, start - 12) : start]):
             role, weight = "document", 5.0
         elif _EVENT.search(before):
             role, weight = "other", 2.2

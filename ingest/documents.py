@@ -163,6 +163,18 @@ def find_title(page: PageText) -> tuple[str | None, int, float]:
     return text, i, weight
 
 
+def printed_title(page: PageText, found: str) -> str:
+    """The heading `found` as it is printed: script and width as they stand, spaces dropped."""
+    spots = [k for k, c in enumerate(page.text) if not c.isspace()]
+    packed = "".join(page.text[k] for k in spots)
+    at = packed.find(found)
+    if at < 0:
+        return found
+    return "".join(
+        page.lines[n].text[c] for n, c in (page.where[k] for k in spots[at : at + len(found)]) if n >= 0
+    )
+
+
 def _twin(rows: Sequence[Sequence[Cell]], heights: Sequence[float], i: int, size: float,
           body: float) -> bool:
     """Whether row `i` is set like a heading of height `size` and is no letterhead."""

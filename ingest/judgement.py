@@ -85,7 +85,7 @@ def judge(looks: Sequence[PageLook], context: ScanContext, index: HouseholdIndex
         read = [i for i in paper.pages if looks[i].kind == "content"]
         if read:
             first = signs[read[0]]
-            paper.title = first.title
+            paper.title = documents.printed_title(texts[read[0]], first.title) if first.title else None
             paper.section = judge_section(
                 [texts[i] for i in read], first.title, context.sections, paper.marked)
             paper.dated = dates.document_date([(texts[i], found[i]) for i in read])
@@ -281,7 +281,10 @@ def _choose(
         standings.append(households.stand(own, index.households[main], index, day))
     speaks = any(page.says_anything() for page in own)
     here = next((s for s in standings if s.household.id == main), None)
-    if here is not None and main is not None:
+    section = paper.section.best if paper.section else None
+    general = not speaks and (section == "activities" or any(
+        page.everybody or any(word in page.packed for word in PUBLIC_WORDS) for page in own))
+    if here is not None and main is not None and not (general and cover != main):
         support = _support(paper, at, members, here, main, counts, cover, strangers, speaks)
         if support:
             kind = "cover" if cover == main else "scan"
@@ -291,7 +294,6 @@ def _choose(
         Candidate(s.household.id, s.household.fonds_code, round(p, 4), s.all())
         for s, p in ranked[:5] if s.score > -2 or s.kinds
     ]
-    section = paper.section.best if paper.section else None
     public = _public(own, section, members, ranked, index)
     if public is not None and main is None:
         paper.fonds, paper.probability = public, 0.995
