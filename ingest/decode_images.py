@@ -86,13 +86,13 @@ def inspect(content: bytes, kind: str, limits: Limits, page: int) -> Raster:
             raise Unreadable("file.truncated", detail=PIXELS_MISSING)
         mode = image.mode
         dpi = _dpi(image)
-        orientation = _orientation(image) if kind != "TIFF" else 1
         try:
-            image.load()
+            image.load()  # before EXIF is asked for, which would unpack a PNG and hide its faults
             if mode not in ("1", "L", "RGB", "CMYK"):
                 readable(image)
         except DECODE_ERRORS as error:
             raise Unreadable("file.truncated", detail=PIXELS_MISSING) from error
+        orientation = _orientation(image) if kind != "TIFF" else 1
     return Raster(width, height, plain_mode(mode), dpi, _TURNS.get(orientation, 0),
                   orientation)
 
@@ -195,9 +195,7 @@ def open_upright(path: Path, turn: int) -> Image.Image:
     bytes and no path, because it maps a file on disk with width and height exchanged (Pillow 13).
     """
     with Image.open(io.BytesIO(path.read_bytes())) as image:
-        orientation = 1
-        if image.format == "TIFF":
-            orientation = _orientation(image)
+        orientation = _orientation(image) if image.format == "TIFF" else 1
         invert = image.format == "TIFF" and image.mode.startswith("I") and (
             image.tag_v2.get(decode_tiff.PHOTOMETRIC) == 0  # type: ignore[attr-defined]
         )
