@@ -19,9 +19,11 @@ import pypdfium2
 import pypdfium2.raw as pdfium_c
 from PIL import Image
 
-from ingest import decode_images, decode_tiff, digital, pdf_content
+from ingest import decode_images, decode_tiff, digital, pdf_colors, pdf_content
 from ingest.formats import Limits, keep, sane_dpi
+from ingest.pdf_colors import Colors
 from ingest.pdf_content import PDF_ERRORS, Content, Drawn, Matrix, Rect, flag, number
+from ingest.pdf_single import for_reading, one_page
 from yidang.errors import Unreadable
 from yidang.i18n import noop
 from yidang.model import MasterPage, Reading, Rotation
@@ -348,9 +350,9 @@ class _Page:
         ):
             return None
         coding = pdf_content.picture_filter(image)
-        colors = _colors(image)
+        colors = pdf_colors.colors(image)
         width, height = int(number(image.get("/Width"))), int(number(image.get("/Height")))
-        inverted = _decode_array(image)
+        inverted = pdf_colors.inverted(image)
         if colors is None or inverted is None:
             return None
         if coding == "/DCTDecode":
@@ -363,7 +365,7 @@ class _Page:
             return self._take_samples(image, colors, width, height, inverted)
         return None  # JPEG 2000: its stream unchanged in a one-page PDF, not ten times unpacked
 
-    def _take_jpeg(self, image: pikepdf.Stream, colors: _Colors, width: int, height: int,
+    def _take_jpeg(self, image: pikepdf.Stream, colors: Colors, width: int, height: int,
                    inverted: bool) -> _Taken | None:
         if (inverted or colors.palette is not None or colors.samples not in (1, 3)
                 or "/ColorTransform" in pdf_content.picture_parameters(image)):
@@ -375,7 +377,7 @@ class _Page:
             return None
         return _Taken(raw, "jpg", width, height, raster.mode)
 
-    def _take_fax(self, image: pikepdf.Stream, colors: _Colors, width: int, height: int,
+    def _take_fax(self, image: pikepdf.Stream, colors: Colors, width: int, height: int,
                   inverted: bool) -> _Taken | None:
         if colors.samples != 1 or colors.bits != 1 or colors.palette is not None:
             return None
@@ -400,7 +402,7 @@ class _Page:
 
     def _take_jbig2(self, width: int, height: int) -> _Taken | None:
         """The bitmap as pdfium unpacks it, packed anew as Group 4: both are exact."""
-        document = pypdfium2.PdfDocument(_one_page(self.pdf, self.page))
+        document = pypdfium2.PdfDocument(one_page(self.pdf, self.page))
         try:
             for item in document[0].get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE]):
                 picture = cast(pypdfium2.PdfImage, item).get_bitmap(render=False).to_pil()
@@ -416,7 +418,7 @@ class _Page:
             document.close()
         return None
 
-    def _take_samples(self, image: pikepdf.Stream, colors: _Colors, width: int, height: int,
+    def _take_samples(self, image: pikepdf.Stream, colors: Colors, width: int, height: int,
                       inverted: bool) -> _Taken | None:
         stride = (width * colors.bits * colors.samples + 7) // 8
         expected = stride * height
@@ -447,7 +449,7 @@ class _Page:
         return _Taken(tiff, "tif", width, height, raster.mode)
 
     def _pdf_master(self, into: Path, content: Content | None) -> MasterPage:
-        single = _one_page(self.pdf, self.page)
+        single = one_page(self.pdf, self.page)
         path, sha256, size = keep(into, self.position, "pdf", single)
         try:
             document = pypdfium2.PdfDocument(single)
@@ -481,7 +483,7 @@ class _Page:
         if share >= _SCAN_PICTURE and content.visible_text < _SCAN_TEXT:
             return None
         more = share >= _DIGITAL_PICTURE or self._has_annotations()
-        visible = _for_reading(single, self.sheet.box, hidden=bool(content.hidden_text))
+        visible = for_reading(single, self.sheet.box, hidden=bool(content.hidden_text))
         return digital.read(visible, ("has_image",) if more else ())
 
 
@@ -490,175 +492,6 @@ def _swapped(content: bytes) -> bytes:
     swapped = bytearray(content)
     swapped[0::2], swapped[1::2] = content[1::2], content[0::2]
     return bytes(swapped)
-
-
-@dataclass(frozen=True, slots=True)
-class _Colors:
-    """A colour space that TIFF and JPEG can say."""
-
-    samples: int
-    bits: int
-    gray: bool
-    palette: bytes | None = None  # RGB triples
-    profile: bytes | None = None
-
-
-def _colors(image: pikepdf.Stream) -> _Colors | None:
-    bits = int(number(image.get("/BitsPerComponent"), 1))
-    if pdf_content.picture_filter(image) == "/DCTDecode":
-        bits = 8
-    if bits not in (1, 2, 4, 8, 16):
-        return None
-    space = image.get("/ColorSpace")
-    if space is None:
-        one_bit = pdf_content.picture_filter(image) in ("/JBIG2Decode", "/CCITTFaxDecode")
-        return _Colors(1, 1, True) if one_bit else None
-    found = _space(space)
-    if found is not None:
-        samples, profile = found
-        if samples != 1 and bits not in (8, 16):
-            return None
-        return _Colors(samples, bits, samples == 1, profile=profile)
-    if isinstance(space, pikepdf.Array) and len(space) == 4 and space[0] == "/Indexed":
-        base = _space(space[1])
-        if base is None or base[0] == 4 or bits == 16:
-            return None
-        table = space[3]
-        colors = bytes(table.read_bytes()) if isinstance(table, pikepdf.Stream) else bytes(table)
-        if base[0] == 1:
-            colors = bytes(value for value in colors for _ in range(3))
-        return _Colors(1, bits, False, palette=colors)
-    return None
-
-
-def _space(space: pikepdf.Object) -> tuple[int, bytes | None] | None:
-    """Number of samples and ICC profile of a plain colour space."""
-    names = {"/DeviceGray": 1, "/G": 1, "/DeviceRGB": 3, "/RGB": 3, "/DeviceCMYK": 4}
-    if isinstance(space, pikepdf.Name):
-        samples = names.get(str(space))
-        return None if samples is None else (samples, None)
-    if not isinstance(space, pikepdf.Array) or len(space) == 0:
-        return None
-    if len(space) == 1:
-        return _space(space[0])
-    if space[0] == "/CalGray":
-        return 1, None
-    if space[0] == "/CalRGB":
-        return 3, None
-    if space[0] == "/ICCBased" and isinstance(space[1], pikepdf.Stream):
-        samples = int(number(space[1].get("/N")))
-        return (samples, bytes(space[1].read_bytes())) if samples in (1, 3) else None
-    return None
-
-
-def _decode_array(image: pikepdf.Stream) -> bool | None:
-    """False for the default Decode array, True for an inverted one, None for anything else."""
-    entry = image.get("/Decode")
-    if entry is None:
-        return False
-    if not isinstance(entry, pikepdf.Array) or len(entry) % 2:
-        return None
-    values = [number(v) for v in entry]
-    pairs = set(zip(values[0::2], values[1::2], strict=True))
-    if pairs == {(0.0, 1.0)}:
-        return False
-    return True if pairs == {(1.0, 0.0)} and len(values) == 2 else None
-
-
-_DROPPED = ("/AA", "/B", "/PieceInfo", "/Thumb", "/StructParents", "/Tabs", "/Metadata", "/AF",
-            "/PresSteps", "/Trans", "/Dur", "/ID", "/VP")
-_ANNOTATION_DROPPED = ("/A", "/AA", "/P", "/Popup", "/StructParent", "/Dest", "/IRT", "/AF", "/FS",
-                       "/Sound", "/Movie", "/RichMediaContent", "/3DD", "/PA")
-
-
-def _one_page(pdf: pikepdf.Pdf, page: pikepdf.Page) -> bytes:
-    """The page alone as a PDF: what it shows and nothing else, streams as delivered.
-
-    Actions, scripts, attachments, links to other pages and unused resources stay behind. The same
-    page gives the same bytes.
-    """
-    out = pikepdf.new()
-    page.remove_unreferenced_resources()
-    annotations = page.obj.get("/Annots")
-    for key in _DROPPED:
-        if key in page.obj:
-            del page.obj[key]
-    if annotations is not None:
-        kept = pikepdf.Array()
-        if isinstance(annotations, pikepdf.Array):
-            for item in annotations:
-                if not isinstance(item, pikepdf.Dictionary) or (
-                    str(item.get("/Subtype", "")) in ("/Link", "/Popup")
-                ):
-                    continue
-                _inherit_field(item)
-                for key in _ANNOTATION_DROPPED:
-                    if key in item:
-                        del item[key]
-                kept.append(item)
-        if len(kept):
-            page.obj.Annots = kept
-        else:
-            del page.obj["/Annots"]
-    out.pages.append(page)
-    layers = pdf.Root.get("/OCProperties")
-    if layers is not None and _uses_layers(page):
-        out.Root.OCProperties = out.copy_foreign(pdf.make_indirect(layers))
-    form = pdf.Root.get("/AcroForm")
-    if isinstance(form, pikepdf.Dictionary) and "/Annots" in page.obj:
-        new = pikepdf.Dictionary(Fields=pikepdf.Array([
-            item for item in out.pages[0].obj.Annots if item.get("/Subtype") == "/Widget"]))
-        for key in ("/DA", "/DR"):
-            if key in form:
-                value = form[key]
-                new[key] = value if key == "/DA" else out.copy_foreign(pdf.make_indirect(value))
-        if len(new.Fields):
-            if flag(form.get("/NeedAppearances")):
-                new["/NeedAppearances"] = True
-            out.Root.AcroForm = out.make_indirect(new)
-    buffer = io.BytesIO()
-    out.remove_unreferenced_resources()
-    out.save(buffer, deterministic_id=True, compress_streams=True, recompress_flate=False,
-             stream_decode_level=pikepdf.StreamDecodeLevel.none,
-             object_stream_mode=pikepdf.ObjectStreamMode.disable)
-    return buffer.getvalue()
-
-
-def _uses_layers(page: pikepdf.Page) -> bool:
-    resources = page.obj.get("/Resources")
-    if not isinstance(resources, pikepdf.Dictionary):
-        return False
-    if "/Properties" in resources:
-        return True
-    drawn = resources.get("/XObject")
-    return isinstance(drawn, pikepdf.Dictionary) and any(
-        isinstance(item, pikepdf.Stream) and "/OC" in item for item in drawn.values())
-
-
-def _inherit_field(widget: pikepdf.Object) -> None:
-    """Let a form field's widget stand alone: what it inherits becomes its own."""
-    parent, depth = widget.get("/Parent"), 0
-    while isinstance(parent, pikepdf.Dictionary) and depth < 16:
-        for key in ("/FT", "/Ff", "/V", "/DA", "/Q", "/MaxLen", "/Opt", "/T"):
-            if key in parent and key not in widget:
-                widget[key] = parent[key]
-        parent, depth = parent.get("/Parent"), depth + 1
-    if "/Parent" in widget:
-        del widget["/Parent"]
-
-
-def _for_reading(single: bytes, box: Rect, *, hidden: bool) -> bytes:
-    """The one-page PDF cut to what a viewer shows: its visible box, no invisible text."""
-    with pikepdf.open(io.BytesIO(single)) as pdf:
-        page = pdf.pages[0]
-        page.obj.MediaBox = pikepdf.Array([round(value, 4) for value in box])
-        if "/CropBox" in page.obj:
-            del page.obj["/CropBox"]
-        if hidden:
-            pdf_content.without_hidden_text(pdf, page)
-        buffer = io.BytesIO()
-        pdf.save(buffer)
-        return buffer.getvalue()
 
 
 def render(path: Path, dpi: int) -> Image.Image:
