@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, Protocol
 
@@ -24,7 +24,7 @@ from index.engine import (
 from index.entry import StoredPage, unpack
 from index.normalise import Located
 from index.plan import NOTHING, compile_tree
-from index.query import Understood, parse
+from index.query import And, Syntax, Understood, parse, shown
 from yidang.model import Box, Finding, Line
 
 SNIPPET = 90
@@ -126,10 +126,31 @@ class Searcher:
             offset=max(0, request.offset),
         )
         found = self.index.search(plan)
-        return self._result(request, meant, found, root, start)
+        suggestions = () if found.total else self._suggestions(plan, meant)
+        return self._result(request, meant, found, root, start, suggestions)
+
+    def _suggestions(self, plan: Plan, meant: Understood) -> tuple[str, ...]:
+        """Where all words together find nothing: the query without one of them, if that finds."""
+        if not isinstance(meant.tree, And):
+            return ()
+        out: list[tuple[int, str]] = []
+        for i in range(min(len(meant.tree.parts), 8)):
+            rest = meant.tree.parts[:i] + meant.tree.parts[i + 1 :]
+            fewer: Syntax = And(rest) if len(rest) > 1 else rest[0]
+            root = compile_tree(fewer, self.aliases)
+            total = self.index.search(replace(plan, root=root, offset=0, limit=0)).total
+            if total:
+                out.append((total, shown(fewer)))
+        return tuple(text for _, text in sorted(out)[:3])
 
     def _result(
-        self, request: SearchRequest, meant: Understood, found: Found, root: Node, start: float
+        self,
+        request: SearchRequest,
+        meant: Understood,
+        found: Found,
+        root: Node,
+        start: float,
+        suggestions: tuple[str, ...],
     ) -> SearchResult:
         wanted = _positive(root)
         hits = tuple(_hit(unpack(stored), score, wanted) for score, stored in found.hits)
@@ -141,6 +162,7 @@ class Searcher:
             facets=found.facets,
             understood=meant.text,
             notes=meant.notes,
+            suggestions=suggestions,
         )
 
 

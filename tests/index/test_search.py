@@ -197,3 +197,13 @@ def test_results_keep_the_contract(filled: MemorySource, searcher: Searcher) -> 
     document = {"query": result.query, "total": result.total, "seconds": result.seconds,
                 "hits": hits, "facets": result.facets}  # fmt: skip
     jsonschema.validate(document, schema)
+
+
+def test_a_search_without_hits_suggests_fewer_words(
+    filled: MemorySource, searcher: Searcher
+) -> None:
+    """Where all words together find nothing, what finds something without one of them is said."""
+    result = searcher.search(SearchRequest("漏水 阳台 没有的词"))
+    assert result.total == 0
+    assert result.suggestions == ("漏水 AND 阳台",)
+    assert searcher.search(SearchRequest("漏水")).suggestions == ()
