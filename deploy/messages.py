@@ -6,9 +6,10 @@ Run by `make messages`. Fails when a message has no translation, so that none sh
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -31,6 +32,11 @@ def collect() -> Catalog:
     return catalog
 
 
+def _translated(message: Message) -> bool:
+    forms = message.string if isinstance(message.string, tuple | list) else (message.string,)
+    return all(forms) and bool(forms)
+
+
 def main() -> int:
     """Update the .po file, write the .mo file; 1 where translations are missing."""
     catalog = collect()
@@ -42,16 +48,15 @@ def main() -> int:
     else:
         catalog.locale = "zh_CN"
     catalog.obsolete.clear()
+    stamp = datetime(2026, 1, 1, tzinfo=UTC)  # the file changes with its messages only
+    catalog.creation_date = catalog.revision_date = stamp
+    catalog.header_comment = "# Yidang in Chinese (zh_CN)."
     PO.parent.mkdir(parents=True, exist_ok=True)
     with PO.open("wb") as file:
         write_po(file, catalog, width=100, sort_output=True, omit_header=False, no_location=True)
     with PO.with_suffix(".mo").open("wb") as file:
         write_mo(file, catalog)
-    missing = [
-        m.id
-        for m in catalog
-        if m.id and not (m.string if isinstance(m.string, str) else all(m.string))
-    ]
+    missing = [m.id for m in catalog if m.id and not _translated(m)]
     for message in missing:
         print(f"no translation: {message!r}", file=sys.stderr)
     return 1 if missing else 0
