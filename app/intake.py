@@ -247,6 +247,8 @@ class IntakeCases(AccessCases):
         """Run the service over the inbox until `stop` is set."""
         settings = self.settings.intake
         with self._intake(progress) as intake:
+            self.archive.settle()
+            self.feed.heal()
             self.catch_up()
             intake.watch(
                 self.inbox,

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from policies.schedule import RuleBook
 from storage.archive import Archive, FilingRules
 from storage.catalogue import Catalogue
 from storage.folder import FolderStore
@@ -138,6 +139,7 @@ class Opened:
                 year=chosen.filing.year,
                 rolling_months=chosen.store.rolling_months,
                 schedule_version=profile.schedule.version,
+                classify=RuleBook(profile.schedule).classify,
             ),
         )
 

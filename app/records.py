@@ -126,6 +126,7 @@ class RecordCases(IntakeCases):
         """The customer left: the dossier is closed."""
         canonical = self.catalogue.find_number(number).canonical
         self.catalogue.move_out(canonical, day)
+        self.archive.settle()
         self.catch_up()
 
     def _retention_words(self, document: DocumentView) -> str | None:

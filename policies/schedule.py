@@ -84,3 +84,37 @@ class RuleBook:
         if not worded:
             self._plain[key] = found
         return found
+
+    def classify(
+        self, section: str | None, doc_type: str | None, title: str | None
+    ) -> tuple[str | None, str | None]:
+        """The class and rule that a document gets when it is filed: the longest that fits."""
+        record = RetentionRecord(
+            document_id=0,
+            archive_no="",
+            item="",
+            section=section or "",
+            doc_type=doc_type,
+            title=title,
+            document_date=None,
+            opened=_EPOCH,
+            move_out=None,
+            sealed=None,
+            contract_end=None,
+            dossier_state="active",
+        )
+        fits = [each for each in self.fitting(record) if each.overridden_by is None]
+        if not fits:
+            return None, None
+        longest = max(fits, key=lambda each: _length(each.retention_class))
+        return longest.retention_class.code, longest.rule.id
+
+
+_EPOCH = date(2000, 1, 1)
+
+
+def _length(found: RetentionClass) -> date:
+    """Until when a paper of the epoch is kept; a class without a period counts as for ever."""
+    if found.permanent or found.period is None:
+        return date.max
+    return found.period.after(_EPOCH)
