@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import gettext as _gettext
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
 from pathlib import Path
 
 LOCALES = Path(__file__).parent / "locale"
@@ -11,6 +15,8 @@ LANGUAGES = ("zh-CN", "en")
 _current: _gettext.NullTranslations = _gettext.NullTranslations()
 _name = "en"
 _explicit = False
+_here: ContextVar[str | None] = ContextVar("language", default=None)
+"""The language of this request; None: the process's."""
 
 
 def choose(language: str | None) -> str:
@@ -25,12 +31,30 @@ def choose(language: str | None) -> str:
         or ""
     )
     _name = "zh-CN" if wanted.lower().startswith("zh") else "en"
-    _current = (
-        _gettext.translation("yidang", LOCALES, languages=["zh_CN"], fallback=True)
-        if _name == "zh-CN"
-        else _gettext.NullTranslations()
-    )
+    _current = _translation(_name)
     return _name
+
+
+@cache
+def _translation(name: str) -> _gettext.NullTranslations:
+    if name != "zh-CN":
+        return _gettext.NullTranslations()
+    return _gettext.translation("yidang", LOCALES, languages=["zh_CN"], fallback=True)
+
+
+@contextmanager
+def using(name: str) -> Iterator[None]:
+    """Messages of this context (a request, with the threads it starts) come in `name`."""
+    token = _here.set("zh-CN" if name.lower().startswith("zh") else "en")
+    try:
+        yield
+    finally:
+        _here.reset(token)
+
+
+def _in_force() -> _gettext.NullTranslations:
+    here = _here.get()
+    return _current if here is None else _translation(here)
 
 
 def chosen() -> bool:
@@ -40,17 +64,17 @@ def chosen() -> bool:
 
 def language() -> str:
     """The language in force: "zh-CN" or "en"."""
-    return _name
+    return _here.get() or _name
 
 
 def gettext(message: str) -> str:
     """`message` in the language in force."""
-    return _current.gettext(message) if message else message
+    return _in_force().gettext(message) if message else message
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """The form of the message for `count`."""
-    return _current.ngettext(one, many, count)
+    return _in_force().ngettext(one, many, count)
 
 
 def noop(message: str) -> str:
