@@ -122,10 +122,8 @@ def _stamp_mask(image: Raster, channel: int, dpi: float) -> Raster:
         )
         inside = (labels[window] == index) & (coloured[window] > 0)
         if _stamp_shaped(inside, wide, tall):
-            box = cv2.dilate(
-                (labels[window] == index).astype(np.uint8), np.ones((3, 3), np.uint8)
-            )
-            mask[window] |= box
+            # the star and the lower text stand free inside the rim
+            mask[window] |= joined[window]
     grown = cv2.dilate(mask, np.ones((5, 5), np.uint8))
     return np.asarray(
         cv2.resize(grown, (width, height), interpolation=cv2.INTER_NEAREST) * 255, dtype=np.uint8

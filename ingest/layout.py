@@ -80,8 +80,9 @@ def arrange(lines: Iterable[Line], cells: Sequence[Box] = (), aspect: float = A4
     return Laid(tuple(ordered), "\n".join(text))
 
 
-def _place(line: Line) -> tuple[float, float, str]:
-    return ((line.box[1] + line.box[3]) / 2, line.box[0], line.text)
+def _place(line: Line) -> tuple[float, float, str, Box, float]:
+    middle = (line.box[1] + line.box[3]) / 2
+    return (middle, line.box[0], line.text, line.box, line.confidence)
 
 
 def _flush(run: list[_Row], ordered: list[Line], text: list[str], aspect: float) -> None:
@@ -115,7 +116,7 @@ def _rows(lines: Sequence[Line]) -> list[_Row]:
         best.height = (best.height * count + height) / (count + 1)
         best.parts.append(line)
     for row in rows:
-        row.parts.sort(key=lambda part: (part.box[0], part.text))
+        row.parts.sort(key=lambda part: (part.box[0], *_place(part)))
     rows.sort(key=lambda row: (row.middle, row.x0))
     return rows
 
@@ -239,7 +240,7 @@ def _wraps(
         solid
         and text[-1:] not in _STOP
         and row.x1 >= right - 1.6 * em
-        and row.x1 - row.x0 >= 0.7 * (right - left)
+        and row.x1 - row.x0 >= max(0.7 * (right - left), 14 * em)
         and after.x0 <= left + 0.8 * em
         and after.top - row.bottom < 1.3 * row.height
         and abs(after.height - row.height) < 0.35 * row.height

@@ -19,7 +19,7 @@ from PIL import Image
 
 from ingest import clean, engines, layout, marks, quality, rules
 from ingest.engines import Engine, Raster
-from ingest.leftover import overlooked
+from ingest.leftover import overlooked, places
 from ingest.pages import render
 from ingest.reread import reread
 from yidang.model import (
@@ -41,6 +41,8 @@ RECIPE = 1
 """Grows when the steps below change what they give, so that cached looks are made anew."""
 BETTER = 0.12
 """How much more confident a turned reading has to be before the page is turned."""
+PICTURE_PLACES = 2
+"""A born-digital page is read when so many lines seem to stand outside its own text."""
 READABLE = 0.6
 """Below this confidence nothing was read, whatever the turn."""
 SHEET_CHARS = 260
@@ -94,7 +96,7 @@ class Looker:
         seen = marks.find(page)
         if master.digital is not None and master.digital.text.strip():
             turn: Rotation = 0
-            reading = master.digital
+            reading = self._with_pictures(master.digital, image, dpi)
             unsure = False
         else:
             turn, reading, unsure = self._read(image, dpi, seen[0].turn if seen else None)
@@ -144,6 +146,28 @@ class Looker:
         if best != 0 and scores[best] - rest >= BETTER and scores[best] >= READABLE:
             return best, tried[best], False
         return 0, tried[0], best != 0
+
+    def _with_pictures(self, digital: Reading, image: Raster, dpi: float) -> Reading:
+        """A born-digital page's own text, with what stands on it only as a picture."""
+        if len(places(image, digital.lines, dpi)) < PICTURE_PLACES:
+            return digital
+        seen = self._reading(image, dpi)
+        more = tuple(
+            line
+            for line in seen.lines
+            if line.confidence >= READABLE and not _covered(line, digital.lines)
+        )
+        if not more:
+            return digital
+        text = layout.arrange(more, (), image.shape[0] / image.shape[1]).text
+        note = f"{seen.engine} {seen.version} read {len(more)} lines of pictures"
+        return replace(
+            digital,
+            lines=(*digital.lines, *more),
+            text=f"{digital.text}\n{text}",
+            operations=(*digital.operations, note),
+            seconds=digital.seconds + seen.seconds,
+        )
 
     def _clear(self, reading: Reading) -> bool:
         return _score(reading) >= self.engine.clear and _enough(reading)
@@ -240,14 +264,17 @@ def turned_box(box: Box, turn: Rotation) -> Box:
 
 def _replaced(line: Line, better: Sequence[Line]) -> bool:
     """Whether a badly read line lies where an overlooked one was read well."""
-    if line.confidence >= 0.5:
-        return False
+    return line.confidence < 0.5 and _covered(line, better)
+
+
+def _covered(line: Line, others: Sequence[Line]) -> bool:
+    """Whether one of the others lies over more than half of a line."""
     x0, y0, x1, y1 = line.box
     return any(
-        (min(x1, each.box[2]) - max(x0, each.box[0])) * (min(y1, each.box[3]) - max(y0, each.box[1]))
+        max(0.0, min(x1, each.box[2]) - max(x0, each.box[0]))
+        * max(0.0, min(y1, each.box[3]) - max(y0, each.box[1]))
         > 0.5 * (x1 - x0) * (y1 - y0)
-        for each in better
-        if each.box[0] < x1 and x0 < each.box[2] and each.box[1] < y1 and y0 < each.box[3]
+        for each in others
     )
 
 
@@ -266,10 +293,10 @@ def _second_name(options: LookOptions, first: str) -> str | None:
 
 def _dpi(master: MasterPage, image: Raster) -> float:
     """Pixels per inch of the decoded page; without a record, the longer side is A4's."""
+    pixels = float(max(image.shape[:2]))
     if master.dpi and master.width:
-        longest = max(master.width, master.height)
-        return master.dpi * max(image.shape[:2]) / longest
-    return max(image.shape[:2]) / (297 / 25.4)
+        return master.dpi * pixels / max(master.width, master.height)
+    return pixels / (297 / 25.4)
 
 
 def _sum(one: Rotation, two: Rotation) -> Rotation:

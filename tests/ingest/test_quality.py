@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFilter
@@ -33,7 +35,12 @@ def _written(text: str = "已核") -> Image.Image:
     return page
 
 
-BLANKS = {
+def _between() -> Image.Image:
+    dark = Image.fromarray(np.asarray(_bordered().convert("L")) < 99)
+    return Image.composite(_bordered(), _written("已核对"), dark)
+
+
+BLANKS: dict[str, Callable[[], Image.Image]] = {
     "white": drawn.blank,
     "yellow": lambda: drawn.blank(colour=(232, 222, 190)),
     "dust": lambda: drawn.speckled(drawn.blank()),
@@ -50,12 +57,10 @@ def test_an_empty_sheet_is_blank(name: str) -> None:
     assert quality.ink(as_raster(BLANKS[name]()), drawn.DPI) < quality.BLANK
 
 
-WRITTEN = {
+WRITTEN: dict[str, Callable[[], Image.Image]] = {
     "two characters": _written,
     "worn": lambda: drawn.worn(_written("已核对"), paper=25),
-    "in the dark border's page": lambda: Image.composite(
-        _bordered(), _written("已核对"), Image.fromarray((np.asarray(_bordered().convert("L")) < 99))
-    ),
+    "in the dark border's page": _between,
     "form": drawn.form,
 }
 
