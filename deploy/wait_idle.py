@@ -9,6 +9,7 @@ import json
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 
 def main() -> int:
@@ -17,6 +18,14 @@ def main() -> int:
     deadline = time.monotonic() + float(sys.argv[3] if len(sys.argv) > 3 else 600)
     last = ""
     while time.monotonic() < deadline:
+        if any(path.name[0] != "." for path in (Path(home) / "inbox").iterdir()):
+            left = sum(1 for _ in (Path(home) / "inbox").iterdir())
+            line = f"inbox {left}"
+            if line != last:
+                print(line, flush=True)
+                last = line
+            time.sleep(1)
+            continue
         out = subprocess.run(
             [yidang, "--home", home, "status", "--json"], capture_output=True, check=False
         )

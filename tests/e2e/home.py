@@ -103,20 +103,22 @@ class Home:
         last: dict[str, Any] = {}
 
         def idle() -> bool:
+            if any((self.path / "inbox").iterdir()):
+                return False
             last.clear()
             last.update(self.status())
             return last["queue"]["inbox"] == 0 and last["queue"]["unfinished"] == 0
 
-        until(idle, seconds)
+        until(idle, seconds, 1.0)
         return last
 
 
-def until(condition: Callable[[], bool], seconds: float) -> None:
+def until(condition: Callable[[], bool], seconds: float, pause: float = 0.2) -> None:
     """Poll until the condition holds; fail when the time is over."""
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, "waited too long"
-        time.sleep(0.2)
+        time.sleep(pause)
 
 
 def assert_balanced(ledger: Mapping[str, int]) -> None:
