@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from commands import care, intake, records
+from commands import care, intake, records, users
 from commands.common import Session
 from yidang import __version__, i18n, logs
 
@@ -53,6 +53,7 @@ for command in (
     records.label,
     records.sweep,
     records.retention,
+    users.user,
     care.doctor,
     care.rebuild,
     care.verify,

@@ -6,14 +6,14 @@ import tempfile
 from pathlib import Path
 from typing import Literal, cast
 
-from app.opening import Opened
+from app.users import UserCases
 from storage.views import PageLine
 from yidang.model import MasterPage, PageLook, Reading
 
 Ext = Literal["jpg", "png", "tif", "pdf"]
 
 
-class AccessCases(Opened):
+class AccessCases(UserCases):
     """Keeps every filed document's access copy in step with its pages."""
 
     def master(self, document: int, line: PageLine, folder: Path) -> MasterPage:

@@ -7,14 +7,14 @@ import shutil
 import tomllib
 from typing import Any
 
-from app.opening import Opened
+from app.users import UserCases
 from yidang import settings
 from yidang.errors import BadQuery, StoreCorrupt, StoreUnavailable, YidangError
 from yidang.findings import sentence
 from yidang.i18n import gettext as _
 
 
-class CareCases(Opened):
+class CareCases(UserCases):
     """What keeps the archive sound."""
 
     def doctor(self) -> dict[str, Any]:
@@ -130,11 +130,13 @@ class CareCases(Opened):
 
     def audit_verify(self) -> tuple[list[str], int]:
         """Findings of the chain and how many events were checked."""
+        self.require("audit")
         verdict = self.catalogue.verify_audit()
         return ([] if verdict.whole else [sentence(verdict.finding)]), verdict.events
 
     def audit_show(self, limit: int) -> list[dict[str, Any]]:
         """The newest events, newest first."""
+        self.require("audit")
         return [
             {
                 "seq": e.seq,

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from app.access import AccessCases
 from ingest.intake import safe_name
 from ingest.settle import Settler, deliveries
+from policies.roles import Target
 from storage.resolving import KEEP
 from storage.views import DocumentView
 from yidang.errors import BadDecision, NotFound
@@ -23,6 +24,7 @@ from yidang.findings import sentence
 from yidang.i18n import gettext as _
 from yidang.model import Candidate, Ledger, PageOutcome, Scan
 from yidang.ports import Progress
+from yidang.register_file import HouseholdRow
 
 if TYPE_CHECKING:
     from ingest.judgement import ScanContext
@@ -81,7 +83,10 @@ class IntakeCases(AccessCases):
         """Take a register in; the document of contract/households-import.schema.json."""
         from yidang import register_file
 
-        result = self.catalogue.import_households(register_file.read(path))
+        rows = list(register_file.read(path))
+        for code in {row.fonds_code for row in rows if isinstance(row, HouseholdRow)} or {""}:
+            self.require("register", Target(code))
+        result = self.catalogue.import_households(rows)
         return {
             "created": result.created,
             "updated": result.updated,
@@ -93,6 +98,7 @@ class IntakeCases(AccessCases):
 
     def households(self, community: str | None) -> list[dict[str, Any]]:
         """The register for a list, ID numbers and phones masked."""
+        self.require_somewhere("see")
         codes = self.community_codes([community] if community else [])
         return [
             {
@@ -110,23 +116,9 @@ class IntakeCases(AccessCases):
                 "archive_no": h.archive_no,
             }
             for h in self.catalogue.households()
-            if not codes or h.fonds_code in codes
+            if (not codes or h.fonds_code in codes)
+            and self.judge("see", Target(h.fonds_code)).allowed
         ]
-
-    def community_codes(self, names: Sequence[str]) -> list[str]:
-        """Fonds codes of communities given by code, abbreviation or name; NotFound otherwise."""
-        codes = []
-        known = self.catalogue.communities()
-        for name in names:
-            found = [
-                c.code
-                for c in known
-                if name.strip().upper() == c.code or name.strip() in (c.abbr, c.name)
-            ]
-            if not found:
-                raise NotFound(what=_("community"), name=name)
-            codes += found
-        return codes
 
     # --- intake ----------------------------------------------------------------------------
 
@@ -208,6 +200,7 @@ class IntakeCases(AccessCases):
         Raises:
             NotFound: a path does not exist; nothing was taken in.
         """
+        self.require_somewhere("ingest")
         for path in paths:
             if not os.path.lexists(path):
                 raise NotFound(what=_("file"), name=str(path))
@@ -245,6 +238,7 @@ class IntakeCases(AccessCases):
         ready: Callable[[], None],
     ) -> None:
         """Run the service over the inbox until `stop` is set."""
+        self.require_somewhere("ingest")
         settings = self.settings.intake
         with self._intake(progress) as intake:
             self.archive.settle()
@@ -305,10 +299,12 @@ class IntakeCases(AccessCases):
 
     def batch_close(self, number: int) -> Ledger:
         """Close a balanced batch."""
+        self.require_somewhere("ingest")
         return self.catalogue.close_batch(number)
 
     def batch_handover(self, number: int, out: Path) -> None:
         """Print the hand-over sheet of a batch."""
+        self.require_somewhere("ingest")
         status = next((b for b in self.catalogue.status().batches if b.id == number), None)
         if status is None:
             raise NotFound(what=_("batch"), name=str(number))
@@ -353,6 +349,7 @@ class IntakeCases(AccessCases):
 
     def review_list(self) -> list[dict[str, Any]]:
         """What waits for a person, oldest first."""
+        self.require_somewhere("review")
         return [
             {
                 "item": line.id,
@@ -369,7 +366,16 @@ class IntakeCases(AccessCases):
                 "received": line.received,
             }
             for line in self.catalogue.review()
+            if self._may_review(line.guess_household, line.guess_fonds, line.section)
         ]
+
+    def _may_review(self, household: int | None, fonds: str | None, section: str | None) -> bool:
+        """Whether the acting person may see a document in review with this guess."""
+        if household is not None:
+            fonds = self.catalogue.household(household).fonds_code
+        if fonds is None:
+            return self.may_somewhere("review")
+        return self.judge("review", Target(fonds, section, self.graded("normal", section))).allowed
 
     def review_show(self, item: int) -> dict[str, Any]:
         """One document that waits, with evidence, candidates and page images as files."""
@@ -407,6 +413,7 @@ class IntakeCases(AccessCases):
 
     def page_image(self, document: int, page: int) -> Path:
         """The page, upright, as a PNG for a person's eyes, below exports/pages."""
+        self.require_document(self.catalogue.document(document), "view")
         line = next((p for p in self.catalogue.pages_of(document) if p.page == page), None)
         if line is None:
             raise NotFound(what=_("page"), name=f"{document}/{page}")
@@ -425,7 +432,10 @@ class IntakeCases(AccessCases):
 
     def _waiting(self, item: int) -> DocumentView:
         view = self.catalogue.document(item)
-        if view.state != "review":
+        self.require_somewhere("review")
+        if view.state != "review" or not self._may_review(
+            view.guess_household, view.guess_fonds, view.section
+        ):
             raise NotFound(what=_("review item"), name=str(item))
         return view
 
@@ -460,6 +470,7 @@ class IntakeCases(AccessCases):
         target, fonds = self._target(view, household, candidate, archive_no, pub)
         if (section or view.section) is None:
             raise BadDecision(detail=_("the section is not known; give --section"))
+        self._require_filing(target, fonds, section or view.section)
         self.archive.resolve(
             item,
             household=target,
@@ -479,6 +490,14 @@ class IntakeCases(AccessCases):
             "archive_no": filed.archive_no,
             "document": filed.item,
         }
+
+    def _require_filing(
+        self, household: int | None, fonds: str | None, section: str | None
+    ) -> None:
+        if household is not None:
+            fonds = self.catalogue.household(household).fonds_code
+        grade = self.graded("normal", section)
+        self.require("review", Target(fonds or "", section, grade))
 
     def _target(
         self,
@@ -515,6 +534,7 @@ class IntakeCases(AccessCases):
 
     def quarantine_list(self) -> list[dict[str, Any]]:
         """Files that could not be processed, oldest first."""
+        self.require_somewhere("ingest")
         return [
             {
                 "item": scan.id,
@@ -528,6 +548,7 @@ class IntakeCases(AccessCases):
         ]
 
     def _quarantined(self, item: int) -> Scan:
+        self.require_somewhere("ingest")
         scan = self.catalogue.scan(item)
         if scan.state != "quarantined":
             raise NotFound(what=_("quarantined file"), name=str(item))
@@ -554,6 +575,7 @@ class IntakeCases(AccessCases):
 
     def quarantine_replay(self, items: Sequence[int], progress: Progress) -> IngestResult:
         """Try quarantined files again, in their batches."""
+        self.require_somewhere("ingest")
         scans = [self._quarantined(item) for item in items]
         with self._intake(progress) as intake:
             for scan in scans:

@@ -127,6 +127,7 @@ class Opened:
         self.settings = chosen
         self.clock = clock
         self.actor = actor
+        self.named = False  # True: a person gave his name, who is not the local operator
         self.catalogue = catalogue
         self.objects = objects
         self.profile = profile
@@ -212,7 +213,10 @@ class Opened:
         catalogue = Catalogue(_url(home, chosen), clock, who, secret)
         for name in FOLDERS:
             (home / name).mkdir(exist_ok=True)
-        return cls(Paths(home), chosen, clock, who, catalogue, _store(home, chosen, clock), profile)
+        objects = _store(home, chosen, clock)
+        opened = cls(Paths(home), chosen, clock, who, catalogue, objects, profile)
+        opened.named = actor is not None
+        return opened
 
     @property
     def inbox(self) -> Path:

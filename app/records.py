@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.intake import IntakeCases, printable
 from policies.print import views as paper
+from policies.roles import Target
 from storage.views import DocumentView, DossierLine, DossierView
 from yidang.errors import BadDecision, BadNumber
 from yidang.findings import sentence
@@ -60,6 +61,7 @@ class RecordCases(IntakeCases):
                 limit=limit,
                 offset=offset,
                 sort="date" if sort == "date" else "score",
+                visible=self.visible(),
             )
         )
         self.catalogue.record("search", "index", detail=query[:200])
@@ -70,10 +72,23 @@ class RecordCases(IntakeCases):
     def dossiers(self, community: str | None, state: str | None) -> list[dict[str, Any]]:
         """The rows of contract/dossier-list.schema.json."""
         fonds = self.community_codes([community])[0] if community else None
-        return [_line(d) for d in self.catalogue.dossiers(fonds_code=fonds, state=state)]
+        self.require_somewhere("see")
+        found = self.catalogue.dossiers(fonds_code=fonds, state=state)
+        return [_line(d) for d in found if self.sees(d)]
 
     def _dossier(self, number: str) -> DossierView:
-        return self.catalogue.dossier(number, self.profile.sort_key)
+        """The dossier with those of its documents that the acting person may see."""
+        view = self.catalogue.dossier(number, self.profile.sort_key)
+        if not self.sees(view.dossier):
+            self.require("see", self.target(view.dossier))
+        return dataclasses.replace(
+            view,
+            documents=tuple(
+                d
+                for d in view.documents
+                if self.judge("see", self.target(view.dossier, d.section)).allowed
+            ),
+        )
 
     def dossier(self, number: str) -> dict[str, Any]:
         """One dossier with its documents in the profile's order."""
@@ -117,14 +132,20 @@ class RecordCases(IntakeCases):
         if (household is None) == (pub is None):
             raise BadDecision(detail=_("name a household or a community"))
         if household is not None:
+            code = self.catalogue.household(household).fonds_code
+        else:
+            code = self.community_codes([pub or ""])[0]
+        self.require("open_dossier", Target(code))
+        if household is not None:
             number = self.catalogue.open_for_household(household, self.settings.filing.year)
         else:
-            number = self.catalogue.open_public(self.community_codes([pub or ""])[0])
+            number = self.catalogue.open_public(code)
         return _line(self.catalogue.dossier(number).dossier)
 
     def move_out(self, number: str, day: date) -> None:
         """The customer left: the dossier is closed."""
         canonical = self.catalogue.find_number(number).canonical
+        self.require_dossier(canonical, "move_out")
         self.catalogue.move_out(canonical, day)
         self.archive.settle()
         self.catch_up()
@@ -182,7 +203,9 @@ class RecordCases(IntakeCases):
         Raises:
             BadDecision: the folder exists and is not empty.
         """
-        view = self._dossier(number)
+        view = self.catalogue.dossier(number, self.profile.sort_key)
+        for section in {None, *(d.section for d in view.documents)}:
+            self.require("export", self.target(view.dossier, section))
         if out.exists() and any(out.iterdir()):
             raise BadDecision(detail=_("{out} is not empty").format(out=out))
         out.mkdir(parents=True, exist_ok=True)
@@ -230,6 +253,7 @@ class RecordCases(IntakeCases):
     def document(self, number: str) -> dict[str, Any]:
         """One document with pages, facts and corrections."""
         view = self.catalogue.document(self.document_id(number))
+        self.require_document(view, "view")
         self.catalogue.record("view", self._number(view))
         return {
             "id": view.id,
@@ -265,6 +289,9 @@ class RecordCases(IntakeCases):
         """Move a document to the dossier of another household; its new number."""
         document = self.document_id(number)
         line = self.catalogue.dossier(target).dossier
+        view = self.catalogue.document(document)
+        self.require_document(view, "move")
+        self.require("move", self.target(line, view.section))
         self.archive.move(
             document,
             line.household,
@@ -277,15 +304,19 @@ class RecordCases(IntakeCases):
 
     def document_split(self, number: str, page: int, reason: str) -> str:
         """Make two documents of one; the number of the second."""
-        new = self.archive.split(self.document_id(number), page, reason)
+        document = self.document_id(number)
+        self.require_document(self.catalogue.document(document), "correct")
+        new = self.archive.split(document, page, reason)
         self.make_access()
         self.catch_up()
         return self._number(self.catalogue.document(new))
 
     def document_merge(self, number: str, target: str, reason: str) -> str:
         """Append a document's pages to another; the number of that one."""
-        into = self.document_id(target)
-        self.archive.merge(self.document_id(number), into, reason)
+        document, into = self.document_id(number), self.document_id(target)
+        for one in (document, into):
+            self.require_document(self.catalogue.document(one), "correct")
+        self.archive.merge(document, into, reason)
         self.make_access()
         self.catch_up()
         return self._number(self.catalogue.document(into))
@@ -299,6 +330,7 @@ class RecordCases(IntakeCases):
         section = wanted.get("section")
         if section is not None and self.profile.section(section) is None:
             raise BadDecision(detail=_("there is no section {section}").format(section=section))
+        self.require_document(self.catalogue.document(document), "correct")
         for name, value in wanted.items():
             self.archive.correct(document, name, value, reason)
         self.catch_up()
@@ -307,6 +339,7 @@ class RecordCases(IntakeCases):
 
     def label_cover(self, numbers: Sequence[str], out: Path) -> None:
         """Cover sheets for the feeder."""
+        self.require_somewhere("label")
         from policies.print.labels import write_cover_sheets
 
         lines = [self.catalogue.dossier(number).dossier for number in numbers]
@@ -314,6 +347,7 @@ class RecordCases(IntakeCases):
 
     def label_separator(self, sections: Sequence[str], count: int, out: Path) -> None:
         """Separator sheets, or section sheets."""
+        self.require_somewhere("label")
         from policies.print.labels import write_section_sheets, write_separator_sheets
 
         if not sections:
@@ -340,6 +374,7 @@ class RecordCases(IntakeCases):
 
     def label_box(self, first: str, last: str, box: str, out: Path) -> None:
         """A box label with the number range; both dossiers are of one community."""
+        self.require_somewhere("label")
         from policies.print.labels import write_box_labels
 
         one, other = (self.catalogue.dossier(number).dossier for number in (first, last))
@@ -349,6 +384,7 @@ class RecordCases(IntakeCases):
 
     def label_spine(self, numbers: Sequence[str], out: Path) -> None:
         """Spine labels with the present customers' names."""
+        self.require_somewhere("label")
         from policies.print.labels import write_spine_labels
 
         lines = [self.catalogue.dossier(number).dossier for number in numbers]

@@ -20,8 +20,14 @@ class RetentionCases(RecordCases):
     def _title(self) -> Callable[[str], str]:
         return lambda code: self.profile.section_title(code, language())
 
+    def _oversee(self) -> None:
+        """NotAllowed unless the acting person reports on the whole archive, or is its service."""
+        if not self.who.local:
+            self.require("report")
+
     def sweep(self, as_of: date | None) -> SweepReport:
         """Every document's decision on a day, today where none is given."""
+        self._oversee()
         day = as_of or self.clock.today()
         report = sweep(self.catalogue, self.profile, day)
         self.catalogue.record("retention sweep", "archive", detail=day.isoformat())
@@ -38,6 +44,7 @@ class RetentionCases(RecordCases):
     def retention_explain(self, number: str, as_of: date | None) -> dict[str, Any]:
         """What the rules say of one document, rule by rule."""
         document = self.document_id(number)
+        self.require_document(self.catalogue.document(document), "see")
         record = next(
             (r for r in self.catalogue.retention_records() if r.document_id == document), None
         )
@@ -49,4 +56,5 @@ class RetentionCases(RecordCases):
 
     def retention_forecast(self, as_of: date | None, years: int) -> dict[str, Any]:
         """What falls due in each of the coming years."""
+        self._oversee()
         return forecast(self.catalogue, self.profile, as_of or self.clock.today(), years).as_json()

@@ -20,6 +20,7 @@ from yidang.i18n import gettext as _
 
 if TYPE_CHECKING:
     from app import App
+    from app.users import Proof
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -35,11 +36,32 @@ class Session:
     actor: str | None
     verbose: int
 
-    def open(self, **flags: Any) -> App:
-        """The archive at the home."""
+    def open(self, *, proof: bool = True, **flags: Any) -> App:
+        """The archive at the home; a named user proves himself, where he is asked to."""
         from app import App  # here, so that `--help` and usage errors are quick
 
-        return App.open(self.home, actor=self.actor, flags=flags)
+        app = App.open(self.home, actor=self.actor, flags=flags)
+        try:
+            if proof:
+                app.identify(_prove)
+        except YidangError:
+            app.close()
+            raise
+        return app
+
+
+def _prove(name: str) -> Proof | None:
+    """A token or password from the environment, or the password that the person types."""
+    from app.users import Proof
+
+    token, password = os.environ.get("YIDANG_TOKEN"), os.environ.get("YIDANG_PASSWORD")
+    if token:
+        return Proof(token=token)
+    if not password and sys.stdin.isatty():
+        password = click.prompt(
+            _("Password of {name}").format(name=name), hide_input=True, default="", err=True
+        )
+    return Proof(password=password) if password else None
 
 
 pass_session = click.make_pass_decorator(Session)

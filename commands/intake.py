@@ -6,6 +6,7 @@ import signal
 import threading
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -151,7 +152,7 @@ def ingest(
     as_json: bool,
 ) -> int:
     """Process scans now and print what became of every page; the files stay where they are."""
-    flags: dict[str, object] = {}
+    flags: dict[str, Any] = {}
     if workers or engine:
         flags["ocr"] = {k: v for k, v in {"workers": workers, "engine": engine}.items() if v}
     with session.open(**flags) as app, progress(_("pages")) as tell:

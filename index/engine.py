@@ -88,8 +88,18 @@ class Scope:
     fonds_code: str
     community: str
     section: str
-    grade: str
+    grade: str  # with "/sealed" behind it in a sealed dossier
     state: str  # "filed" or "review"
+
+    @property
+    def level(self) -> str:
+        """The grade alone."""
+        return self.grade.partition("/")[0]
+
+    @property
+    def sealed(self) -> bool:
+        """Whether the dossier is sealed (S000-7.3a)."""
+        return self.grade.endswith("/sealed")
 
 
 Visible = Callable[[Scope], bool]

@@ -97,7 +97,7 @@ def entry(page: IndexPage) -> Entry:
             "state": page.state,
             "retention_class": page.retention_class or "",
             "fonds_code": page.fonds_code or "",
-            "grade": page.grade,
+            "grade": page.grade + ("/sealed" if page.dossier_state == "sealed" else ""),
         },
         stored=_pack(page, text),
     )

@@ -112,10 +112,12 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """A role that a user has, in some communities or in all."""
+    """A role that a user has, narrowed to communities, sections or a grade where that is said."""
 
     role: str
     communities: frozenset[str] | None = None
+    sections: frozenset[str] | None = None
+    grade: Grade | None = None  # up to this one
 
 
 @dataclass(frozen=True, slots=True)
@@ -375,7 +377,7 @@ LOCAL = Actor("local", (Assignment("local_operator"),), agreed=True, local=True)
 
 
 def grants(actor: Actor, roles: Mapping[str, Role] = ROLES) -> tuple[Grant, ...]:
-    """Every grant of the actor, narrowed to the communities he has the role in.
+    """Every grant of the actor, narrowed to what he has the role for.
 
     Search filters by these: a hit, count, facet or suggestion needs one that covers it.
     """
@@ -390,7 +392,11 @@ def grants(actor: Actor, roles: Mapping[str, Role] = ROLES) -> tuple[Grant, ...]
                 communities = grant.communities & (
                     grant.communities if communities is None else communities
                 )
-            found.append(replace(grant, communities=communities))
+            sections = assignment.sections
+            if grant.sections is not None:
+                sections = grant.sections & (grant.sections if sections is None else sections)
+            grade = min(grant.grade, assignment.grade or grant.grade, key=GRADES.index)
+            found.append(replace(grant, communities=communities, sections=sections, grade=grade))
     return tuple(found)
 
 

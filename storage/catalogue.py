@@ -5,16 +5,28 @@ from __future__ import annotations
 from storage.allocation import Allocation
 from storage.audit import AuditChain
 from storage.database import Database
+from storage.desk import DeskReads
 from storage.feed import Feed
 from storage.journal import IntakeJournal
 from storage.queries import Queries
 from storage.register import HouseholdRegister
 from storage.sealing import Seal
 from storage.station import Station
+from storage.users import Users
 from yidang.clock import Clock
 
 
-class Catalogue(HouseholdRegister, IntakeJournal, AuditChain, Feed, Queries, Allocation, Station):
+class Catalogue(
+    HouseholdRegister,
+    IntakeJournal,
+    AuditChain,
+    Feed,
+    Queries,
+    Allocation,
+    Station,
+    Users,
+    DeskReads,
+):
     """Register, Journal, Audit, IndexSource and RetentionSource over one database.
 
     `url` is an SQLAlchemy URL (`sqlite:///path/catalogue.db`, `postgresql://...`); the schema is

@@ -21,7 +21,7 @@ from storage.tables import audit, batch, scan  # noqa: F401  the metadata is fil
 from yidang.errors import CatalogueUnavailable, DiskFull, YidangError
 from yidang.i18n import gettext, noop
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration; a test compares it with the scripts."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -62,8 +62,10 @@ class Database:
         with self._translated(), self._reader.begin() as connection:
             yield connection
 
-    def upgrade(self) -> None:
-        """The schema is that of this program; CatalogueUnavailable where it is newer."""
+    def upgrade(self, revision: str = "head") -> None:
+        """The schema is that of this program, or of `revision` for an empty database that an old
+        export is loaded into; CatalogueUnavailable where it is newer than this program.
+        """
         found = self.version()
         if found == HEAD:
             return
@@ -76,7 +78,7 @@ class Database:
         with self.write() as connection:
             config.attributes["connection"] = connection
             try:
-                command.upgrade(config, "head")
+                command.upgrade(config, revision)
             except CommandError as fault:
                 detail = noop("its schema {found} is newer than this program ({head})")
                 raise CatalogueUnavailable(

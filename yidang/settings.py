@@ -108,7 +108,15 @@ class Settings(BaseSettings):
     index: IndexSettings = IndexSettings()
 
 
-_FOREIGN = {"YIDANG_HOME", "YIDANG_LANG", "YIDANG_ACTOR", "YIDANG_CACHE", "YIDANG_BIN"}
+_FOREIGN = {
+    "YIDANG_HOME",
+    "YIDANG_LANG",
+    "YIDANG_ACTOR",
+    "YIDANG_CACHE",
+    "YIDANG_BIN",
+    "YIDANG_PASSWORD",
+    "YIDANG_TOKEN",
+}
 _FOREIGN_PREFIXES = ("YIDANG_MINIO", "YIDANG_TEST_")
 
 
