@@ -193,3 +193,10 @@ class FontMissing(YidangError):
 
     exit_code = 26
     template = noop("No Chinese TrueType font is installed, so nothing can be printed. Run: {how}")
+
+
+class BadBackup(YidangError):
+    """A backup, or an export of the catalogue, cannot be used as it is."""
+
+    exit_code = 27
+    template = noop("The backup {name} cannot be used: {detail}")
