@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from app.care import CareCases
-from app.retention import RetentionCases
+from app.desk_records import RecordsDeskCases
 
 
-class App(RetentionCases, CareCases):
+class App(RecordsDeskCases, CareCases):
     """What `cli.py` and the desk call."""

@@ -140,8 +140,9 @@ class Feed(Base):
 
     # --- retention -----------------------------------------------------------------------------
 
-    def retention_records(self) -> Iterable[RetentionRecord]:
-        """As RetentionSource.retention_records, by archive number and item."""
+    def retention_records(self, number: str | None = None) -> Iterable[RetentionRecord]:
+        """As RetentionSource.retention_records, by archive number and item; of one dossier where
+        its number is given."""
         query = (
             select(t.document, t.dossier.c.number, t.dossier.c.opened, t.dossier.c.moved_out)
             .add_columns(t.dossier.c.sealed, t.dossier.c.state.label("dossier_state"))
@@ -149,6 +150,8 @@ class Feed(Base):
             .where(t.document.c.state == "filed")
             .order_by(t.dossier.c.number, t.document.c.item)
         )
+        if number is not None:
+            query = query.where(t.dossier.c.number == number)
         placed = select(t.hold).where(t.hold.c.lifted.is_(None)).order_by(t.hold.c.id)
         with self.database.read() as connection:
             rows = connection.execute(query).all()

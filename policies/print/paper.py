@@ -79,6 +79,19 @@ def find_font(candidates: Iterable[Path]) -> TTFont:
 
 
 @functools.cache
+def find_font_file() -> Path:
+    """The file of a font with Chinese glyphs, for drawing on images; FontMissing if none."""
+    for path in _candidates():
+        if path.is_file():
+            try:
+                find_font([path])
+            except FontMissing:
+                continue
+            return path
+    raise FontMissing(how="apt-get install fonts-wqy-microhei")
+
+
+@functools.cache
 def use_font() -> str:
     """Make the Chinese font known to reportlab; its name."""
     pdfmetrics.registerFont(find_font(_candidates()))

@@ -1,0 +1,284 @@
+"""Use cases of the desk: every read and act of a person with a name, after his rights.
+
+What a person may not see does not exist for him: the answer is NotFound, so that a guessed number
+says nothing. What he may see but not do is NotAllowed. Every page he looks at is on record.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+import threading
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from app.retention import RetentionCases
+from app.users import _ROLES
+from ingest.settle import deliveries
+from policies.roles import Action, Target, grants
+from storage.desk import Customer, IntakeDay, Standing, Suggestion, UnderWay
+from storage.views import Status
+from yidang.errors import BadDecision, NotFound
+from yidang.i18n import gettext as _
+from yidang.model import Box, Scan
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+Size = Literal["thumb", "view", "full"]
+SIZES: dict[Size, int] = {"thumb": 240, "view": 1400, "full": 2800}
+"""Longest side of a page image in pixels."""
+_QUALITY: dict[Size, int] = {"thumb": 60, "view": 80, "full": 85}
+UPLOADS = (".pdf", ".tif", ".tiff", ".jpg", ".jpeg", ".png")
+"""What the desk takes in."""
+
+
+@dataclass(frozen=True, slots=True)
+class StationState:
+    """What the station page shows."""
+
+    status: Status
+    inbox: int
+    names: tuple[str, ...]  # of what lies in the inbox, at most ten
+    under_way: tuple[UnderWay, ...]
+    per_minute: float  # pages read, over the last five minutes
+    seconds_left: int | None  # None: unknown or nothing to do
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewState:
+    """What the overview page shows."""
+
+    status: Status
+    days: tuple[IntakeDay, ...]
+    objects: int
+    bytes: int
+    verified: date | None  # every object was verified since
+
+
+class DeskCases(RetentionCases):
+    """What the desk's pages and the interface for other systems call."""
+
+    # --- rights ----------------------------------------------------------------------------
+
+    def target_at(self, at: Standing) -> Target:
+        """What the right to a document depends on."""
+        return self._scope(at.fonds_code, at.section, at.grade, at.sealed, at.household)
+
+    def _scope(
+        self,
+        fonds_code: str | None,
+        section: str | None,
+        grade: str,
+        sealed: bool,
+        household: int | None = None,
+    ) -> Target:
+        owner = None
+        if household is not None and household == self._household:
+            owner = self.who.name
+        grade_ = self.graded(grade, section)
+        return Target(fonds_code or "", section, grade_, sealed=sealed, owner=owner)
+
+    @cached_property
+    def _household(self) -> int | None:
+        account = self.catalogue.account(self.who.name)
+        return account.household if account is not None else None
+
+    def may(self, action: Action, at: Standing) -> bool:
+        """Whether the acting person may do this to the document."""
+        if action == "review" and at.fonds_code is None:
+            return self.may_somewhere("review")  # nobody knows yet whose it is
+        return self.judge(action, self.target_at(at)).allowed
+
+    def seen(self, document: int) -> Standing:
+        """Where a document stands, for who may open it; NotFound for everybody else."""
+        at = self.catalogue.standing(document)
+        action: Action = "view" if at.state == "filed" else "review"
+        if at.state not in ("filed", "review") or not self.may(action, at):
+            self.catalogue.record("rights.refuse", _name(at), "failure", action)
+            raise NotFound(what=_("document"), name=str(document))
+        return at
+
+    def acted(self, document: int, action: Action) -> Standing:
+        """As `seen`, and NotAllowed where the person may look but not do this."""
+        at = self.seen(document)
+        wanted: Action = "review" if at.state == "review" else action
+        if not self.may(wanted, at):
+            self.require(wanted, self.target_at(at))
+        return at
+
+    # --- page images -----------------------------------------------------------------------
+
+    def page_file(self, document: int, page: int, size: Size) -> Path:
+        """A page, upright, as WebP; looking at more than a thumbnail is on record."""
+        at = self.seen(document)
+        line = self.catalogue.page_line(document, page)
+        if size != "thumb":
+            self.catalogue.record("view", f"{_name(at)}/p{page}", detail=f"image {size}")
+        folder = self.paths.exports / "pages"
+        out = folder / f"{line.sha256[:24]}-{line.rotation}-{size}.webp"
+        if not out.exists():
+            folder.mkdir(parents=True, exist_ok=True)
+            from ingest.pages import render
+
+            with tempfile.TemporaryDirectory(dir=self.paths.work) as work:
+                shown = render(self.master(document, line, Path(work)), dpi=150)
+            if line.rotation:
+                shown = shown.rotate(-line.rotation, expand=True)
+            for each in SIZES if size == "view" else (size,):
+                if each == "full" and size != "full":
+                    continue
+                self._keep_image(shown, folder, f"{line.sha256[:24]}-{line.rotation}", each)
+        return out
+
+    @staticmethod
+    def _keep_image(shown: Image.Image, folder: Path, name: str, size: Size) -> None:
+        small = shown.copy()
+        small.thumbnail((SIZES[size], SIZES[size]))
+        part = folder / f".{name}-{size}.{os.getpid()}.{threading.get_ident()}.part"
+        small.save(part, "WEBP", quality=_QUALITY[size], method=2)
+        part.replace(folder / f"{name}-{size}.webp")
+
+    def marked_page(self, path: Path) -> bytes:
+        """The image with the reader's name and the time across it (view-only sessions)."""
+        from app.watermark import watermarked
+
+        moment = self.clock.now().astimezone().strftime("%Y-%m-%d %H:%M")
+        return watermarked(path, f"{self.who.name}  {moment}  {_('for viewing only')}")
+
+    def read_only(self, document: int) -> bool:
+        """Whether the person may look at the document but take no copy of it."""
+        at = self.catalogue.standing(document)
+        work: tuple[Action, ...] = ("copy", "correct", "review")
+        return not any(self.may(action, at) for action in work)
+
+    def page_words(self, document: int, page: int) -> str:
+        """The text of a page."""
+        self.seen(document)
+        reading = self.catalogue.page_reading(document, page)
+        return reading.text if reading is not None else ""
+
+    # --- station ---------------------------------------------------------------------------
+
+    def station(self) -> StationState:
+        """Inbox, what is under way, and every batch with its balance."""
+        self.require_somewhere("ingest")
+        waiting = [delivery.file for delivery in deliveries(self.inbox)]
+        under_way = self.catalogue.under_way()
+        rate = self.catalogue.pages_read_since(self.clock.now() - timedelta(minutes=5)) / 5
+        left = sum((one.pages or 0) - one.read for one in under_way)
+        seconds = round(left / rate * 60) if left and rate else None
+        return StationState(
+            self.catalogue.status(), len(waiting), tuple(waiting[:10]), under_way, rate, seconds
+        )
+
+    def upload_path(self, name: str, folder: str | None = None) -> tuple[Path, Path]:
+        """Where an uploaded file is written, and what it is called once it is whole.
+
+        Raises:
+            BadDecision: not a kind of file that scanners make.
+        """
+        self.require_somewhere("ingest")
+        clean = _file_name(name)
+        if Path(clean).suffix.lower() not in UPLOADS:
+            raise BadDecision(
+                detail=_("{name} is no scan; PDF, TIFF, JPEG and PNG are taken").format(name=clean)
+            )
+        place = self.inbox
+        if folder:
+            place = self.inbox / _file_name(folder)
+            if place.is_symlink():
+                raise BadDecision(detail=_("{name} is a link").format(name=place.name))
+            place.mkdir(exist_ok=True)
+        stem, suffix = Path(clean).stem, Path(clean).suffix
+        for number in range(1, 10_000):
+            final = place / (clean if number == 1 else f"{stem} ({number}){suffix}")
+            part = final.with_name(f".{final.name}.part")
+            if os.path.lexists(final) or os.path.lexists(part):
+                continue
+            return part, final
+        raise BadDecision(detail=_("the inbox holds too many files of this name"))
+
+    def uploaded(self, final: Path, size: int) -> None:
+        """A file was put into the inbox over the desk."""
+        self.catalogue.record("upload", f"inbox:{final.name}", detail=f"{size} bytes")
+
+    def quarantined(self) -> tuple[Scan, ...]:
+        """Scans that could not be processed, newest first."""
+        self.require_somewhere("ingest")
+        return tuple(reversed(self.catalogue.quarantined_scans()))
+
+    # --- choosing --------------------------------------------------------------------------
+
+    def customers(self, text: str) -> list[Customer]:
+        """Households that hold every word of `text`, in the person's communities."""
+        actions: tuple[Action, ...] = ("review", "correct", "move", "label")
+        reach = self._communities(actions)
+        found = self.catalogue.customers(text.strip()) if text.strip() else ()
+        return [one for one in found if reach is None or one.fonds_code in reach]
+
+    def _communities(self, actions: Iterable[Action]) -> frozenset[str] | None:
+        wanted = set(actions)
+        reach: frozenset[str] = frozenset()
+        for grant in grants(self.who, _ROLES):
+            if wanted & grant.actions:
+                if grant.communities is None:
+                    return None
+                reach |= grant.communities
+        return reach
+
+    def suggest(self, text: str, limit: int = 8) -> list[Suggestion]:
+        """What stands in the archive and holds `text`, of what the person may know of."""
+        text = text.strip()
+        if not text:
+            return []
+        found: dict[tuple[str, str], Suggestion] = {}
+        reach = self._communities(("see",))
+        for one in self.catalogue.suggestions(text):
+            if one.kind == "title":
+                target = self._scope(one.fonds_code, one.section, one.grade, one.sealed)
+                if not self.judge("see", target).allowed:
+                    continue
+            elif reach is not None and one.fonds_code not in reach:
+                continue
+            found.setdefault((one.kind, one.text), one)
+        return list(found.values())[:limit]
+
+    # --- overview --------------------------------------------------------------------------
+
+    def overview(self, days: int = 30) -> OverviewState:
+        """Counts and the intake of the last days."""
+        self.require_somewhere("report")
+        objects, size, oldest = self.catalogue.object_counts()
+        return OverviewState(
+            self.catalogue.status(),
+            self.catalogue.intake_days(self.clock.now() - timedelta(days=days)),
+            objects,
+            size,
+            oldest.date() if oldest else None,
+        )
+
+
+def _name(at: Standing) -> str:
+    return f"{at.number}-{at.item}" if at.number else f"document:{at.document}"
+
+
+def _file_name(name: str) -> str:
+    """The last part of a name, without what could leave the folder or hide the file."""
+    last = re.split(r"[/\\]", name)[-1]
+    clean = re.sub(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", last)
+    clean = clean.strip(". ~$") or "scan"
+    stem, suffix = Path(clean).stem, Path(clean).suffix[:10]
+    while len((stem + suffix).encode("utf-8", "replace")) > 180:
+        stem = stem[:-1]
+    return stem.encode("utf-8", "replace").decode() + suffix
+
+
+def boxes_of(lines: Sequence[Box]) -> list[tuple[float, float, float, float]]:
+    """Boxes as x, y, width, height, for drawing."""
+    return [(x0, y0, round(x1 - x0, 4), round(y1 - y0, 4)) for x0, y0, x1, y1 in lines]

@@ -1,0 +1,160 @@
+"""Use cases of the archivist at the desk: a found page, a dossier at a glance."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from app.desk_review import ReviewCases
+from app.intake import printable
+from app.records import _is_paper
+from policies.sweep import explain
+from storage.desk import Customer
+from storage.views import AuditEvent, Correction, DocumentView, DossierLine
+from yidang.i18n import language
+
+
+@dataclass(frozen=True, slots=True)
+class RequiredPaper:
+    """A paper that a complete dossier has, and the documents that are it."""
+
+    name: str
+    documents: tuple[DocumentView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionState:
+    """One section of a dossier."""
+
+    code: str
+    title: str
+    required: tuple[RequiredPaper, ...]
+    documents: tuple[DocumentView, ...]
+
+    @property
+    def missing(self) -> int:
+        """Required papers that are not there."""
+        return sum(not paper.documents for paper in self.required)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the retention rules say of one document, and why."""
+
+    document: int
+    item: str
+    outcome: str
+    due: date | None
+    retention_class: str | None
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DossierState:
+    """A dossier as the desk shows it."""
+
+    line: DossierLine
+    sections: tuple[SectionState, ...]
+    documents: tuple[DocumentView, ...]
+    required: int
+    there: int
+    kept: tuple[Kept, ...]
+    outcomes: Mapping[str, int]
+    corrections: tuple[tuple[str, Correction], ...]  # newest first
+    history: tuple[AuditEvent, ...]
+    others: tuple[Customer, ...]  # other customers of the same unit
+
+
+class RecordsDeskCases(ReviewCases):
+    """What the archivist looks at."""
+
+    def dossier_state(self, number: str) -> DossierState:
+        """A dossier at a glance, in the sections that the acting person may see."""
+        self.dossier(number)  # judges the right and puts the look on record
+        view = self._dossier(number)
+        canonical = view.dossier.archive_no
+        documents = [
+            d
+            for d in view.documents
+            if self.judge("see", self.target(view.dossier, d.section)).allowed
+        ]
+        sections = []
+        for rule in self.profile.sections:
+            if not self.judge("see", self.target(view.dossier, rule.code)).allowed:
+                continue
+            mine = tuple(d for d in documents if d.section == rule.code)
+            needed = () if view.dossier.unit == "PUB" else rule.required
+            papers = tuple(
+                RequiredPaper(name, tuple(d for d in mine if _is_paper(name, d.title or "")))
+                for name in needed
+            )
+            title = self.profile.section_title(rule.code, language())
+            sections.append(SectionState(rule.code, title, papers, mine))
+        visible = {d.id for d in documents}
+        kept = []
+        for record in self.catalogue.retention_records(canonical):
+            if record.document_id in visible:
+                found = explain(record, self.profile, self.clock.today())
+                kept.append(
+                    Kept(
+                        record.document_id,
+                        record.item,
+                        found.decision.outcome,
+                        found.decision.due,
+                        found.decision.retention_class,
+                        tuple(found.lines()),
+                    )  # fmt: skip
+                )
+        corrections = [(d.item or "", c) for d in documents for c in d.corrections]
+        required = sum(len(s.required) for s in sections)
+        history: tuple[AuditEvent, ...] = ()
+        if self.may_somewhere("audit") or self.may_somewhere("correct"):
+            history = self.catalogue.history(canonical)
+        return DossierState(
+            line=view.dossier,
+            sections=tuple(sections),
+            documents=tuple(documents),
+            required=required,
+            there=required - sum(s.missing for s in sections),
+            kept=tuple(kept),
+            outcomes=Counter(one.outcome for one in kept),
+            corrections=tuple(sorted(corrections, key=lambda pair: pair[1].time, reverse=True)),
+            history=history,
+            others=self._others(view.dossier),
+        )
+
+    def _others(self, line: DossierLine) -> tuple[Customer, ...]:
+        if line.household is None:
+            return ()
+        return tuple(
+            one
+            for one in self.catalogue.customers(line.unit)
+            if one.unit == line.unit
+            and one.fonds_code == line.fonds_code
+            and one.household != line.household
+        )
+
+    def found_page(self, query: str, at: int, filters: Mapping[str, Any]) -> dict[str, Any]:
+        """The hit at place `at` (from 0) of a search, with the number of hits."""
+        result = self.search(query, limit=1, offset=at, **filters)
+        return {"hit": result["hits"][0] if result["hits"] else None, "total": result["total"]}
+
+    def dossier_lines(
+        self, community: str | None, state: str | None, text: str
+    ) -> list[dict[str, Any]]:
+        """Dossiers that the acting person may know of and that hold every word of `text`."""
+        words = text.lower().split()
+        rows = self.dossiers(community or None, state or None)
+        keys: Sequence[str] = ("archive_no", "display_no", "unit", "customer", "community")
+        return [
+            row for row in rows
+            if all(any(word in str(row[key]).lower() for key in keys) for word in words)
+        ]  # fmt: skip
+
+    @staticmethod
+    def shown(name: str) -> str:
+        """A raw file name as text."""
+        return printable(name)
