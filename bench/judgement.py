@@ -286,6 +286,8 @@ def _count(result: Any, truths: Sequence[Truth], homes: Sequence[Home], count: C
         got["all"] += 1
         right = page.section == truth.section
         got["right"] += right
+        if not right:
+            count[f"confused {truth.section} -> {page.section}"] += 1
         count["right"] += right
         bins[min(9, int(10 * (page.confidence or 0)))].append(int(right))
         if not right and tell:
@@ -344,6 +346,9 @@ def _print(count: Counter[str], by_section: dict[str, Counter[str]], reasons: Co
     out(f"blank backs              {wilson(count['blank_right'], count['blank'])}\n")
     for section, got in sorted(by_section.items()):
         out(f"  {section:15s} right {wilson(got['right'], got['all'])}, filed {got['filed']}\n")
+    for key, number in sorted(count.items()):
+        if key.startswith("confused"):
+            out(f"  {key}: {number}\n")
     out(f"reasons {dict(reasons.most_common())}\n")
     out("reliability " + ", ".join(
         f"{b / 10:.1f}+: {sum(v) / len(v):.3f} ({len(v)})" for b, v in sorted(bins.items())) + "\n")

@@ -156,6 +156,7 @@ class Clues:
         return [(m, hs) for m, hs in self.units if m.role not in ("other", "staff")]
 
 
+_CERTIFICATE = re.compile(r"居民身份证|公民身份号码|常住人口登记|户口簿|营业执照|护照|驾驶证")
 _HONORIFIC = re.compile(r"([\u3400-\u9fff]{1,3})(先生|女士|小姐|太太)")
 _EVERYBODY = re.compile(r"(各位|全体|广大|所有)(尊敬的)?(业主|住户|居民|客户|租户|用户)")
 
@@ -166,10 +167,11 @@ def clues(page: PageText, index: HouseholdIndex) -> Clues:
                 *fields.phones(page), *fields.archive_numbers(page))
     found = Clues(page.page, mentions, packed=page.packed, confidence=page.confidence,
                   fonds=index.fonds_in(page.packed))
+    certificate = bool(_CERTIFICATE.search(page.packed)) and not found.fonds
     for m in mentions:
         if m.kind == "unit" and m.unit is not None:
-            if not m.unit.full:
-                continue
+            if not m.unit.full or certificate:
+                continue  # the address on a certificate is where its holder is registered
             exact = list(index.units.get(m.unit.key, ()))
             if not exact and len(m.unit.key) == 2:
                 exact = list(index.rooms.get((m.unit.key[0], m.unit.key[1]), ()))
@@ -269,7 +271,7 @@ def candidates(pages: Sequence[Clues], index: HouseholdIndex) -> set[int]:
 
 def stand(
     pages: Sequence[Clues], household: Household, index: HouseholdIndex, day: date | None,
-    file_text: str = "",
+    file_text: str = "", section: str | None = None,
 ) -> Standing:
     """Weigh everything the pages say for and against one household."""
     s = Standing(household)
@@ -286,7 +288,7 @@ def stand(
                 partial = m.unit is not None and m.unit.key != key
                 if m.role in ("other",):
                     continue
-                weight = {"subject": 5.0, "tenant": 5.0, "weak": 4.5, "landlord": 4.0}.get(m.role, 3.2)
+                weight = {"subject": 5.0, "tenant": 5.0, "weak": 4.5, "landlord": 4.0}.get(m.role, 3.5)
                 if partial:
                     s.add("room", page.page, m.value, weight * 0.5)
                 else:
@@ -311,14 +313,14 @@ def stand(
                 s.add("name", page.page, m.value, weight)
         if name and "name" not in s.kinds and name in page.packed and len(name) >= 2:
             if not any(m.value == name and m.role in ("staff", "other") for m in page.names):
-                s.add("name", page.page, household.customer_name, 3.0 if len(name) > 2 else 2.0)
+                s.add("name", page.page, household.customer_name, 4.0 if len(name) > 2 else 3.0)
         for m, pairs in page.ids:
             for h, how in pairs:
                 if h == household.id:
                     if m.role == "other":
                         continue
                     s.add("id_number", page.page, _mask(m.value),
-                          {"exact": 8.0, "near": 3.5, "masked": 2.5}[how])
+                          {"exact": 8.0, "near": 6.0, "masked": 2.5}[how])
         for m, hs in page.phones:
             if household.id in hs:
                 s.add("phone", page.page, _mask(m.value), 1.0 if m.role in ("other", "staff") else 4.5)
@@ -339,7 +341,8 @@ def stand(
             s.object("community", None, ", ".join(sorted(known_fonds)), -5.0)
     if day is not None:
         late = household.move_out is not None and day > household.move_out + AFTER
-        early = household.move_in is not None and day < household.move_in - BEFORE
+        early = (household.move_in is not None and day < household.move_in - BEFORE
+                 and section not in ("identity", "property"))  # certificates are older
         if late or early:
             s.object("date", None, day.isoformat(), -4.0)
     if file_text:
@@ -383,11 +386,20 @@ def _contradict_names(s: Standing, pages: Sequence[Clues], name: str, index: Hou
     if not hit:
         for page in pages:
             for m in page.names:
-                if m.role == "weak" and m.value != name and distance(m.value, name, 2) > 0.5 and len(name) <= 4:
-                    s.object("weak_name", page.page, m.value, -2.0)
-                    break
+                if m.role != "weak" or m.value == name or len(name) > 4:
+                    continue
+                apart = distance(m.value, name, 2)
+                if apart <= 0.5 or (apart <= 1.0 and len(name) >= 3 and s.kinds & {"id_number", "phone"}):
+                    s.add("name_near", page.page, m.value, 1.0)
+                    continue
+                if len(m.value) > 4:
+                    continue  # a company beside a person: the other party
+                s.object("weak_name", page.page, m.value, -4.0)
+                break
         for page in pages:
             for part in page.honorifics:
+                if len(part) > 1 and part in name:
+                    continue  # the surname was misread
                 if name and not name.startswith(part[0]) and len(name) <= 4:
                     s.object("honorific", page.page, part, -2.0)
                 elif name and len(part) == 1:
@@ -421,7 +433,7 @@ def _mask(value: str) -> str:
 
 def posterior(standings: Sequence[Standing]) -> list[tuple[Standing, float]]:
     """Candidates ranked, with probabilities; what is left belongs to nobody in the register."""
-    nobody = 3.0
+    nobody = 2.5
     whole = math.exp(nobody) + sum(math.exp(min(40.0, s.score)) for s in standings)
     ranked = [(s, math.exp(min(40.0, s.score)) / whole) for s in standings]
     return sorted(ranked, key=lambda pair: (-pair[0].score, pair[0].household.id))

@@ -8,6 +8,7 @@ the nearest household because it is the nearest.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -92,7 +93,7 @@ def judge(looks: Sequence[PageLook], context: ScanContext, index: HouseholdIndex
             own = [clues[i] for i in read]
             day = paper.dated[0] if paper.dated else None
             paper.standings = [
-                households.stand(own, index.households[h], index, day, file_text)
+                households.stand(own, index.households[h], index, day, file_text, paper.section.best)
                 for h in households.candidates(own, index)
             ]
         for look in (looks[i] for i in paper.pages):
@@ -278,14 +279,17 @@ def _choose(
     standings = list(paper.standings)
     day = paper.dated[0] if paper.dated else None
     if main is not None and all(s.household.id != main for s in standings):
-        standings.append(households.stand(own, index.households[main], index, day))
+        standings.append(households.stand(
+            own, index.households[main], index, day,
+            section=paper.section.best if paper.section else None))
     speaks = any(page.says_anything() for page in own)
     here = next((s for s in standings if s.household.id == main), None)
     section = paper.section.best if paper.section else None
     general = not speaks and (section == "activities" or any(
         page.everybody or any(word in page.packed for word in PUBLIC_WORDS) for page in own))
     if here is not None and main is not None and not (general and cover != main):
-        support = _support(paper, at, members, here, main, counts, cover, strangers, speaks)
+        support = _support(paper, at, members, here, main, counts, cover, strangers,
+                           speaks or _unread(own, cover == main))
         if support:
             kind = "cover" if cover == main else "scan"
             here.add(kind, None, index.households[main].unit, support)
@@ -333,6 +337,18 @@ def _choose(
             "candidate": _told(best), "percent": round(100 * min(probability, 0.99))}))
 
 
+_NAMING = re.compile(
+    r"姓名|业主[:(签姓名]|客户[:签姓名]|住户[:签姓名]|户主|房号|房间号|身份证|身份号码|承租|租户|甲方|乙方|申请人|投诉人|报修人|交款人|缴款人"
+)
+
+
+def _unread(own: Sequence[Clues], covered: bool) -> bool:
+    """Whether a paper names its customer in a place that could not be read or matched."""
+    if any(page.ids for page in own):
+        return True
+    return not covered and any(_NAMING.search(page.packed) for page in own)
+
+
 def _told(standing: Standing) -> str:
     return f"{standing.household.unit} {standing.household.customer_name}"
 
@@ -356,7 +372,7 @@ def _support(
         if not alone and not _neighbours(at, members, main):
             return 2.0
         return 5.0 if counts.get(main, 0) + (paper.solo is None) >= 2 else 3.0
-    if cover == main and not here.against:
+    if cover == main and not here.against and not speaks_of_others(here, speaks):
         return 8.0
     if here.against or speaks_of_others(here, speaks):
         return 0.0
@@ -397,14 +413,27 @@ def _public(
     single = any(m.role == "subject" for page in own for m, _ in page.own_units())
     numbers = any(pairs for page in own for _, pairs in page.ids)
     if section == "activities" and (crowd or not (labelled or single or numbers)):
-        return code
+        return code if crowd or not _known_names(own, index, code) else None
     if labelled or single or numbers or crowd:
         return None
     if any(s.kinds & STRONG and s.score > 4 for s, _ in ranked):
         return None
-    if any(word in page.packed for page in own for word in PUBLIC_WORDS):
+    if any(page.honorifics or page.names for page in own) or _known_names(own, index, code):
+        return None
+    if any(page.everybody or page.packed.count("公共") for page in own):
         return code
     return None
+
+
+def _known_names(own: Sequence[Clues], index: HouseholdIndex, code: str) -> bool:
+    """Whether a customer of the community is named anywhere on the pages."""
+    for page in own:
+        for size in (2, 3, 4):
+            for i in range(len(page.packed) - size + 1):
+                for h in index.names.get(page.packed[i : i + size], ()):
+                    if index.households[h].fonds_code == code:
+                        return True
+    return False
 
 
 def _nobody(paper: _Paper, own: Sequence[Clues]) -> None:

@@ -108,7 +108,11 @@ def _settle(heading: str, bare: str, gained: dict[str, float]) -> None:
         gained[section] = max(top, gained.get(section, 0.0)) + gain
 
     notice = bool(_NOTICE.search(bare))
-    if _RECEIPT.search(heading):
+    if re.search(r"钥匙|质量保证书|使用说明书|(房屋|楼宇)(交接|移交|交付|查验|验收)|过户", heading) and not (
+        re.search(r"声明|遗失|挂失", heading)
+    ):
+        only("property", 2.0)
+    elif _RECEIPT.search(heading):
         only("fees", 2.5)
     elif _VIOLATION.search(heading) and not re.search(r"投诉|承诺|安全隐患排查", heading):
         only("violations", 2.0)
@@ -128,7 +132,9 @@ def _settle(heading: str, bare: str, gained: dict[str, float]) -> None:
         only("renovation", 2.0)
     elif notice or _ABOUT.search(bare):
         only("correspondence", 3.0)
-    elif re.search(r"买卖|购房", heading):
+    elif re.search(r"纪要$|倡议书?$|(电话|微信|短信|沟通|往来|洽谈)记录", bare):
+        only("correspondence", 2.0)
+    elif re.search(r"买卖|购房|认购|预售", heading):
         only("property", 1.5)
     elif _AGREEMENT.search(bare):
         only("contracts", 2.0)
@@ -184,6 +190,10 @@ def score(page: PageText, title: str | None, sections: Sequence[str]) -> Section
                 sums[entry.section] += gain
                 if entry.weight >= 2:
                     evidence.append(Evidence("word", page.page, word, round(gain, 2)))
+    for section, weight in _direction(page, title):
+        if section in sums:
+            sums[section] += weight
+            evidence.append(Evidence("letter", page.page, section, weight))
     for section, total in sums.items():
         scores[section] += 6.0 * (1.0 - math.exp(-total / 6.0))  # many words speak less and less
     return SectionScores(scores, tuple(evidence), best_title, len(counts))
@@ -241,6 +251,27 @@ def model_scores(page: PageText, title: str | None, sections: Sequence[str]) -> 
     raw = raw - raw.mean()
     have = dict(zip(names, raw.tolist(), strict=True))
     return {section: have.get(section, 0.0) for section in sections}
+
+
+_TO_COMPANY = re.compile(r"(致|尊敬的|敬爱的)?[\u3400-\u9fff]{0,14}(物业|管理处|服务中心|客服中心|管理公司)[\u3400-\u9fff]{0,8}(领导|经理|主任|负责人|同志|公司|处|中心|部|方)?(们)?:")
+_FIRST_PERSON = re.compile(r"(我是|我们是|我家|本人是|本人系|本人为|我系|我住|家住|我于|我的|我对|我多次|我们家)")
+_GRIEVANCE = re.compile(r"(噪音|噪声|扰民|影响|严重|多次|至今|一直|没有|无人|解决|不满|要求|投诉|反映|希望|建议|恳请|忍|臭|脏|吵|漏|坏)")
+
+
+def _direction(page: PageText, title: str | None) -> list[tuple[str, float]]:
+    """Letters from customers to the company are complaints or suggestions, the other way round
+    they are correspondence."""
+    head = page.packed[:260]
+    own = len(_FIRST_PERSON.findall(page.packed))
+    if _TO_COMPANY.search(head) and own and len(set(_GRIEVANCE.findall(page.packed))) >= 2 and not (
+        title and re.search(r"申请|委托|声明|证明|承诺|感谢|表扬", title)
+    ):
+        return [("complaints", 4.0 + min(2.0, 0.5 * own))]
+    if re.search(r"(尊敬的|致).{0,16}(业主|住户|客户|先生|女士|租户).{0,6}:", head) and re.search(
+        r"我(司|处|中心|公司|部)|特此|物业服务中心", page.packed
+    ):
+        return [("correspondence", 1.5)]
+    return []
 
 
 @dataclass(frozen=True, slots=True)
