@@ -103,7 +103,8 @@ class UserCases(Opened):
     _who: Actor | None = None
 
     @cached_property
-    def _hasher(self) -> PasswordHasher:
+    def hasher(self) -> PasswordHasher:
+        """Argon2id with the library's parameters (RFC 9106, low memory)."""
         return PasswordHasher()
 
     # --- who acts --------------------------------------------------------------------------
@@ -159,6 +160,7 @@ class UserCases(Opened):
         other.named = True
         other._who = who
         other.__dict__["feed"] = self.feed
+        other.__dict__["hasher"] = self.hasher
         return other
 
     # --- proof -----------------------------------------------------------------------------
@@ -172,7 +174,7 @@ class UserCases(Opened):
         account = self.catalogue.account(name)
         hashed = self.catalogue.password_hash(name) or self._nobody
         try:
-            right = self._hasher.verify(hashed, password) and account is not None
+            right = self.hasher.verify(hashed, password) and account is not None
         except (VerificationError, InvalidHashError):
             right = False
         now = self.clock.now()
@@ -193,7 +195,7 @@ class UserCases(Opened):
     @cached_property
     def _nobody(self) -> str:
         """A hash that no password has, so that an unknown name takes as long as a known one."""
-        return self._hasher.hash(secrets.token_hex(16))
+        return self.hasher.hash(secrets.token_hex(16))
 
     def authenticate_token(self, token: str, name: str | None = None) -> Actor:
         """The proven user whose token this is; NotAllowed for any other or expired token."""
@@ -383,7 +385,7 @@ class UserCases(Opened):
         for role in roles:
             self.catalogue.grant_role(name, role, codes)
         if password is not None:
-            self.catalogue.set_password(name, self._hasher.hash(password), initial=not first)
+            self.catalogue.set_password(name, self.hasher.hash(password), initial=not first)
 
     def community_codes(self, names: Sequence[str]) -> list[str]:
         """Fonds codes of communities given by code, abbreviation or name; NotFound otherwise."""
@@ -465,11 +467,11 @@ class UserCases(Opened):
         self._check_password(name, new)
         if name == self.actor and old is not None:
             self.authenticate(name, old, changing=True)
-            self.catalogue.set_password(name, self._hasher.hash(new))
+            self.catalogue.set_password(name, self.hasher.hash(new))
             return
         self.require("manage_users")
         self._not_himself(name)
-        self.catalogue.set_password(name, self._hasher.hash(new), initial=True)
+        self.catalogue.set_password(name, self.hasher.hash(new), initial=True)
 
     def user_token(self, label: str, days: int = TOKEN_DAYS) -> str:
         """A token that proves the acting person in scripts; shown once, kept as a digest."""
