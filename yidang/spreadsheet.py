@@ -17,18 +17,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from xml.etree.ElementTree import ParseError
 
-import openpyxl
-from openpyxl.cell import Cell as WorkbookCell
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
-
 from yidang.i18n import gettext
+
+if TYPE_CHECKING:  # openpyxl takes longer to load than most commands to run
+    from openpyxl.cell import Cell as WorkbookCell
+    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 Cell = str | int | float | date | datetime | time | timedelta | None
 
@@ -41,7 +37,6 @@ MAX_CELLS = 50_000_000
 
 _DAMAGED = (
     zipfile.BadZipFile,
-    InvalidFileException,
     ParseError,
     zlib.error,
     ArithmeticError,
@@ -155,13 +150,16 @@ def _check_archive(path: Path) -> None:
 
 
 def _sheets(path: Path) -> Iterator[Iterator[Row]]:
+    import openpyxl
+    from openpyxl.utils.exceptions import InvalidFileException
+
     try:
         _check_archive(path)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(path, read_only=True, keep_links=False)
         sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    except _DAMAGED as error:
+    except (*_DAMAGED, InvalidFileException) as error:
         raise _damaged(error) from None
     if not sheets:
         raise NotATable(gettext("the workbook has no visible sheet"))
@@ -297,6 +295,9 @@ class Sheet:
 
 def write_xlsx(path: Path, sheets: Iterable[Sheet], created: datetime | None = None) -> None:
     """Write a workbook; headings bold and repeated on every printed page."""
+    import openpyxl
+    from openpyxl.utils import get_column_letter
+
     book = openpyxl.Workbook(write_only=True)
     if created is not None:
         book.properties.created = book.properties.modified = created.replace(tzinfo=None)
@@ -335,6 +336,9 @@ def _parts(table: Sheet) -> Iterator[Sheet]:
 
 
 def _cell(sheet: WriteOnlyWorksheet, value: Cell, *, bold: bool = False) -> WorkbookCell:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Font
+
     safe = harmless(value)
     cell = WriteOnlyCell(sheet, value=cast("str | float | datetime | None", safe))
     if isinstance(safe, str):
