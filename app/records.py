@@ -44,7 +44,7 @@ class RecordCases(IntakeCases):
         sort: str = "score",
     ) -> dict[str, Any]:
         """The document of contract/search.schema.json."""
-        self.catch_up()
+        self.feed.catch_up(wait=False)
         number = self.catalogue.find_number(archive_no).canonical if archive_no else None
         names = {c.code: c.name for c in self.catalogue.communities()}
         from index.search import Searcher, SearchRequest

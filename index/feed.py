@@ -1,7 +1,8 @@
 """Keeps the index in step with the catalogue: drains the outbox, catches up, rebuilds.
 
 The index lives in generations: `index/gen-3/`, with the link `index/current` on the one in force.
-One process writes at a time (a lock file that dies with its holder); any number read meanwhile.
+One process writes to it and one builds the next at a time (lock files that die with their
+holders); any number read meanwhile.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import logging
 import shutil
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from index.engine import Batch, Engine, Entry, Found, Health, Plan
@@ -25,6 +26,7 @@ from yidang.ports import IndexSource, Progress
 log = logging.getLogger(__name__)
 CURRENT = "current"
 _EVENTS = 500  # outbox events committed together
+_QUICK = 100  # events that a caller who does not wait commits at most
 _PAGES = 20000  # pages committed together in a rebuild
 
 
@@ -88,36 +90,76 @@ class Index:
         return marker.read_text().strip() if marker.exists() else self._default
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
-        """The one right to write; it dies with the process that holds it."""
+    def _holding(self, name: str, wait: bool = True) -> Iterator[bool]:
+        """Hold a lock that dies with its process; False where it is taken and nobody waits."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        with (self.folder / "writer.lock").open("a") as handle:
-            fcntl.flock(handle, fcntl.LOCK_EX)
-            yield
+        with (self.folder / name).open("a") as handle:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+            except BlockingIOError:
+                yield False
+                return
+            yield True
+
+    def _writing(self, wait: bool = True) -> AbstractContextManager[bool]:
+        """The one right to write to the generation in force, and to put another in its place."""
+        return self._holding("writer.lock", wait)
+
+    def _building(self) -> AbstractContextManager[bool]:
+        """The one right to build a generation; whoever needs both locks takes this one first."""
+        return self._holding("rebuild.lock")
 
     # --- following the catalogue ---------------------------------------------------------------
 
-    def catch_up(self, progress: Progress = _silent) -> int:
-        """Apply every event since the last commit; returns how many. Any process may call it."""
-        with self._writing():
-            newest = self._source.last_seq()
-            try:
-                after = self.engine().applied()
-            except IndexUnavailable as error:
-                log.warning("there is no readable index, it is built anew: %s", error)
-                after = newest + 1
-            if newest < after:  # or the catalogue was restored to an earlier state
-                self._rebuild(progress, None)
-                return newest
-            engine = self.engine()
-            done = 0
-            while events := self._source.outbox(after, _EVENTS):
-                touched = dict.fromkeys(e.document_id for e in events)
-                after = events[-1].seq
-                engine.write(Batch(tuple(touched), self._entries(touched), after))
-                done += len(events)
-                progress("index", done, max(done, newest))
-            return done
+    def catch_up(self, progress: Progress = _silent, *, wait: bool = True) -> int:
+        """Apply the events since the last commit; returns how many. Any process may call it.
+
+        With `wait` every event is applied and a missing or unreadable index is built anew. Without,
+        at most a batch is applied, and nothing while another process writes: a search that calls
+        this is answered at once from what is committed (`behind` tells what it lacks).
+        """
+        if not wait and self.exists():
+            with self._writing(wait=False) as mine:
+                after = self._applied() if mine else None
+                if after is None or self._source.last_seq() < after:
+                    return 0
+                return self._follow(self.engine(), after, _silent, _QUICK)
+        while True:
+            with self._writing():
+                after = self._applied()
+                if after is not None and self._source.last_seq() >= after:
+                    return self._follow(self.engine(), after, progress)
+            with self._building():
+                after = self._applied()
+                if after is None or self._source.last_seq() < after:  # nobody did it meanwhile
+                    log.warning("the index is missing, unreadable or ahead: it is built anew")
+                    self._rebuild(progress, None)
+                    return self._source.last_seq()
+
+    def _applied(self) -> int | None:
+        """The number of the last event applied; None where no index can be read."""
+        try:
+            return self.engine().applied()
+        except IndexUnavailable as error:
+            log.info("there is no readable index: %s", error)
+            return None
+
+    def _follow(
+        self, engine: Engine, after: int, progress: Progress, most: int | None = None
+    ) -> int:
+        """Apply events after a number to a generation; the writer's right is held."""
+        newest = self._source.last_seq()
+        done = 0
+        while most is None or done < most:
+            events = self._source.outbox(after, _EVENTS if most is None else most)
+            if not events:
+                break
+            touched = dict.fromkeys(e.document_id for e in events)
+            after = events[-1].seq
+            engine.write(Batch(tuple(touched), self._entries(touched), after))
+            done += len(events)
+            progress("index", done, max(done, newest))
+        return done
 
     def _entries(self, documents: dict[int, None]) -> Iterator[Entry]:
         for document in documents:
@@ -133,9 +175,12 @@ class Index:
     def purge(self) -> None:
         """Leave no term of a removed page in the files; call after a destruction."""
         self.catch_up()
-        with self._writing():
-            if not self.engine().purge():
-                self._rebuild(_silent, None)
+        with self._building():  # a generation built from before the destruction is in force now
+            with self._writing():
+                self._follow(self.engine(), self.engine().applied(), _silent)
+                if self.engine().purge():
+                    return
+            self._rebuild(_silent, None)
 
     def check(self) -> Health:
         """What a check of the generation in force finds."""
@@ -152,8 +197,11 @@ class Index:
     # --- rebuild -------------------------------------------------------------------------------
 
     def rebuild(self, engine: str | None = None, progress: Progress = _silent) -> int:
-        """Build a new generation beside the old one, verify it, swap; returns its pages."""
-        with self._writing():
+        """Build a new generation beside the old one, verify it, swap; returns its pages.
+
+        The old one answers and follows the catalogue until the swap.
+        """
+        with self._building():
             return self._rebuild(progress, engine)
 
     def _rebuild(self, progress: Progress, kind: str | None) -> int:
@@ -167,14 +215,14 @@ class Index:
         fresh.create()
         applied = self._source.last_seq()
         documents = list(self._source.all_documents())
-        pages = self._fill(fresh, documents, applied, progress)
-        self._verify(fresh, pages)
-        self._swap(folder.name)
-        for old in self.folder.glob("gen-*"):
-            if old.name not in (folder.name, current):
-                shutil.rmtree(old, ignore_errors=True)
-        if current:
-            shutil.rmtree(self.folder / current, ignore_errors=True)
+        self._verify(fresh, self._fill(fresh, documents, applied, progress))
+        with self._writing():
+            self._follow(fresh, applied, _silent)  # what changed while it was built
+            pages = fresh.check().pages
+            self._swap(folder.name)
+            for old in self.folder.glob("gen-*"):
+                if old.name != folder.name:
+                    shutil.rmtree(old, ignore_errors=True)
         return pages
 
     def _fill(self, fresh: Engine, documents: list[int], applied: int, progress: Progress) -> int:

@@ -223,6 +223,46 @@ def test_search_goes_on_during_a_rebuild(source: MemorySource, index: Index,
     assert (index.folder / "current").readlink() != before
 
 
+def test_a_search_does_not_wait_for_a_writer(source: MemorySource, index: Index,
+                                             searcher: Searcher) -> None:  # fmt: skip
+    """Who does not wait gets what is committed while another writes, and the rest afterwards."""
+    source.put(1, page(1, "物业费"))
+    index.catch_up()
+    source.put(2, page(2, "物业费"))
+    with index._writing():
+        assert index.catch_up(wait=False) == 0
+        assert searcher.search(SearchRequest("物业费")).total == 1
+        assert index.behind() == 1
+    assert index.catch_up(wait=False) == 1
+    assert searcher.search(SearchRequest("物业费")).total == 2
+
+
+def test_filing_goes_on_during_a_rebuild(
+    source: MemorySource, index: Index, searcher: Searcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is filed or removed while a generation is built is found at once and afterwards."""
+    for n in range(1, 4):
+        source.put(n, page(n, "物业费"))
+    index.catch_up()
+    plain, totals = source.index_pages, list[int]()
+
+    def busy(document: int) -> object:
+        if not totals:
+            totals.append(0)
+            source.put(9, page(9, "物业费"))
+            source.put(1)
+            index.catch_up(wait=False)
+            totals.append(searcher.search(SearchRequest("物业费")).total)
+        return plain(document)
+
+    monkeypatch.setattr(source, "index_pages", busy)
+    assert index.rebuild() == 3
+    assert totals == [0, 3]
+    hits = searcher.search(SearchRequest("物业费")).hits
+    assert {h.document_id for h in hits} == {2, 3, 9}
+    assert index.behind() == 0
+
+
 def test_an_archive_moves_to_another_engine(tmp_path: Path, source: MemorySource) -> None:
     """A rebuild may change the engine; what follows uses the new one."""
     source.put(1, page(1, "物业费"))
