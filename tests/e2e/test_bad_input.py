@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from tests.e2e.home import DEMO, Home, demo_scans
+from tests.e2e.home import Home, demo_scans
 
 
 @pytest.fixture
