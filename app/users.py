@@ -296,6 +296,7 @@ class UserCases(Opened):
             section=section,
             grade=grade,
             sealed=line.state == "sealed",
+            restricted=self.catalogue.is_restricted(line.archive_no),
             owner=self.who.name if mine and line.household is not None else None,
         )
 

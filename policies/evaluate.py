@@ -7,7 +7,7 @@ with. An unknown is never shorter than a known: a rule that waits for its event 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from policies.schedule import RuleBook, cutoff_end
@@ -46,6 +46,9 @@ def decide(record: RetentionRecord, book: RuleBook, today: date) -> Decision:
     reasons += chosen.reasons
     confirmed = all(each.retention_class.confirmed for each in reckonings)
     outcome: Outcome = chosen.state
+    if chosen.due is not None and record.extended is not None and record.extended > chosen.due:
+        chosen = replace(chosen, due=record.extended)
+        reasons.append(Finding("retain.extended", {"date": record.extended.isoformat()}))
     if chosen.due is not None and chosen.state == "not_yet":
         if today > chosen.due:
             outcome = "eligible" if confirmed else "blocked"

@@ -7,6 +7,7 @@ from storage.audit import AuditChain
 from storage.database import Database
 from storage.desk import DeskReads
 from storage.feed import Feed
+from storage.holds import Holds
 from storage.journal import IntakeJournal
 from storage.queries import Queries
 from storage.register import HouseholdRegister
@@ -25,6 +26,7 @@ class Catalogue(
     Allocation,
     Station,
     Users,
+    Holds,
     DeskReads,
 ):
     """Register, Journal, Audit, IndexSource and RetentionSource over one database.

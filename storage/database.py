@@ -17,11 +17,12 @@ from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from storage.tables import audit, batch, scan  # noqa: F401  the metadata is filled by this import
+from storage import record_tables  # noqa: F401  the metadata is filled by these imports
+from storage.tables import audit, batch, scan  # noqa: F401
 from yidang.errors import CatalogueUnavailable, DiskFull, YidangError
 from yidang.i18n import gettext, noop
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration; a test compares it with the scripts."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"

@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlalchemy import func, select
 
+from storage import record_tables as r
 from storage import tables as t
 from storage.base import Base
 from storage.codec import loads
@@ -54,7 +55,10 @@ class Feed(Base):
             after = ids[-1]
 
     def index_pages(self, document: int) -> Sequence[IndexPage]:
-        """As IndexSource.index_pages; what is only guessed of a document in review is None."""
+        """As IndexSource.index_pages; what is only guessed of a document in review is None.
+
+        A restricted dossier (PIPL art. 47) is in no index.
+        """
         head = (
             select(
                 t.document,
@@ -96,6 +100,11 @@ class Feed(Base):
         with self.database.read() as connection:
             row = connection.execute(head).first()
             if row is None:
+                return ()
+            stored_only = select(r.restriction.c.id).where(
+                r.restriction.c.dossier_id == row.dossier_id, r.restriction.c.lifted.is_(None)
+            )
+            if connection.execute(stored_only.limit(1)).first() is not None:
                 return ()
             bodies = connection.execute(pages).all()
             amounts = connection.execute(facts.order_by(t.fact.c.id)).all()
@@ -141,11 +150,14 @@ class Feed(Base):
     # --- retention -----------------------------------------------------------------------------
 
     def retention_records(self, number: str | None = None) -> Iterable[RetentionRecord]:
-        """As RetentionSource.retention_records, by archive number and item; of one dossier where
-        its number is given."""
+        """As RetentionSource.retention_records, by archive number and item.
+
+        Of one dossier where its number is given.
+        """
         query = (
             select(t.document, t.dossier.c.number, t.dossier.c.opened, t.dossier.c.moved_out)
             .add_columns(t.dossier.c.sealed, t.dossier.c.state.label("dossier_state"))
+            .add_columns(t.dossier.c.fonds_code, t.dossier.c.unit_code)
             .select_from(t.document.join(t.dossier, t.dossier.c.id == t.document.c.dossier_id))
             .where(t.document.c.state == "filed")
             .order_by(t.dossier.c.number, t.document.c.item)
@@ -156,9 +168,18 @@ class Feed(Base):
         with self.database.read() as connection:
             rows = connection.execute(query).all()
             holds = connection.execute(placed).all()
+            longer = connection.execute(
+                select(r.extension.c.document_id, func.max(r.extension.c.until)).group_by(
+                    r.extension.c.document_id
+                )
+            ).all()
+        extended = {document: until for document, until in longer}
         by_document: dict[int, list[str]] = {}
         by_dossier: dict[int, list[str]] = {}
+        by_place: dict[tuple[str, str | None], list[str]] = {}
         for hold in holds:
+            if hold.fonds_code is not None:
+                by_place.setdefault((hold.fonds_code, hold.unit_code), []).append(hold.reason)
             if hold.document_id is not None:
                 by_document.setdefault(hold.document_id, []).append(hold.reason)
             if hold.dossier_id is not None:
@@ -177,8 +198,14 @@ class Feed(Base):
                 sealed=row.sealed,
                 contract_end=row.contract_end,
                 dossier_state=row.dossier_state,
-                holds=(*by_dossier.get(row.dossier_id, ()), *by_document.get(row.id, ())),
+                holds=(
+                    *by_place.get((row.fonds_code, None), ()),
+                    *by_place.get((row.fonds_code, row.unit_code), ()),
+                    *by_dossier.get(row.dossier_id, ()),
+                    *by_document.get(row.id, ()),
+                ),
                 retention_class=row.retention_class,
+                extended=extended.get(row.id),
             )
 
     def dossiers_to_seal(self, moved_out_before: date) -> Sequence[str]:

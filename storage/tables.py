@@ -28,6 +28,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
 )
 
 
@@ -382,6 +383,8 @@ object_ = _table(
     Column("last_verified", Moment, nullable=True, index=True),
     Column("retain_until", Moment, nullable=True),
     Column("doomed", Boolean, nullable=False),  # to be removed from the store, then from here
+    # The legal hold that the store keeps, so that only differences are sent.
+    Column("held", Boolean, nullable=False, default=False, server_default=false()),
     UniqueConstraint("key", "version_id"),
 )
 
@@ -402,11 +405,15 @@ hold = _table(
     _id(),
     _ref("dossier_id", "dossier.id", nullable=True),
     _ref("document_id", "document.id", nullable=True),
+    Column("kind", String(16), nullable=True),  # litigation, arrears, audit, complaint, deposit
+    Column("fonds_code", String(8), nullable=True),  # a whole community
+    Column("unit_code", String(35), nullable=True),  # with fonds_code: every dossier of the unit
     Column("reason", RawName, nullable=False),
     Column("placed_by", String(200), nullable=False),
     Column("placed", Moment, nullable=False),
     Column("lifted_by", String(200), nullable=True),
     Column("lifted", Moment, nullable=True),
+    Column("lift_reason", RawName, nullable=True),
 )
 
 audit = Table(

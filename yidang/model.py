@@ -321,6 +321,7 @@ class RetentionRecord:
     retention_class: str | None = None  # set by a person, beats the rule
     superseded: date | None = None  # a newer document took its place
     relation_end: date | None = None  # end of the relation; None: the move-out counts
+    extended: date | None = None  # an appraisal keeps it to the end of this day at least
 
 
 Outcome = Literal[

@@ -10,8 +10,8 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal, TypeVar, cast, get_args
@@ -37,6 +37,17 @@ Trigger = Literal[
 ]
 Cutoff = Literal["none", "month", "quarter", "calendar_year", "fiscal_year"]
 Action = Literal["destroy", "appraise", "transfer", "keep"]
+
+
+STRICTEST: Mapping[str, tuple[str, ...]] = {
+    "destruction": ("general_manager",),  # S002-9.5 against S000-7.3b
+    "view": ("service_manager|supervisor|head_of_centre|general_manager",),
+    "view_outsider": ("general_manager|head_of_centre",),  # S000-5.1d, S001-14
+    "loan": ("service_manager|general_manager|deputy_manager|chairman",),
+    "copy": ("head_of_centre",),  # S000-5.2c
+    "schedule": ("general_manager|head_of_centre",),
+}
+"""Approval chains where a profile names none: steps in order, alternatives joined by `|`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +158,18 @@ class Profile:
     parameters: tuple[Parameter, ...]
     schedule: Schedule
     order_table: tuple[Place, ...] = ()
+    approvals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def chain(self, act: str) -> tuple[frozenset[str], ...] | None:
+        """Who has to approve an act, step by step, each step by one of these roles.
+
+        None: the profile forbids the act (an empty list). Where the profile says nothing, the
+        stricter of the source systems holds (requirements 3.11).
+        """
+        steps = self.approvals.get(act, STRICTEST.get(act, ("general_manager",)))
+        if not steps:
+            return None
+        return tuple(frozenset(step.split("|")) for step in steps)
 
     def section(self, code: str) -> SectionRule | None:
         """The section of that code."""
@@ -298,6 +321,10 @@ class _Table:
     def _child(self, key: str) -> str:
         return f"{self._path}.{key}" if self._path else key
 
+    def __contains__(self, key: str) -> bool:
+        self._asked.append(key)
+        return key in self._values
+
     def done(self) -> None:
         """Raise where a key is left that nobody asked for."""
         for key in self._values:
@@ -351,6 +378,7 @@ def loads(text: str, name: str) -> Profile:
     _no_twins(top, "sections", codes)
     thresholds = top.table("thresholds")
     seal = top.table("seal_after")
+    approvals = top.table("approvals")
     order = cast("Order", top.choice("order", get_args(Order)))
     table = tuple(_place(each, codes) for each in top.tables("order_table"))
     if (order == "fixed") != bool(table):
@@ -376,8 +404,9 @@ def loads(text: str, name: str) -> Profile:
         ),
         schedule=_schedule(top.table("schedule"), codes),
         order_table=table,
+        approvals={name: approvals.texts(name) for name in STRICTEST if name in approvals},
     )
-    for each in (thresholds, seal, top):
+    for each in (thresholds, seal, approvals, top):
         each.done()
     return profile
 

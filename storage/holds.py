@@ -1,0 +1,350 @@
+"""Holds and restrictions: what nobody may destroy, and what nobody may see.
+
+A hold reaches a document, a dossier, a unit or a whole community, also what is filed there later.
+The store keeps it as a legal hold on every version; `object.held` says what the store was told, so
+that a run after a kill sends the differences alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, exists, insert, or_, select, update
+
+from storage import record_tables as r
+from storage import tables as t
+from storage.base import Base, change
+from storage.keys import dossier_prefix
+from yidang.errors import BadDecision, NotFound
+from yidang.i18n import gettext, noop
+
+KINDS = ("litigation", "arrears", "deposit", "audit", "complaint", "other")
+"""Why something is held. Unsettled arrears and a deposit not given back hold by themselves."""
+
+AUTOMATIC = ("arrears", "deposit")
+KEPT = "certificate"
+"""Role of objects whose legal hold is never lifted: destruction records."""
+
+SHARE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class HoldLine:
+    """A hold: what it reaches, why, since when, and who lifted it."""
+
+    id: int
+    kind: str
+    scope: str  # "document", "dossier", "unit", "community"
+    object: str  # archive number (with item), or CHHY, or CHHY 3.2.1201
+    reason: str
+    placed_by: str
+    placed: datetime
+    lifted_by: str | None
+    lifted: datetime | None
+    lift_reason: str | None
+    fonds_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeldObject:
+    """A version whose legal hold differs from what it has to be."""
+
+    id: int
+    key: str
+    version_id: str
+    hold: bool
+
+
+def holding(document: Any = t.document, dossier: Any = t.dossier) -> ColumnElement[bool]:
+    """Whether a hold in force reaches the document of the row."""
+    return exists(
+        select(t.hold.c.id).where(
+            t.hold.c.lifted.is_(None),
+            or_(
+                t.hold.c.document_id == document.c.id,
+                t.hold.c.dossier_id == dossier.c.id,
+                _over(dossier),
+            ),
+        )
+    )
+
+
+def _over(dossier: Any) -> ColumnElement[bool]:
+    """Whether the hold of the row reaches the whole unit or community of the dossier."""
+    return and_(
+        t.hold.c.fonds_code == dossier.c.fonds_code,
+        or_(t.hold.c.unit_code.is_(None), t.hold.c.unit_code == dossier.c.unit_code),
+    )
+
+
+class Holds(Base):
+    """Places, lifts and lists holds and restrictions."""
+
+    def place_hold(
+        self,
+        kind: str,
+        reason: str,
+        *,
+        document: int | None = None,
+        dossier: str | None = None,
+        fonds_code: str | None = None,
+        unit_code: str | None = None,
+    ) -> int:
+        """A hold is in force from this commit on; its id. Exactly one scope is named."""
+        if kind not in KINDS:
+            detail = gettext(noop("there is no kind of hold {kind}; kinds: {known}"))
+            raise BadDecision(detail=detail.format(kind=kind, known=", ".join(KINDS)))
+        with self.database.write() as connection:
+            dossier_id = None
+            if dossier is not None:
+                dossier_id = self._dossier_id(connection, dossier)
+            row = insert(t.hold).values(
+                kind=kind,
+                reason=reason,
+                document_id=document,
+                dossier_id=dossier_id,
+                fonds_code=fonds_code,
+                unit_code=unit_code,
+                placed_by=self.actor,
+                placed=self.clock.now(),
+            )
+            id_ = int(connection.execute(row.returning(t.hold.c.id)).scalar_one())
+            if dossier_id is not None:
+                self._touch_dossier(connection, dossier_id)
+            line = self._hold(connection, id_)
+            self._audit(connection, "hold.place", line.object, detail=f"{kind}: {reason}")
+        return id_
+
+    def lift_hold(self, hold: int, reason: str) -> None:
+        """The hold is over; what it was stays on record."""
+        with self.database.write() as connection:
+            line = self._hold(connection, hold)
+            if line.lifted is not None:
+                detail = gettext(noop("hold {hold} is lifted already")).format(hold=hold)
+                raise BadDecision(detail=detail)
+            change(
+                connection,
+                t.hold,
+                hold,
+                lifted_by=self.actor,
+                lifted=self.clock.now(),
+                lift_reason=reason,
+            )
+            dossier = connection.execute(
+                select(t.hold.c.dossier_id).where(t.hold.c.id == hold)
+            ).scalar_one()
+            if dossier is not None:
+                self._touch_dossier(connection, dossier)
+            self._audit(connection, "hold.lift", line.object, detail=f"{line.kind}: {reason}")
+
+    def holds(self, *, lifted: bool = False) -> tuple[HoldLine, ...]:
+        """Holds in force, or every hold ever placed, oldest first."""
+        with self.database.read() as connection:
+            conditions = [] if lifted else [t.hold.c.lifted.is_(None)]
+            return self._holds(connection, *conditions)
+
+    def hold(self, hold: int) -> HoldLine:
+        """One hold; NotFound where there is none."""
+        with self.database.read() as connection:
+            return self._hold(connection, hold)
+
+    def _hold(self, connection: Connection, hold: int) -> HoldLine:
+        found = self._holds(connection, t.hold.c.id == hold)
+        if not found:
+            raise NotFound(what=gettext(noop("hold")), name=str(hold))
+        return found[0]
+
+    def _holds(self, connection: Connection, *conditions: Any) -> tuple[HoldLine, ...]:
+        own = t.dossier.alias()
+        rows = connection.execute(
+            select(
+                t.hold,
+                t.dossier.c.number,
+                t.dossier.c.fonds_code.label("dossier_fonds"),
+                own.c.number.label("document_number"),
+                own.c.fonds_code.label("document_fonds"),
+                t.document.c.item,
+            )
+            .select_from(
+                t.hold.outerjoin(t.dossier, t.dossier.c.id == t.hold.c.dossier_id)
+                .outerjoin(t.document, t.document.c.id == t.hold.c.document_id)
+                .outerjoin(own, own.c.id == t.document.c.dossier_id)
+            )
+            .where(*conditions)
+            .order_by(t.hold.c.id)
+        )
+        found = []
+        for row in rows:
+            if row.document_id is not None:
+                scope, name = "document", f"{row.document_number}-{row.item or 0:04d}"
+            elif row.dossier_id is not None:
+                scope, name = "dossier", row.number
+            elif row.unit_code is not None:
+                scope, name = "unit", f"{row.fonds_code} {row.unit_code}"
+            else:
+                scope, name = "community", row.fonds_code
+            found.append(
+                HoldLine(
+                    row.id,
+                    row.kind or "other",
+                    scope,
+                    name,
+                    row.reason,
+                    row.placed_by,
+                    row.placed,
+                    row.lifted_by,
+                    row.lifted,
+                    row.lift_reason,
+                    row.fonds_code or row.dossier_fonds or row.document_fonds or "",
+                )
+            )
+        return tuple(found)
+
+    def held_reasons(self, connection: Connection, document: int) -> tuple[str, ...]:
+        """Why the document is held now, inside the caller's transaction; empty: it is not."""
+        rows = connection.execute(
+            select(t.hold.c.reason)
+            .select_from(
+                t.hold.join(
+                    t.document.join(t.dossier, t.dossier.c.id == t.document.c.dossier_id),
+                    t.document.c.id == document,
+                )
+            )
+            .where(
+                t.hold.c.lifted.is_(None),
+                or_(
+                    t.hold.c.document_id == t.document.c.id,
+                    t.hold.c.dossier_id == t.dossier.c.id,
+                    _over(t.dossier),
+                ),
+            )
+            .order_by(t.hold.c.id)
+        )
+        return tuple(rows.scalars())
+
+    # --- in the store --------------------------------------------------------------------------
+
+    def hold_differences(self) -> Iterator[HeldObject]:
+        """Every version whose legal hold the store has to place or lift."""
+        held_documents = (
+            select(t.document.c.id)
+            .select_from(t.document.join(t.dossier, t.dossier.c.id == t.document.c.dossier_id))
+            .where(holding())
+        )
+        held_dossiers = select(t.dossier.c.number).where(
+            exists(
+                select(t.hold.c.id).where(
+                    t.hold.c.lifted.is_(None),
+                    or_(t.hold.c.dossier_id == t.dossier.c.id, _over(t.dossier)),
+                )
+            )
+        )
+        live = t.object_.c.doomed.is_(False)
+        with self.database.read() as connection:
+            numbers = connection.execute(held_dossiers).scalars().all()
+            own = [t.object_.c.key.startswith(dossier_prefix(n), autoescape=True) for n in numbers]
+            manifests = and_(t.object_.c.role == "dossier", or_(*own)) if own else None
+            wanted = t.object_.c.document_id.in_(held_documents)
+            place = wanted if manifests is None else or_(wanted, manifests)
+            rows = [
+                HeldObject(row.id, row.key, row.version_id, True)
+                for row in connection.execute(
+                    select(t.object_).where(live, t.object_.c.held.is_(False), place)
+                )
+            ]
+            keep = {
+                row.id
+                for row in connection.execute(
+                    select(t.object_.c.id).where(live, t.object_.c.held, place)
+                )
+            }
+            rows += [
+                HeldObject(row.id, row.key, row.version_id, False)
+                for row in connection.execute(
+                    select(t.object_).where(live, t.object_.c.held, t.object_.c.role != KEPT)
+                )
+                if row.id not in keep
+            ]
+        yield from rows
+
+    def note_held(self, objects: Sequence[int], hold: bool) -> None:
+        """The store keeps this legal hold on these versions."""
+        with self.database.write() as connection:
+            for first in range(0, len(objects), SHARE):
+                connection.execute(
+                    update(t.object_)
+                    .where(t.object_.c.id.in_(objects[first : first + SHARE]))
+                    .values(held=hold)
+                )
+
+    # --- restrictions --------------------------------------------------------------------------
+
+    def restrict(self, number: str, reason: str, request: int | None = None) -> int:
+        """The dossier is stored and nothing else (PIPL art. 47): no list or search shows it."""
+        with self.database.write() as connection:
+            dossier = self._dossier_id(connection, number)
+            row = insert(r.restriction).values(
+                dossier_id=dossier,
+                request_id=request,
+                reason=reason,
+                placed_by=self.actor,
+                placed=self.clock.now(),
+            )
+            id_ = int(connection.execute(row.returning(r.restriction.c.id)).scalar_one())
+            self._tell_dossier(connection, dossier)
+            self._audit(connection, "restriction.place", number, detail=reason)
+        return id_
+
+    def lift_restriction(self, number: str, reason: str) -> int:
+        """The dossier may be used again; how many restrictions were lifted."""
+        with self.database.write() as connection:
+            dossier = self._dossier_id(connection, number)
+            done = connection.execute(
+                update(r.restriction)
+                .where(r.restriction.c.dossier_id == dossier, r.restriction.c.lifted.is_(None))
+                .values(lifted=self.clock.now(), lifted_by=self.actor)
+            ).rowcount
+            self._tell_dossier(connection, dossier)
+            self._audit(connection, "restriction.lift", number, detail=reason)
+        return int(done)
+
+    def is_restricted(self, number: str) -> bool:
+        """Whether the dossier may be kept and nothing else."""
+        with self.database.read() as connection:
+            query = (
+                select(r.restriction.c.id)
+                .select_from(
+                    r.restriction.join(t.dossier, t.dossier.c.id == r.restriction.c.dossier_id)
+                )
+                .where(t.dossier.c.number == number, r.restriction.c.lifted.is_(None))
+            )
+            return connection.execute(query.limit(1)).first() is not None
+
+    # --- shared --------------------------------------------------------------------------------
+
+    def _dossier_id(self, connection: Connection, number: str) -> int:
+        found = connection.execute(
+            select(t.dossier.c.id).where(t.dossier.c.number == number)
+        ).scalar_one_or_none()
+        if found is None:
+            raise NotFound(what=gettext(noop("dossier")), name=number)
+        return int(found)
+
+    def _touch_dossier(self, connection: Connection, dossier: int) -> None:
+        """The dossier has a new revision: its manifest is due."""
+        connection.execute(
+            update(t.dossier)
+            .where(t.dossier.c.id == dossier)
+            .values(revision=t.dossier.c.revision + 1, changed=self.clock.now())
+        )
+
+    def _tell_dossier(self, connection: Connection, dossier: int) -> None:
+        """The index follows every document of the dossier."""
+        documents = select(t.document.c.id).where(
+            t.document.c.dossier_id == dossier, t.document.c.state == "filed"
+        )
+        for document in connection.execute(documents).scalars().all():
+            self._tell_index(connection, document)
