@@ -21,12 +21,17 @@ FACETS = ("section", "community", "year", "state", "retention_class")
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One way to satisfy a term: atoms side by side in a field, or one entity token."""
+    """One way to satisfy a term: atoms side by side in a field, or one entity token.
 
-    field: Literal["body", "title", "name", "place", "loose", "ent"]
+    Two fields are of the second tier: `near` takes pages whose body resembles the atoms, `number`
+    pages with a long number that resembles the only word (index.near).
+    """
+
+    field: Literal["body", "title", "name", "place", "loose", "ent", "near", "number"]
     words: tuple[str, ...]
     weight: float = 1.0
     prefix: bool = False  # the last word only begins so
+    breaks: frozenset[int] = frozenset()  # words after which punctuation stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +193,9 @@ class Engine(Protocol):
 
     def vocabulary(self, around: str, limit: int) -> Sequence[tuple[str, int]]:
         """Body tokens that begin with `around`, each with the pages that hold it."""
+
+    def spread(self, tokens: Sequence[str]) -> Sequence[int]:
+        """How many pages hold each of the body tokens, removed ones not yet merged away too."""
 
     def check(self) -> Health:
         """Compare the files with the digests on record."""

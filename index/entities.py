@@ -3,13 +3,14 @@
 Tokens bear their kind: `u:3.2.1201` unit (with `u:3.2` and `u:3`), `v:3.1201` and `w:2.1201` a
 unit with a part left out, `r:1201` room, `d:2018-03-05` date (with month and year),
 `m:000000001234.50` amount (sorts like the number), `n:` a number written in groups (ID number,
-phone, plate), `s:` the last digits of a number, `a:` archive number.
+phone, plate), `s:` the last digits of a number, `f:` the first ones of a long one, `a:` archive
+number.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -20,6 +21,9 @@ ARCHIVE = re.compile(
 )
 SUFFIXES = (4, 5, 6, 8)
 """Lengths of number endings that can be searched."""
+LONG = 7
+"""Digits from which a number is long: a phone, an ID number; it is found with a wrong digit too."""
+PREFIXES = (5, 7, 12)
 
 _CN = "〇零一二三四五六七八九十两"
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -177,8 +181,23 @@ def _room(text: str) -> str | None:
 
 
 def endings(digits: str) -> tuple[str, ...]:
-    """Tokens of the last digits of a number."""
-    return tuple(f"s:{digits[-n:]}" for n in SUFFIXES if len(digits) > n)
+    """Tokens of the last digits of a number, and of the first ones of a long one."""
+    last = tuple(f"s:{digits[-n:]}" for n in SUFFIXES if len(digits) > n)
+    return (*last, *beginnings(digits)) if len(digits) >= LONG else last
+
+
+def beginnings(digits: str) -> tuple[str, ...]:
+    """Tokens of the first digits of a long number: as many as one wrong digit leaves whole."""
+    return tuple(f"f:{digits[:n]}" for n in (PREFIXES if len(digits) < 15 else PREFIXES[-1:]))
+
+
+def borne(tokens: Sequence[str], wanted: frozenset[str]) -> bool:
+    """Whether an entity of these tokens (without endings) bears one of the wanted ones."""
+    if not wanted.isdisjoint(tokens):
+        return True
+    return tokens[0].startswith("n:") and any(
+        w.startswith("s:") and tokens[0].endswith(w[2:]) for w in wanted
+    )
 
 
 def _units(text: str) -> Iterator[Entity]:

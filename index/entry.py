@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -11,7 +12,7 @@ from itertools import chain
 import numpy as np
 
 from index.engine import LOOSE_FIELDS, Entry
-from index.entities import amount, amount_token, date_tokens, shortened
+from index.entities import Entity, amount, amount_token, date_tokens, shortened
 from index.normalise import analyse, normal, number_key, pinyin_tokens
 from yidang.model import IndexPage, Line
 
@@ -99,7 +100,7 @@ def entry(page: IndexPage) -> Entry:
             "fonds_code": page.fonds_code or "",
             "grade": page.grade + ("/sealed" if page.dossier_state == "sealed" else ""),
         },
-        stored=_pack(page, text),
+        stored=_pack(page, text, analyses["body"].entities),
     )
 
 
@@ -131,6 +132,16 @@ class StoredPage:
     grade: str
     text: str
     lines: tuple[Line, ...]
+    entities: tuple[Borne, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Borne:
+    """An entity of the page's text; endings of numbers are left out (index.entities.borne)."""
+
+    tokens: tuple[str, ...]
+    start: int  # offsets in the normalised text
+    end: int
 
 
 _PLAIN = (
@@ -140,7 +151,7 @@ _PLAIN = (
 )  # fmt: skip
 
 
-def _pack(page: IndexPage, text: str) -> bytes:
+def _pack(page: IndexPage, text: str, found: Sequence[Entity]) -> bytes:
     """JSON of the plain values, a zero byte, then positions as 16-bit steps, all compressed."""
     numbers: list[float] = []
     texts = []
@@ -155,6 +166,7 @@ def _pack(page: IndexPage, text: str) -> bytes:
         page.date.isoformat() if page.date else None,
         text,
         texts,
+        [[e.start, e.end, *(t for t in e.tokens if t[:2] not in ("s:", "f:"))] for e in found],
     ]
     steps = np.clip(np.rint(np.asarray(numbers) * _STEPS), 0, _STEPS).astype("<u2")
     head = json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode()
@@ -164,7 +176,7 @@ def _pack(page: IndexPage, text: str) -> bytes:
 def unpack(stored: bytes) -> StoredPage:
     """The page that an engine stored."""
     head, _, raw = zlib.decompress(stored).partition(b"\0")
-    plain, day, text, texts = json.loads(head)
+    plain, day, text, texts, found = json.loads(head)
     numbers = (np.frombuffer(raw, "<u2") / _STEPS).tolist()
     lines, at = [], 0
     for line_text, placed in texts:
@@ -179,4 +191,12 @@ def unpack(stored: bytes) -> StoredPage:
         date=date.fromisoformat(day) if day else None,
         text=text,
         lines=tuple(lines),
+        entities=tuple(Borne(tuple(e[2:]), e[0], e[1]) for e in found),
     )
+
+
+def resembling(stored: bytes) -> tuple[str, tuple[str, ...]]:
+    """Text and entity tokens of a stored page, without its lines."""
+    head, _, _ = zlib.decompress(stored).partition(b"\0")
+    _, _, text, _, found = json.loads(head)
+    return text, tuple(t for e in found for t in e[2:])

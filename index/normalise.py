@@ -52,6 +52,20 @@ _CONFUSABLE_GROUPS = (
 )  # fmt: skip
 _LOOSE = {ord(c): group[0] for group in _CONFUSABLE_GROUPS for c in group}
 
+# Characters that look alike on a bad scan, though a reader keeps them apart: a name or a word with
+# one of them taken for another is found in the second tier only.
+_LOOK_ALIKES = (
+    "目日曰白自", "八人入", "天夫大", "木本", "午牛", "季李", "佳住往", "清请情晴", "拆折析",
+    "风凤", "段叚", "陈阵", "杨扬", "张弛", "刘列", "吴昊", "冯马", "朱未", "余佘", "沈沉", "徐除",
+    "萧肖", "传傅博", "曾普", "彭影", "苏办", "卢户", "蒋将", "贾费贵", "丁了", "方万", "石右",
+    "汤场", "黎梨", "郝赫", "毛手", "邱丘", "秦泰", "史吏", "顾颀", "孟盂", "康唐", "伟玮", "芳劳",
+    "娜那", "敏每", "静净", "丽雨", "强弱", "洋详", "艳绝", "勇男", "军车", "杰木", "娟捐", "涛淘",
+    "超起", "明朋", "霞露", "秀禾", "刚冈", "平半", "辉挥", "玲铃", "桂柱", "建健", "国园", "华毕",
+    "志忐", "文又", "云去", "海悔", "雪霄", "荣菜", "梅悔", "晨辰", "宇字", "浩洁", "轩杆", "梓样",
+    "涵函", "怡恰", "欣欧", "琳淋", "莹营", "婷停", "颖颍", "燕蒸", "红江", "波皮", "业亚", "修俢",
+    "收牧", "据掘", "诉讲", "维准", "投技", "栋拣", "室窒", "号写", "月用", "票栗", "林材村",
+    "良艮", "旭旮", "俊後", "帅师", "龙尤", "萍苹", "振根", "斌武", "宁守", "东车", "光先", "成戚",
+)  # fmt: skip
 _simplify = OpenCC("t2s").convert
 
 
@@ -86,6 +100,20 @@ _FOLDING = _Folding()
 def normal(text: str) -> str:
     """`text` folded character by character, without spaces beside Han characters."""
     return _SPACES.sub("", text.translate(_FOLDING))
+
+
+@lru_cache(maxsize=1)
+def _alike() -> dict[str, str]:
+    out: dict[str, str] = {}
+    for group in (*_LOOK_ALIKES, *_CONFUSABLE_GROUPS):
+        for c in group:
+            out[c] = "".join(dict.fromkeys(out.get(c, "") + group)).replace(c, "")
+    return out
+
+
+def look_alikes(c: str) -> str:
+    """Han characters that OCR takes for `c` or `c` for them."""
+    return _alike().get(c, "")
 
 
 def loosely(text: str) -> str:
@@ -157,9 +185,12 @@ class Atoms:
         return "".join(out)
 
 
-def needle(words: Sequence[str], prefix: bool = False) -> str:
+def needle(words: Sequence[str], prefix: bool = False, breaks: frozenset[int] = frozenset()) -> str:
     """What `strict` or `lenient` text holds where the atoms stand side by side."""
-    out = "".join(w if is_han(w[0]) else f"{EDGE}{w}{EDGE}" for w in words)
+    out = "".join(
+        (w if is_han(w[0]) else f"{EDGE}{w}{EDGE}") + (BREAK if i in breaks else "")
+        for i, w in enumerate(words)
+    )
     return out[:-1] if prefix and out.endswith(EDGE) else out
 
 
@@ -214,6 +245,18 @@ class Analysis:
     entities: tuple[Entity, ...]
 
 
+def atoms(text: str) -> Atoms:
+    """The atoms of a normalised text."""
+    return _split(text, _ATOM)
+
+
+def placed_atoms(text: str) -> list[tuple[str, int, int]]:
+    """The atoms of a normalised text, each with its start and end."""
+    return [
+        (m[0], *m.span()) for m in _ATOM.finditer(text) if m[0][0].isalnum() or not _RUN[m[0][0]]
+    ]
+
+
 def analyse(text: str) -> Analysis:
     """The analysis of a text of any length."""
     folded = normal(text)
@@ -231,30 +274,25 @@ class Located:
         self._places: list[int] | None = None
         self._loose: str | None = None
 
-    def _origin(self, start: int, end: int) -> tuple[int, int]:
+    def origin(self, start: int, end: int) -> tuple[int, int]:
+        """Original (start, end) of a stretch of the normalised text."""
         if self._places is None:
             self._places = _places(self.original, self.original.translate(_FOLDING))
         return self._places[start], self._places[end - 1] + 1
 
     def spans_of(
-        self, words: Sequence[str], loose: bool, prefix: bool = False
+        self,
+        words: Sequence[str],
+        loose: bool,
+        prefix: bool = False,
+        breaks: frozenset[int] = frozenset(),
     ) -> list[tuple[int, int]]:
         """Original (start, end) of every place where the atoms stand side by side."""
         if loose and self._loose is None:
             self._loose = loosely(self.text)
         text = self._loose if loose and self._loose is not None else self.text
-        pattern = _pattern(tuple(words), loose, prefix)
-        return [self._origin(*m.span()) for m in pattern.finditer(text)]
-
-    def spans_of_tokens(self, tokens: frozenset[str]) -> list[tuple[int, int]]:
-        """Original (start, end) of every entity that bears one of the tokens."""
-        if not tokens:
-            return []
-        return [
-            self._origin(e.start, e.end)
-            for e in entities(self.text)
-            if not tokens.isdisjoint(e.tokens)
-        ]
+        pattern = _pattern(tuple(words), loose, prefix, breaks)
+        return [self.origin(*m.span()) for m in pattern.finditer(text)]
 
 
 _LETTERS = rf"[^\W\d_{HAN}]"
@@ -262,17 +300,21 @@ _ALNUM = rf"[^\W_{HAN}]"
 
 
 @lru_cache(maxsize=512)
-def _pattern(words: tuple[str, ...], loose: bool, prefix: bool) -> re.Pattern[str]:
+def _pattern(
+    words: tuple[str, ...], loose: bool, prefix: bool, breaks: frozenset[int]
+) -> re.Pattern[str]:
     """Matches the atoms side by side, as whole runs, in normalised text."""
     out = []
     for i, word in enumerate(words):
+        if i:
+            out.append(rf"[^{HAN}a-z0-9]+?" if i - 1 in breaks else r"\s*")
         if is_han(word[0]):
             out.append(re.escape(word))
             continue
         kind = _ALNUM if loose else ("[0-9]" if word.isascii() and word.isdigit() else _LETTERS)
         after = "" if prefix and i == len(words) - 1 else f"(?!{kind})"
         out.append(f"(?<!{kind}){re.escape(word)}{after}")
-    return re.compile(r"\s*".join(out))
+    return re.compile("".join(out))
 
 
 def pinyin_tokens(name: str) -> tuple[str, ...]:

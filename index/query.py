@@ -202,7 +202,7 @@ class _Parser:
         text, prefix = token.text, False
         if token.kind == "word":
             prefix = text.endswith("*")
-            text = text.replace("*", " ").strip() if prefix else text
+            text = text.rstrip("*")
         if not any(c.isalnum() for c in normal(text)):
             return None
         return Term(text, field, token.kind == "phrase", prefix)
@@ -243,8 +243,7 @@ def _tokens(text: str) -> list[_Token]:
             out.append(_Token(kind, m[0]))
         elif kind == "word":
             word = m["word"].strip(":+").lstrip("-!")
-            if word.strip("*"):
-                out.append(_Token("word", word))
+            out += [_Token("word", part) for part in re.findall(r"[^*]+\*?", word)]
     return out
 
 

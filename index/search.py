@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import html
 import time
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, Protocol
 
 from index.engine import (
+    TEXT_FIELDS,
     AllOf,
     AnyOf,
     Clause,
@@ -20,15 +23,20 @@ from index.engine import (
     Node,
     Plan,
     Visible,
+    Without,
 )
+from index.entities import borne
 from index.entry import StoredPage, unpack
-from index.normalise import Located
-from index.plan import NOTHING, compile_tree
+from index.near import Phrase, number_alike
+from index.normalise import Located, atoms, normal
+from index.plan import NOTHING, compile_near, compile_tree
 from index.query import And, Syntax, Understood, parse, shown
 from yidang.model import Box, Finding, Line
 
 SNIPPET = 90
 """Characters of page text in a snippet, marks not counted."""
+ROOM = 200
+"""Pages found from which on the second tier is not asked."""
 _MOST_BOXES = 200
 _ON_PAGES = ("u:", "v:", "w:", "r:", "d:", "m:", "n:", "s:", "a:")
 """Kinds of entity that stand in page text (the others are of the catalogue)."""
@@ -75,6 +83,7 @@ class Hit:
     dossier_state: str | None
     retention_class: str | None
     grade: str
+    near: bool = False  # of the second tier: resembles what was asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +98,7 @@ class SearchResult:
     understood: str
     notes: tuple[Finding, ...] = ()
     suggestions: tuple[str, ...] = ()
+    near: int = 0  # how many of the total are of the second tier
 
 
 class Answers(Protocol):
@@ -126,8 +136,31 @@ class Searcher:
             offset=max(0, request.offset),
         )
         found = self.index.search(plan)
+        near = self._near(plan, meant, found)
         suggestions = () if found.total else self._suggestions(plan, meant)
-        return self._result(request, meant, found, root, start, suggestions)
+        return self._result(request, meant, (root, found), near, start, suggestions)
+
+    def _near(self, plan: Plan, meant: Understood, found: Found) -> tuple[Node, Found] | None:
+        """The second tier, below the first: pages that only resemble what was asked."""
+        if meant.tree is None or found.total >= ROOM:
+            return None
+        for wide in (False, True):
+            if wide and found.total:
+                break
+            root = compile_near(meant.tree, self.aliases, wide)
+            if root is None:
+                break
+            more = replace(
+                plan,
+                root=root,
+                filters=(*plan.filters, Without(plan.root)),
+                offset=max(0, plan.offset - found.total),
+                limit=plan.limit - len(found.hits),
+            )
+            near = self.index.search(more)
+            if near.total:
+                return root, near
+        return None
 
     def _suggestions(self, plan: Plan, meant: Understood) -> tuple[str, ...]:
         """Where all words together find nothing: the query without one of them, if that finds."""
@@ -147,23 +180,42 @@ class Searcher:
         self,
         request: SearchRequest,
         meant: Understood,
-        found: Found,
-        root: Node,
+        exact: tuple[Node, Found],
+        near: tuple[Node, Found] | None,
         start: float,
         suggestions: tuple[str, ...],
     ) -> SearchResult:
-        wanted = _positive(root)
-        hits = tuple(_hit(unpack(stored), score, wanted) for score, stored in found.hits)
+        tiers = [exact] if near is None else [exact, near]
+        hits = []
+        for i, (root, found) in enumerate(tiers):
+            wanted = _positive(root)
+            hits += [_hit(unpack(stored), score, wanted, i > 0) for score, stored in found.hits]
         return SearchResult(
             query=request.query,
-            total=found.total,
+            total=sum(found.total for _, found in tiers),
             seconds=round(self.stopwatch() - start, 6),
-            hits=hits,
-            facets=found.facets,
+            hits=tuple(hits),
+            facets=_together([found.facets for _, found in tiers]),
             understood=meant.text,
             notes=meant.notes,
             suggestions=suggestions,
+            near=near[1].total if near else 0,
         )
+
+
+def _together(
+    counted: Sequence[Mapping[str, Mapping[str, int]]],
+) -> Mapping[str, Mapping[str, int]]:
+    """Facets of tiers that have no page in common."""
+    if len(counted) == 1:
+        return counted[0]
+    out: dict[str, Mapping[str, int]] = {}
+    for name in counted[0]:
+        counts = Counter[str]()
+        for each in counted:
+            counts.update(each[name])
+        out[name] = dict(sorted(counts.items(), key=lambda p: (-p[1], p[0])))
+    return out
 
 
 def _filters(request: SearchRequest) -> tuple[Node, ...]:
@@ -186,7 +238,8 @@ def _positive(node: Node) -> tuple[Clause, ...]:
             return ()
 
 
-def _hit(page: StoredPage, score: float, wanted: Sequence[Clause]) -> Hit:
+def _hit(page: StoredPage, score: float, wanted: Sequence[Clause], near: bool) -> Hit:
+    marks, literal = _marked(page, wanted)
     return Hit(
         archive_no=page.archive_no,
         display_no=page.display_no,
@@ -201,36 +254,59 @@ def _hit(page: StoredPage, score: float, wanted: Sequence[Clause]) -> Hit:
         file=page.file,
         date=page.date,
         title=page.title,
-        score=round(score, 4),
-        snippet=snippet(page.text, places(page.text, wanted)),
-        boxes=boxes(page.lines, wanted),
+        score=round(score, 6 if near else 4),
+        snippet=snippet(page.text, marks),
+        boxes=boxes(page.lines, wanted, literal),
         key=page.key,
         document_id=page.document_id,
         dossier_state=page.dossier_state,
         retention_class=page.retention_class,
         grade=page.grade,
+        near=near,
     )
 
 
-def places(text: str, wanted: Sequence[Clause]) -> list[tuple[int, int]]:
-    """Where a text satisfies clauses: (start, end) ascending, not overlapping."""
-    if not text or not wanted:
-        return []
-    located = Located(text)
-    spans: set[tuple[int, int]] = set()
-    phrases = dict.fromkeys((c.words, c.prefix) for c in wanted if c.field not in ("ent", "loose"))
-    for words, prefix in phrases:
-        spans.update(located.spans_of(words, False, prefix))
-    for words in dict.fromkeys(c.words for c in wanted if c.field == "loose"):
-        spans.update(located.spans_of(words, True))
+Spans = list[tuple[int, int]]
+
+
+def _marked(page: StoredPage, wanted: Sequence[Clause]) -> tuple[Spans, tuple[str, ...]]:
+    """Marks on a page's text, and the texts of the entities among them as they are written."""
     tokens = frozenset(
         c.words[0] for c in wanted if c.field == "ent" and c.words[0][:2] in _ON_PAGES
     )
-    literal = sorted(spans)
-    for start, end in located.spans_of_tokens(tokens):
-        if not any(start <= a and b <= end for a, b in literal):
-            spans.add((start, end))
-    out: list[tuple[int, int]] = []
+    numbers = [c.words[0] for c in wanted if c.field == "number"]
+    located = Located(page.text)
+    spans = [
+        located.origin(e.start, e.end)
+        for e in page.entities
+        if borne(e.tokens, tokens) or any(number_alike(n, e.tokens) for n in numbers)
+    ]
+    literal = tuple(dict.fromkeys(page.text[a:b] for a, b in spans))
+    return _merged(_phrases(located, wanted), spans), literal
+
+
+def _phrases(located: Located, wanted: Sequence[Clause]) -> set[tuple[int, int]]:
+    """Where a text holds the words of clauses."""
+    spans: set[tuple[int, int]] = set()
+    for words, prefix, breaks in dict.fromkeys(
+        (c.words, c.prefix, c.breaks) for c in wanted if c.field in TEXT_FIELDS
+    ):
+        spans.update(located.spans_of(words, False, prefix, breaks))
+    for words in dict.fromkeys(c.words for c in wanted if c.field == "loose"):
+        spans.update(located.spans_of(words, True))
+    if not spans:
+        for words in dict.fromkeys(c.words for c in wanted if c.field == "near"):
+            spans.update(Phrase(words).spans(located))
+    return spans
+
+
+def _merged(phrases: set[tuple[int, int]], others: Sequence[tuple[int, int]]) -> Spans:
+    """Spans ascending and apart; of the others those that hold no phrase."""
+    spans = phrases | {
+        (start, end) for start, end in others
+        if not any(start <= a and b <= end for a, b in phrases)
+    }  # fmt: skip
+    out: Spans = []
     for start, end in sorted(spans):
         if out and start <= out[-1][1]:
             out[-1] = (out[-1][0], max(out[-1][1], end))
@@ -272,8 +348,13 @@ def _escaped(text: str) -> str:
     return html.escape(" ".join(text.split("\n")), quote=True)
 
 
-def boxes(lines: Sequence[Line], wanted: Sequence[Clause]) -> tuple[Box, ...]:
-    """Boxes of the words found, one per line that a find touches; fractions of the page."""
+def boxes(
+    lines: Sequence[Line], wanted: Sequence[Clause], literal: Sequence[str] = ()
+) -> tuple[Box, ...]:
+    """Boxes of the words found, one per line that a find touches; fractions of the page.
+
+    `literal` are entities as the page writes them.
+    """
     if not lines or not wanted:
         return ()
     text = "\n".join(line.text for line in lines)
@@ -281,12 +362,17 @@ def boxes(lines: Sequence[Line], wanted: Sequence[Clause]) -> tuple[Box, ...]:
     for line in lines:
         starts.append(at)
         at += len(line.text) + 1
+    located = Located(text)
+    others = [s for each in literal for s in located.spans_of(atoms(normal(each)).words, False)]
     out: list[Box] = []
-    for start, end in places(text, wanted):
-        for line, first in zip(lines, starts, strict=True):
-            low, high = max(start, first), min(end, first + len(line.text))
+    for start, end in _merged(_phrases(located, wanted), others):
+        first = bisect_right(starts, start) - 1
+        for line, begin in zip(lines[first:], starts[first:], strict=True):
+            if begin >= end:
+                break
+            low, high = max(start, begin), min(end, begin + len(line.text))
             if low < high:
-                out.append(_box(line, low - first, high - first))
+                out.append(_box(line, low - begin, high - begin))
     return tuple(out[:_MOST_BOXES])
 
 

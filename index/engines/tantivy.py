@@ -38,6 +38,8 @@ from index.engine import (
     Visible,
     Without,
 )
+from index.entry import resembling
+from index.near import CANDIDATES, Phrase, number_alike, number_parts
 from index.normalise import BREAK, JOINT, Atoms, join
 from index.seal import damage, seal, weight
 from yidang.errors import IndexUnavailable
@@ -46,6 +48,7 @@ _LOOSE_SCORE = 0.001  # what only resembles the query stays below what is equal 
 _SCOPE = ("fonds_code", "community", "section", "grade", "state")
 _BUCKETS = 60000
 _HEAP = 64_000_000
+_TIES = 1000  # pages of equal score that are put in order before another way is tried
 
 
 def _token(text: str) -> str:
@@ -60,6 +63,8 @@ def _schema() -> Any:
         builder.add_text_field(f"{name}_atoms", tokenizer_name="spaces", index_option="freq")
     builder.add_text_field("ent", tokenizer_name="spaces", index_option="basic")
     builder.add_text_field("doc", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field("order", fast=True)
     for name in (*FACETS, "fonds_code", "scope"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_integer_field("document", indexed=True, fast=True)
@@ -118,6 +123,7 @@ class TantivyEngine:
                 writer.add_document(_document(entry))
             mark = tantivy.Document()
             mark.add_text("doc", "applied")
+            mark.add_integer("order", 0)
             mark.add_bytes("stored", str(batch.applied).encode())
             writer.add_document(mark)
         except BaseException:
@@ -162,6 +168,14 @@ class TantivyEngine:
         held = searcher.terms_with_prefix("doc", "d", filter_query=self._pages())
         return frozenset(int(token[1:]) for token, count in held if count)
 
+    def spread(self, tokens: Sequence[str]) -> Sequence[int]:
+        """How many pages hold each of the body tokens, removed ones not yet merged away too."""
+        searcher = self._searcher()
+        return [
+            searcher.doc_freq("body_pairs" if len(t) > 1 else "body_atoms", _token(t))
+            for t in tokens
+        ]
+
     def vocabulary(self, around: str, limit: int) -> Sequence[tuple[str, int]]:
         """Body tokens that begin with `around`, each with the pages that hold it."""
         searcher = self._searcher()
@@ -200,20 +214,20 @@ class TantivyEngine:
     def _range(self, field: str, low: int | None, high: int | None) -> Any:
         return Query.range_query(self._schema, field, FieldType.Integer, low, high)
 
-    def _query(self, node: Node, searcher: Any) -> Any:
+    def _query(self, node: Node, searcher: Any, within: Any = None) -> Any:
+        """The query of a node; its second tier looks only `within` what a query leaves."""
         match node:
             case Match(clauses):
-                return self._match(clauses, searcher)
+                return self._match(clauses, searcher, within)
             case AllOf(parts):
-                return _both(*(self._query(p, searcher) for p in parts))
+                return _both(*(self._query(p, searcher, within) for p in parts))
             case AnyOf(parts):
                 return Query.boolean_query(
-                    [(Occur.Should, self._query(p, searcher)) for p in parts]
+                    [(Occur.Should, self._query(p, searcher, within)) for p in parts]
                 )
             case Without(part):
-                return Query.boolean_query(
-                    [(Occur.Must, self._pages()), (Occur.MustNot, self._query(part, searcher))]
-                )
+                out = self._query(part, searcher)
+                return Query.boolean_query([(Occur.Must, self._pages()), (Occur.MustNot, out)])
             case DateIn(first, last):
                 low = first.toordinal() if first else 1
                 return _silent(self._range("day", low, last.toordinal() if last else None))
@@ -223,11 +237,14 @@ class TantivyEngine:
             case Everything():
                 return self._pages()
 
-    def _match(self, clauses: Iterable[Clause], searcher: Any) -> Any:
+    def _match(self, clauses: Iterable[Clause], searcher: Any, within: Any) -> Any:
         ways = []
         for clause in clauses:
             if clause.field == "ent":
                 query = self._term("ent", _token(clause.words[0]))
+            elif clause.field in ("near", "number"):
+                ways.append(self._resembling(clause, searcher, within))
+                continue
             else:
                 query = self._phrase(clause, searcher)
             if query is None:
@@ -247,7 +264,45 @@ class TantivyEngine:
             return self._term(f"{field}_atoms", words[0])
         if len(pairs) == 1:
             return self._term(f"{field}_pairs", pairs[0])
-        return Query.phrase_query(self._schema, f"{field}_pairs", list(enumerate(pairs)))
+        marked = [BREAK if i in clause.breaks else p for i, p in enumerate(pairs)]
+        return Query.phrase_query(self._schema, f"{field}_pairs", list(enumerate(marked)))
+
+    def _resembling(self, clause: Clause, searcher: Any, within: Any) -> Any:
+        """Pages of the second tier, each with how much it resembles what was asked."""
+        rate: Callable[[bytes], float]
+        if clause.field == "near":
+            phrase = Phrase(clause.words)
+            parts = [
+                self._some("body_pairs", phrase.pairs, phrase.pairs_needed),
+                _silent(self._some("body_atoms", phrase.atoms, phrase.atoms_needed)),
+            ]
+            rate = lambda stored: phrase.rate_text(resembling(stored)[0])  # noqa: E731
+        else:
+            number = clause.words[0]
+            parts = [self._some("ent", number_parts(number), 1)]
+            rate = lambda stored: number_alike(number, resembling(stored)[1])  # noqa: E731
+        if within is not None:
+            parts.append(within)
+        alike: dict[float, list[str]] = {}
+        for _, address in searcher.search(_both(*parts), limit=CANDIDATES, count=False).hits:
+            page = searcher.doc(address)
+            rated = rate(bytes(page.get_first("stored")))
+            if rated > 0:
+                alike.setdefault(rated, []).append(page.get_first("key"))
+        ways = [
+            Query.const_score_query(
+                Query.term_set_query(self._schema, "key", keys), clause.weight * rated
+            )
+            for rated, keys in alike.items()
+        ]
+        return Query.disjunction_max_query(ways) if ways else Query.empty_query()
+
+    def _some(self, field: str, tokens: Sequence[str], least: int) -> Any:
+        """Pages with at least so many of the tokens, those with more first."""
+        ways = [Query.const_score_query(self._term(field, _token(t)), 1.0) for t in tokens]
+        return Query.boolean_query(
+            [(Occur.Should, way) for way in ways], minimum_number_should_match=least
+        )
 
     def _beginning(
         self, field: str, words: tuple[str, ...], pairs: list[str], searcher: Any
@@ -274,18 +329,15 @@ class TantivyEngine:
     def search(self, plan: Plan) -> Found:
         """Carry out a plan on the newest committed state."""
         searcher = self._searcher()
-        parts = [self._query(plan.root, searcher)]
-        parts += [_silent(self._query(node, searcher)) for node in plan.filters]
+        parts = [_silent(self._query(node, searcher)) for node in plan.filters]
         if plan.sections is not None:
             parts.append(self._named(("section",), plan.sections))
         if plan.communities is not None:
             parts.append(self._named(("community", "fonds_code"), plan.communities))
         if plan.visible is not None:
             parts.append(self._visible(plan.visible, searcher))
-        query = _both(*parts)
-        wanted = plan.offset + plan.limit
-        order = {"order_by_field": "day"} if plan.sort == "date" else {}
-        found = searcher.search(query, limit=max(plan.limit, 1), offset=plan.offset, **order)
+        within = _both(*parts) if parts else None
+        query = _both(self._query(plan.root, searcher, within), *parts)
         ask = {name: {"terms": {"field": name, "size": _BUCKETS}} for name in FACETS}
         counted = searcher.aggregate(query, ask)
         facets = {
@@ -297,15 +349,42 @@ class TantivyEngine:
             )
             for name in FACETS
         }
-        hits = found.hits[: plan.limit] if wanted else []
-        return Found(
-            found.count,
-            facets,
-            tuple(
-                (float(key) if plan.sort == "score" else 0.0, _stored(searcher, address))
-                for key, address in hits
-            ),
+        if plan.sort == "date":
+            total, chosen = self._newest(query, plan, searcher)
+        else:
+            total, chosen = self._best(query, plan, searcher)
+        return Found(total, facets, tuple((s, _stored(searcher, a)) for s, a in chosen))
+
+    def _newest(self, query: Any, plan: Plan, searcher: Any) -> tuple[int, list[Any]]:
+        found = searcher.search(
+            query, limit=max(plan.limit, 1), offset=plan.offset, order_by_field="order"
         )
+        return found.count, [(0.0, address) for _, address in found.hits[: plan.limit]]
+
+    def _best(self, query: Any, plan: Plan, searcher: Any) -> tuple[int, list[Any]]:
+        """The hits by score; equal ones newest first, so that pages of results never overlap."""
+        wanted = plan.offset + plan.limit
+        size = max(wanted + 1, 1)
+        while True:
+            found = searcher.search(query, limit=size)
+            hits = found.hits
+            if len(hits) < size or not plan.limit or hits[-1][0] < hits[wanted - 1][0]:
+                break
+            if size > _TIES and hits[0][0] == self._last(query, found.count, searcher):
+                total, chosen = self._newest(query, plan, searcher)
+                return total, [(float(hits[0][0]), address) for _, address in chosen]
+            if size > 50 * _TIES:
+                break
+            size *= 4
+        if not plan.limit:
+            return found.count, []
+        orders = searcher.fast_field_values("order", [address for _, address in hits])
+        ranked = sorted(zip(hits, orders, strict=True), key=lambda h: (-h[0][0], -h[1]))
+        return found.count, [(float(s), a) for (s, a), _ in ranked[plan.offset : wanted]]
+
+    def _last(self, query: Any, total: int, searcher: Any) -> float:
+        """The lowest score."""
+        return float(searcher.search(query, limit=1, offset=total - 1).hits[0][0])
 
     def _named(self, fields: tuple[str, ...], wanted: frozenset[str]) -> Any:
         ways = [Query.term_set_query(self._schema, f, sorted(wanted)) for f in fields]
@@ -335,6 +414,12 @@ def _both(*queries: Any) -> Any:
     return Query.boolean_query([(Occur.Must, q) for q in queries])
 
 
+def _order(entry: Entry) -> int:
+    """Sorts pages that are equal otherwise: newest first, then by document and page."""
+    document, page = (1 << 31) - 1 - entry.document_id, (1 << 10) - 1 - min(entry.page, 1023)
+    return (entry.day << 41) | (max(document, 0) << 10) | page
+
+
 def _pairs(atoms: Atoms) -> str:
     return " ".join(BREAK if p is None else _token(p) for p in atoms.pairs)
 
@@ -350,6 +435,8 @@ def _document(entry: Entry) -> Any:
     document.add_text("loose_pairs", f" {BREAK} ".join(_pairs(a) for a in loose))
     document.add_text("ent", " ".join(_token(t) for t in entry.entities))
     document.add_text("doc", f"d{entry.document_id}")
+    document.add_text("key", entry.key)
+    document.add_integer("order", _order(entry))
     for name in (*FACETS, "fonds_code"):
         if entry.columns[name]:
             document.add_text(name, entry.columns[name])

@@ -1,8 +1,8 @@
 """The embedded default engine: Whoosh stores postings and columns, evaluation is our own.
 
 Whoosh's phrase search, range filters and collectors are its slow paths; here posting lists are
-read block by block into arrays, phrases are intersections of pairs verified on the stored folded
-text, and facets are counted on columns. This is the only module that imports whoosh.
+read block by block into arrays and evaluated in `index.engines.arrays`. This is the only module
+that imports whoosh.
 """
 
 # ruff: noqa: TID251
@@ -12,9 +12,8 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -26,37 +25,20 @@ from whoosh.index import FileIndex
 from whoosh.reading import CorruptIndexError, SegmentReader, TermNotFound
 
 from index.engine import (
-    FACETS,
     LOOSE_FIELDS,
     TEXT_FIELDS,
-    AllOf,
-    AnyOf,
     Batch,
-    Clause,
-    DateIn,
     Entry,
-    Everything,
     Found,
     Health,
-    Match,
-    Node,
     Plan,
-    Scope,
-    TokenIn,
-    Visible,
-    Without,
 )
-from index.normalise import BREAK, Atoms, is_han, join, lenient, needle, strict
+from index.engines.arrays import Evaluation, Ids, Mask, Scores
+from index.normalise import Atoms, is_han
 from index.seal import damage, seal, weight
 from yidang.errors import IndexUnavailable
 
-Ids = npt.NDArray[np.int32]
-Scores = npt.NDArray[np.float32]
-Mask = npt.NDArray[np.bool_]
-
 _NAME = "yidang"
-_K1, _B = 1.2, 0.6
-_LOOSE = 0.02  # keeps what only resembles the query below what is equal to it
 _TIER = 8  # segments of one size that are merged into one of the next
 _ROW = np.dtype(
     [("live", "u1"), ("length", "<u2"), ("day", "<i4"), ("document", "<i8"), ("page", "<i4")]
@@ -254,6 +236,14 @@ class WhooshEngine:
             rows = view.rows
             return frozenset(int(d) for d in np.unique(rows["document"][view.live]))
 
+    def spread(self, tokens: Sequence[str]) -> Sequence[int]:
+        """How many pages hold each of the body tokens, removed ones not yet merged away too."""
+        with self._view() as view:
+            return [
+                sum(int(r.doc_frequency("body", t.encode())) for r, _ in view.leaves)
+                for t in tokens
+            ]
+
     def vocabulary(self, around: str, limit: int) -> Sequence[tuple[str, int]]:
         """Body tokens that begin with `around`, each with the pages that hold it."""
         with self._view() as view:
@@ -282,7 +272,7 @@ class WhooshEngine:
         for _ in range(5):
             try:
                 with self._view() as view:
-                    return view.search(plan)
+                    return Evaluation(view).search(plan)
             except FileNotFoundError as error:  # a merge removed a segment meanwhile
                 last = error
             except (CorruptIndexError, EOFError, ValueError) as error:
@@ -417,49 +407,8 @@ class _View:
             column = self._texts[base, field] = _column(reader, field)
         return bytes(column[doc - base])
 
-    def expand(self, field: str, prefix: str) -> set[str]:
-        """Single atoms of the field that begin with the prefix."""
-        out: set[str] = set()
-        for reader, _ in self.leaves:
-            for raw in reader.expand_prefix(field, prefix):
-                token = raw.decode()
-                if " " not in token and not any(is_han(c) for c in token):
-                    out.add(token)
-        return out
-
-    # --- evaluation --------------------------------------------------------------------------
-
-    def score(self, node: Node) -> tuple[Mask, Scores]:
-        """Which pages a node takes, and what it gives them."""
-        none = np.zeros(self.size, np.float32)
-        match node:
-            case Match(clauses):
-                return self._match(clauses)
-            case AllOf(parts):
-                mask, total = self.live, none
-                for part in parts:
-                    own, points = self.score(part)
-                    mask, total = mask & own, total + points
-                return mask, total
-            case AnyOf(parts):
-                mask, total = np.zeros(self.size, bool), none
-                for part in parts:
-                    own, points = self.score(part)
-                    mask, total = mask | own, total + points
-                return mask, total
-            case Without(part):
-                return self.live & ~self.score(part)[0], none
-            case DateIn(first, last):
-                day = self.rows["day"]
-                low = first.toordinal() if first else 1
-                high = last.toordinal() if last else 2**31 - 1
-                return self.live & (day >= low) & (day <= high), none
-            case TokenIn(low_token, high_token):
-                return self._tokens_in(low_token, high_token), none
-            case Everything():
-                return self.live, none
-
-    def _tokens_in(self, first: str, last: str) -> Mask:
+    def tokens_in(self, first: str, last: str) -> Mask:
+        """Live documents with an entity token in [first, last]."""
         mask = np.zeros(self.size, bool)
         low, high = first.encode(), last.encode()
         for reader, base in self.leaves:
@@ -470,168 +419,15 @@ class _View:
                 mask[ids + base] = True
         return mask & self.live
 
-    def _match(self, clauses: Iterable[Clause]) -> tuple[Mask, Scores]:
-        points = np.zeros(self.size, np.float32)
-        for clause in sorted(clauses, key=lambda c: c.field == "loose"):
-            if clause.field == "loose":
-                ids, counts = self._loosely(clause, points)
-            elif clause.field == "ent":
-                ids, counts = self.postings("ent", clause.words[0])
-                counts = np.ones(len(ids), np.float32)
-            else:
-                ids, counts = self._phrase(clause)
-            if not len(ids):
-                continue
-            idf = np.log1p((self.pages - len(ids) + 0.5) / (len(ids) + 0.5))
-            norm: Any = 1.0
-            if clause.field in ("body", "loose"):
-                norm = 1 - _B + _B * self.rows["length"][ids] / self.mean
-            often = counts * (_K1 + 1) / (counts + _K1 * norm)
-            gain = (clause.weight * idf * often).astype(np.float32)
-            if clause.field == "loose":
-                gain = np.float32(_LOOSE) * gain / (1 + gain)
-            else:
-                gain += np.float32(_LOOSE)
-            points[ids] = np.maximum(points[ids], gain)
-        return points > 0, points
-
-    def _common(self, lists: Iterable[tuple[Ids, Scores]]) -> tuple[Ids, Scores]:
-        """Documents in every list, with the smallest count."""
-        ordered = sorted(lists, key=lambda pair: len(pair[0]))
-        ids, counts = ordered[0]
-        for other, weights in ordered[1:]:
-            if not len(ids):
-                break
-            places = np.searchsorted(other, ids)
-            places[places == len(other)] = 0
-            hit = other[places] == ids if len(other) else np.zeros(len(ids), bool)
-            ids = ids[hit]
-            counts = np.minimum(counts[hit], weights[places[hit]]) if len(other) else counts[hit]
-        return ids, counts
-
-    def _any(self, lists: Sequence[tuple[Ids, Scores]]) -> tuple[Ids, Scores]:
-        """Documents in at least one list, with the sum of counts."""
-        held = [pair for pair in lists if len(pair[0])]
-        if len(held) == 1:
-            return held[0]
-        if not held:
-            return np.zeros(0, np.int32), np.zeros(0, np.float32)
-        ids, places = np.unique(np.concatenate([i for i, _ in held]), return_inverse=True)
-        counts = np.bincount(places, np.concatenate([c for _, c in held])).astype(np.float32)
-        return ids.astype(np.int32), counts
-
-    def _phrase(self, clause: Clause) -> tuple[Ids, Scores]:
-        words, field = clause.words, clause.field
-        if clause.prefix:
-            if len(words) == 1:
-                tokens = sorted(self.expand(field, words[0]))
-                return self._any([self.postings(field, t) for t in tokens])
-            head = words[:-1]
-            lists = (
-                [self.postings(field, head[0])]
-                if len(head) == 1
-                else [self.postings(field, join(a, b)) for a, b in pairwise(head)]
-            )
-        elif len(words) == 1:
-            return self.postings(field, words[0])
-        else:
-            lists = []
-            for left, right in pairwise(words):
-                lists.append(self.postings(field, join(left, right)))
-                if not len(lists[-1][0]):
-                    return lists[-1]
-        ids, counts = self._common(lists)
-        if len(words) > 2 or clause.prefix:
-            want = needle(words, clause.prefix).encode()
-            text = f"t_{field}"
-            hit = np.fromiter(
-                (want in strict_bytes(self.column(text, int(d))) for d in ids), bool, len(ids)
-            )
-            ids, counts = ids[hit], counts[hit]
-        return ids, counts
-
-    def _loosely(self, clause: Clause, points: Scores) -> tuple[Ids, Scores]:
-        words = clause.words
-        tokens = [words[0]] if len(words) == 1 else [join(a, b) for a, b in pairwise(words)]
-        lists = []
-        for token in tokens:
-            lists.append(self._any([self.postings(f, token) for f in (*LOOSE_FIELDS, "loose")]))
-            if not len(lists[-1][0]):
-                return lists[-1]
-        ids, counts = self._common(lists)
-        new = points[ids] == 0
-        ids, counts = ids[new], counts[new]
-        if len(words) > 2:
-            want = needle(words)
-            hit = np.fromiter((want in self._lenient(int(d)) for d in ids), bool, len(ids))
-            ids, counts = ids[hit], counts[hit]
-        return ids, counts
-
-    def _lenient(self, doc: int) -> str:
-        texts = (self.column(f"t_{name}", doc).decode() for name in LOOSE_FIELDS)
-        return lenient(BREAK.join(texts))
-
-    # --- the answer --------------------------------------------------------------------------
-
-    def search(self, plan: Plan) -> Found:
-        """The counted and ordered answer to a plan."""
-        mask, points = self.score(plan.root)
-        for node in plan.filters:
-            mask = mask & self.score(node)[0]
-        mask = mask & self._allowed(plan)
-        ids = np.flatnonzero(mask)
-        rows = self.rows[ids]
-        facets = {name: self._count(name, ids) for name in FACETS}
-        tie = (rows["page"], rows["document"])
-        if plan.sort == "date":
-            order = np.lexsort((*tie, -points[ids], -rows["day"]))
-        else:
-            order = np.lexsort((*tie, -rows["day"], -points[ids].round(4)))
-        chosen = ids[order[plan.offset : plan.offset + plan.limit]]
-        hits = tuple((float(points[d]), self.column("stored", int(d))) for d in chosen)
-        return Found(len(ids), facets, hits)
-
-    def _allowed(self, plan: Plan) -> Mask:
-        mask = self.live
-        if plan.sections is not None:
-            mask = mask & self._named(("section",), plan.sections)
-        if plan.communities is not None:
-            mask = mask & self._named(("community", "fonds_code"), plan.communities)
-        if plan.visible is not None:
-            mask = mask & self._visible(plan.visible)
-        return mask
-
-    def _named(self, columns_: tuple[str, ...], wanted: frozenset[str]) -> Mask:
-        mask = np.zeros(self.size, bool)
-        for name in columns_:
-            numbers, names = self.refs[name]
-            good = np.array([n in wanted for n in names], bool)
-            mask |= good[numbers] if len(names) else mask
-        return mask
-
-    def _visible(self, visible: Visible) -> Mask:
-        names = ("fonds_code", "community", "section", "grade", "state")
-        combined = np.zeros(self.size, np.int64)
-        for name in names:
-            numbers, values = self.refs[name]
-            combined = combined * max(len(values), 1) + numbers
-        kinds, first, inverse = np.unique(combined, return_index=True, return_inverse=True)
-        good = np.zeros(len(kinds), bool)
-        for i, doc in enumerate(first):
-            scope = Scope(*(self.refs[n][1][self.refs[n][0][doc]] for n in names))
-            good[i] = visible(scope)
-        return good[inverse] if len(kinds) else self.live
-
-    def _count(self, name: str, ids: npt.NDArray[Any]) -> dict[str, int]:
-        numbers, names = self.refs[name]
-        counts = np.bincount(numbers[ids], minlength=len(names))
-        pairs = [(n, int(c)) for n, c in zip(names, counts, strict=True) if n and c]
-        return dict(sorted(pairs, key=lambda p: (-p[1], p[0])))
-
-
-def strict_bytes(folded: bytes) -> bytes:
-    """`strict` on encoded text."""
-    return strict(folded.decode()).encode() if b"\x1d" in folded else folded
+    def expand(self, field: str, prefix: str) -> set[str]:
+        """Single atoms of the field that begin with the prefix."""
+        out: set[str] = set()
+        for reader, _ in self.leaves:
+            for raw in reader.expand_prefix(field, prefix):
+                token = raw.decode()
+                if " " not in token and not any(is_han(c) for c in token):
+                    out.add(token)
+        return out
 
 
 def _read(reader: Any, field: str, raw: bytes) -> tuple[Ids, Scores]:

@@ -1,0 +1,312 @@
+"""A search carried out on arrays: posting lists are intersected, columns counted.
+
+Phrases are intersections of pairs verified on the stored folded text, the second tier takes what
+holds enough of a phrase's parts (index.near); nothing here knows what library keeps the lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from index.engine import (
+    FACETS,
+    LOOSE_FIELDS,
+    AllOf,
+    AnyOf,
+    Clause,
+    DateIn,
+    Everything,
+    Found,
+    Match,
+    Node,
+    Plan,
+    Scope,
+    TokenIn,
+    Visible,
+    Without,
+)
+from index.entry import resembling
+from index.near import CANDIDATES, Phrase, number_alike, number_parts
+from index.normalise import BREAK, join, lenient, needle, strict
+
+Ids = npt.NDArray[np.int32]
+Scores = npt.NDArray[np.float32]
+Mask = npt.NDArray[np.bool_]
+
+_K1, _B = 1.2, 0.6
+_LOOSE = 0.02  # keeps what only resembles the query below what is equal to it
+
+
+class View(Protocol):
+    """One committed state; documents are numbered through all segments."""
+
+    size: int
+    pages: int  # live ones
+    mean: float  # length of a page in atoms
+    rows: npt.NDArray[Any]  # length, day, document and page of each
+    refs: dict[str, tuple[npt.NDArray[Any], list[str]]]  # numbered values of each
+    live: Mask
+
+    def postings(self, field: str, token: str) -> tuple[Ids, Scores]:
+        """Live documents that hold the token, ascending, with its counts."""
+
+    def column(self, field: str, doc: int) -> bytes:
+        """A page's value of a column of bytes."""
+
+    def expand(self, field: str, prefix: str) -> set[str]:
+        """Single atoms of the field that begin with the prefix."""
+
+    def tokens_in(self, first: str, last: str) -> Mask:
+        """Live documents with an entity token in [first, last]."""
+
+
+class Evaluation:
+    """One search on one view."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self._within = view.live  # what the filters leave; the second tier looks no further
+
+    def score(self, node: Node) -> tuple[Mask, Scores]:
+        """Which pages a node takes, and what it gives them."""
+        none = np.zeros(self.view.size, np.float32)
+        match node:
+            case Match(clauses):
+                return self._match(clauses)
+            case AllOf(parts):
+                mask, total = self.view.live, none
+                for part in parts:
+                    own, points = self.score(part)
+                    mask, total = mask & own, total + points
+                return mask, total
+            case AnyOf(parts):
+                mask, total = np.zeros(self.view.size, bool), none
+                for part in parts:
+                    own, points = self.score(part)
+                    mask, total = mask | own, total + points
+                return mask, total
+            case Without(part):
+                return self.view.live & ~self.score(part)[0], none
+            case DateIn(first, last):
+                day = self.view.rows["day"]
+                low = first.toordinal() if first else 1
+                high = last.toordinal() if last else 2**31 - 1
+                return self.view.live & (day >= low) & (day <= high), none
+            case TokenIn(low_token, high_token):
+                return self.view.tokens_in(low_token, high_token), none
+            case Everything():
+                return self.view.live, none
+
+    def _match(self, clauses: Iterable[Clause]) -> tuple[Mask, Scores]:
+        points = np.zeros(self.view.size, np.float32)
+        for clause in sorted(clauses, key=lambda c: c.field == "loose"):
+            if clause.field == "loose":
+                ids, counts = self._loosely(clause, points)
+            elif clause.field in ("near", "number"):
+                ids, rates = self._near(clause) if clause.field == "near" else self._number(clause)
+                points[ids] = np.maximum(points[ids], np.float32(clause.weight) * rates)
+                continue
+            elif clause.field == "ent":
+                ids, counts = self.view.postings("ent", clause.words[0])
+                counts = np.ones(len(ids), np.float32)
+            else:
+                ids, counts = self._phrase(clause)
+            if not len(ids):
+                continue
+            idf = np.log1p((self.view.pages - len(ids) + 0.5) / (len(ids) + 0.5))
+            norm: Any = 1.0
+            if clause.field in ("body", "loose"):
+                norm = 1 - _B + _B * self.view.rows["length"][ids] / self.view.mean
+            often = counts * (_K1 + 1) / (counts + _K1 * norm)
+            gain = (clause.weight * idf * often).astype(np.float32)
+            if clause.field == "loose":
+                gain = np.float32(_LOOSE) * gain / (1 + gain)
+            elif clause.weight >= 0.1:
+                gain += np.float32(_LOOSE)
+            points[ids] = np.maximum(points[ids], gain)
+        return points > 0, points
+
+    def _common(self, lists: Iterable[tuple[Ids, Scores]]) -> tuple[Ids, Scores]:
+        """Documents in every list, with the smallest count."""
+        ordered = sorted(lists, key=lambda pair: len(pair[0]))
+        ids, counts = ordered[0]
+        for other, weights in ordered[1:]:
+            if not len(ids):
+                break
+            places = np.searchsorted(other, ids)
+            places[places == len(other)] = 0
+            hit = other[places] == ids if len(other) else np.zeros(len(ids), bool)
+            ids = ids[hit]
+            counts = np.minimum(counts[hit], weights[places[hit]]) if len(other) else counts[hit]
+        return ids, counts
+
+    def _any(self, lists: Sequence[tuple[Ids, Scores]]) -> tuple[Ids, Scores]:
+        """Documents in at least one list, with the sum of counts."""
+        held = [pair for pair in lists if len(pair[0])]
+        if len(held) == 1:
+            return held[0]
+        if not held:
+            return np.zeros(0, np.int32), np.zeros(0, np.float32)
+        ids, places = np.unique(np.concatenate([i for i, _ in held]), return_inverse=True)
+        counts = np.bincount(places, np.concatenate([c for _, c in held])).astype(np.float32)
+        return ids.astype(np.int32), counts
+
+    def _phrase(self, clause: Clause) -> tuple[Ids, Scores]:
+        words, field = clause.words, clause.field
+        if clause.prefix:
+            if len(words) == 1:
+                tokens = sorted(self.view.expand(field, words[0]))
+                return self._any([self.view.postings(field, t) for t in tokens])
+            head = words[:-1]
+            lists = (
+                [self.view.postings(field, head[0])]
+                if len(head) == 1
+                else [self.view.postings(field, join(a, b)) for a, b in pairwise(head)]
+            )
+        elif len(words) == 1:
+            return self.view.postings(field, words[0])
+        else:
+            lists = []
+            for i, (left, right) in enumerate(pairwise(words)):
+                if i in clause.breaks:
+                    continue
+                lists.append(self.view.postings(field, join(left, right)))
+                if not len(lists[-1][0]):
+                    return lists[-1]
+        ids, counts = self._common(lists)
+        if len(words) > 2 or clause.prefix:
+            held = self._within[ids]
+            ids, counts = ids[held], counts[held]
+            want = needle(words, clause.prefix, clause.breaks).encode()
+            text = f"t_{field}"
+            hit = np.fromiter(
+                (want in strict_bytes(self.view.column(text, int(d))) for d in ids), bool, len(ids)
+            )
+            ids, counts = ids[hit], counts[hit]
+        return ids, counts
+
+    def _loosely(self, clause: Clause, points: Scores) -> tuple[Ids, Scores]:
+        words = clause.words
+        tokens = [words[0]] if len(words) == 1 else [join(a, b) for a, b in pairwise(words)]
+        lists = []
+        for token in tokens:
+            lists.append(
+                self._any([self.view.postings(f, token) for f in (*LOOSE_FIELDS, "loose")])
+            )
+            if not len(lists[-1][0]):
+                return lists[-1]
+        ids, counts = self._common(lists)
+        new = points[ids] == 0
+        ids, counts = ids[new], counts[new]
+        if len(words) > 2:
+            want = needle(words)
+            hit = np.fromiter((want in self._lenient(int(d)) for d in ids), bool, len(ids))
+            ids, counts = ids[hit], counts[hit]
+        return ids, counts
+
+    def _lenient(self, doc: int) -> str:
+        texts = (self.view.column(f"t_{name}", doc).decode() for name in LOOSE_FIELDS)
+        return lenient(BREAK.join(texts))
+
+    # --- the second tier ---------------------------------------------------------------------
+
+    def _near(self, clause: Clause) -> tuple[Ids, Scores]:
+        """Pages that hold enough parts of the phrase and resemble it, with how much they do."""
+        phrase = Phrase(clause.words)
+        parts = np.zeros(self.view.size, np.int16)
+        for pair in phrase.pairs:
+            parts[self.view.postings("body", pair)[0]] += 1
+        ids = np.flatnonzero((parts >= phrase.pairs_needed) & self._within)
+        if len(ids) > CANDIDATES:
+            atoms = np.zeros(self.view.size, np.int16)
+            for atom in phrase.atoms:
+                atoms[self.view.postings("body", atom)[0]] += 1
+            ids = ids[atoms[ids] >= phrase.atoms_needed]
+        ids = ids[np.argsort(-parts[ids], kind="stable")[:CANDIDATES]]
+        rates = np.fromiter(
+            (phrase.rate(self.view.column("t_body", int(d)).decode()) for d in ids),
+            np.float32, len(ids),
+        )  # fmt: skip
+        return ids[rates > 0].astype(np.int32), rates[rates > 0]
+
+    def _number(self, clause: Clause) -> tuple[Ids, Scores]:
+        """Pages with a long number that resembles the wanted one, with how much it does."""
+        lists = [self.view.postings("ent", token) for token in number_parts(clause.words[0])]
+        ids = self._any(lists)[0]
+        ids = ids[self._within[ids]][:CANDIDATES]
+        rates = np.fromiter(
+            (
+                number_alike(clause.words[0], resembling(self.view.column("stored", int(d)))[1])
+                for d in ids
+            ),
+            np.float32, len(ids),
+        )  # fmt: skip
+        return ids[rates > 0], rates[rates > 0]
+
+    # --- the answer --------------------------------------------------------------------------
+
+    def search(self, plan: Plan) -> Found:
+        """The counted and ordered answer to a plan."""
+        within = self._allowed(plan)
+        for node in plan.filters:
+            within = within & self.score(node)[0]
+        self._within = within
+        mask, points = self.score(plan.root)
+        ids = np.flatnonzero(mask & within)
+        rows = self.view.rows[ids]
+        facets = {name: self._count(name, ids) for name in FACETS}
+        tie = (rows["page"], rows["document"])
+        if plan.sort == "date":
+            order = np.lexsort((*tie, -rows["day"]))
+        else:
+            order = np.lexsort((*tie, -rows["day"], -points[ids].round(4)))
+        chosen = ids[order[plan.offset : plan.offset + plan.limit]]
+        hits = tuple((float(points[d]), self.view.column("stored", int(d))) for d in chosen)
+        return Found(len(ids), facets, hits)
+
+    def _allowed(self, plan: Plan) -> Mask:
+        mask = self.view.live
+        if plan.sections is not None:
+            mask = mask & self._named(("section",), plan.sections)
+        if plan.communities is not None:
+            mask = mask & self._named(("community", "fonds_code"), plan.communities)
+        if plan.visible is not None:
+            mask = mask & self._visible(plan.visible)
+        return mask
+
+    def _named(self, columns_: tuple[str, ...], wanted: frozenset[str]) -> Mask:
+        mask = np.zeros(self.view.size, bool)
+        for name in columns_:
+            numbers, names = self.view.refs[name]
+            good = np.array([n in wanted for n in names], bool)
+            mask |= good[numbers] if len(names) else mask
+        return mask
+
+    def _visible(self, visible: Visible) -> Mask:
+        names = ("fonds_code", "community", "section", "grade", "state")
+        combined = np.zeros(self.view.size, np.int64)
+        for name in names:
+            numbers, values = self.view.refs[name]
+            combined = combined * max(len(values), 1) + numbers
+        kinds, first, inverse = np.unique(combined, return_index=True, return_inverse=True)
+        good = np.zeros(len(kinds), bool)
+        for i, doc in enumerate(first):
+            scope = Scope(*(self.view.refs[n][1][self.view.refs[n][0][doc]] for n in names))
+            good[i] = visible(scope)
+        return good[inverse] if len(kinds) else self.view.live
+
+    def _count(self, name: str, ids: npt.NDArray[Any]) -> dict[str, int]:
+        numbers, names = self.view.refs[name]
+        counts = np.bincount(numbers[ids], minlength=len(names))
+        pairs = [(n, int(c)) for n, c in zip(names, counts, strict=True) if n and c]
+        return dict(sorted(pairs, key=lambda p: (-p[1], p[0])))
+
+
+def strict_bytes(folded: bytes) -> bytes:
+    """`strict` on encoded text."""
+    return strict(folded.decode()).encode() if b"\x1d" in folded else folded

@@ -1,0 +1,115 @@
+"""The second tier of a search: what resembles the query where OCR or a typist erred.
+
+Engines choose candidates by parts of the query that an error leaves whole; whether a page truly
+resembles it is decided here, on its text, so that every engine gives the same answer. Digits never
+resemble other digits inside a phrase: 12栋 is not 3栋, and 2018年 is not 2019年.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz.distance import Levenshtein
+from rapidfuzz.fuzz import partial_ratio_alignment
+
+from index.entities import LONG
+from index.normalise import BREAK, EDGE, Located, atoms, is_han, join, normal, placed_atoms, strict
+
+CANDIDATES = 1000
+"""Pages whose text is looked at for one phrase, those with most parts of it first."""
+_RUN = re.compile(f"{EDGE}([^{EDGE}]*){EDGE}")
+_FIRST = 0xE000  # runs of the query, then all other runs, as characters of their own
+_OTHER = "\uf8ff"
+
+
+def errors(length: int) -> int:
+    """How many atoms of a phrase of this length may be wrong, lost or added."""
+    return 1 if length < 8 else min(length // 4, 4)
+
+
+class Phrase:
+    """A phrase that pages may resemble."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self._runs = {w: chr(_FIRST + i) for i, w in enumerate(dict.fromkeys(words))
+                      if not is_han(w[0])}  # fmt: skip
+        self.needle = "".join(self._runs.get(w, w) for w in words)
+        self.words = tuple(words)
+        self.pairs = tuple(
+            dict.fromkeys(join(a, b) for a, b in zip(words, words[1:], strict=False))
+        )
+        self.atoms = tuple(dict.fromkeys(words))
+        wrong = errors(len(words))
+        self.pairs_needed = max(1, len(self.pairs) - 2 * wrong)
+        self.atoms_needed = max(1, len(self.atoms) - wrong)
+        self._wrong = wrong
+        self._least = 100 * (1 - wrong / len(words)) - 0.01
+
+    def _window(self, text: str) -> tuple[float, int, int] | None:
+        """Rating, start and end of the stretch that resembles the phrase most."""
+        found = partial_ratio_alignment(self.needle, text, score_cutoff=self._least)
+        if found is None or len(text) < len(self.needle) - self._wrong:
+            return None
+        best: tuple[int, int, int] | None = None
+        most = self._wrong
+        for start in _around(found.dest_start, most, len(text)):
+            for end in _around(found.dest_end, most, len(text)):
+                far = Levenshtein.distance(self.needle, text[start:end], score_cutoff=most)
+                if far <= most and (best is None or far < best[0]):
+                    best = (far, start, end)
+        if best is None:
+            return None
+        far, start, end = best
+        if any(run not in text[start:end] for run in self._runs.values()):
+            return None
+        return 1 - far / len(self.needle), start, end
+
+    def rate(self, folded: str) -> float:
+        """How much a page's folded text (Atoms.folded) resembles the phrase: 0 not, 1 wholly."""
+        text = _RUN.sub(lambda m: self._runs.get(m[1], _OTHER), strict(folded))
+        found = self._window(text.replace(BREAK, ""))
+        return found[0] if found else 0.0
+
+    def rate_text(self, text: str) -> float:
+        """As `rate`, of a text as it was read."""
+        return self.rate(atoms(normal(text)).folded)
+
+    def spans(self, located: Located) -> list[tuple[int, int]]:
+        """Original (start, end) of the best place; none where nothing resembles the phrase."""
+        placed = placed_atoms(located.text)
+        text = "".join(w if is_han(w[0]) else self._runs.get(w, _OTHER) for w, _, _ in placed)
+        found = self._window(text)
+        if found is None:
+            return []
+        _, first, last = found
+        return [located.origin(placed[first][1], placed[last - 1][2])]
+
+
+def _around(place: int, most: int, length: int) -> list[int]:
+    """Places near one, the nearest first."""
+    near = sorted(range(place - most, place + most + 1), key=lambda p: (abs(p - place), p))
+    return [p for p in near if 0 <= p <= length]
+
+
+def number_alike(wanted: str, tokens: Iterable[str]) -> float:
+    """How much the most alike of a page's numbers (`n:` tokens) resembles the wanted one."""
+    most = 2 if len(wanted) >= 15 else 1
+    best = 0.0
+    for token in tokens:
+        if token.startswith("n:") and abs(len(token) - 2 - len(wanted)) <= most:
+            far = Levenshtein.distance(wanted, token[2:], score_cutoff=most)
+            if far <= most:
+                best = max(best, 1 - far / len(wanted))
+    return best
+
+
+def number_parts(digits: str) -> tuple[str, ...]:
+    """Entity tokens of which a page has one where its number differs little from this one."""
+    if len(digits) < LONG:
+        return ()
+    size = 5 if len(digits) < 11 else 7 if len(digits) < 15 else 12
+    out = [f"s:{digits[-4:]}", f"f:{digits[:size]}"]
+    if len(digits) > 8:
+        out.append(f"s:{digits[-8:]}")
+    return tuple(out)
