@@ -3,6 +3,7 @@
 VENV ?= .venv
 PY := $(VENV)/bin/python
 DEMO_HOME ?= demo-home
+JOBS ?= $(shell nproc)
 MINIO_DATA ?= .cache/minio-data
 
 .PHONY: help setup setup-dev demo test test-slow bench lint minio serve-minio messages clean
@@ -20,10 +21,10 @@ demo: setup ## file the samples, search them, show the sweep
 	@YIDANG_BIN=$(VENV)/bin/yidang sh deploy/demo.sh $(DEMO_HOME)
 
 test: setup-dev minio lint ## all tests but the slow ones
-	$(PY) -m pytest -m "not slow"
+	$(PY) -m pytest -m "not slow" -n $(JOBS) --dist worksteal
 
 test-slow: setup-dev minio ## the slow proofs
-	$(PY) -m pytest -m slow
+	$(PY) -m pytest -m slow --timeout 1800
 
 bench: setup-dev ## what the program costs, as ratios
 	$(PY) -m bench
