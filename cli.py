@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from commands import care, intake, records, users
+from commands import care, intake, preservation, records, users
 from commands.common import Session
 from yidang import __version__, i18n, logs
 
@@ -56,7 +56,8 @@ for command in (
     users.user,
     care.doctor,
     care.rebuild,
-    care.verify,
+    preservation.verify,
+    preservation.backup,
     care.audit,
     care.settings,
 ):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from app.care import CareCases
 from app.desk_records import RecordsDeskCases
+from app.preservation import PreservationCases
 
 
-class App(RecordsDeskCases, CareCases):
+class App(PreservationCases, RecordsDeskCases, CareCases):
     """What `cli.py` and the desk call."""

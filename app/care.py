@@ -1,4 +1,4 @@
-"""Use cases of looking after the archive: doctor, rebuild, verify, audit."""
+"""Use cases of looking after the archive: doctor, rebuild of the index, audit."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from app.users import UserCases
 from yidang import settings
-from yidang.errors import BadQuery, StoreCorrupt, StoreUnavailable, YidangError
+from yidang.errors import YidangError
 from yidang.findings import sentence
 from yidang.i18n import gettext as _
 
@@ -99,34 +99,6 @@ class CareCases(UserCases):
         draft = path.with_suffix(".part")
         draft.write_text(text, "utf-8")
         draft.replace(path)
-
-    def verify(self, share: str) -> dict[str, Any]:
-        """Read every object of a share again and compare it with the catalogue's digest."""
-        match = re.fullmatch(r"(\d+)/(\d+)", share)
-        part, of = (int(match[1]), int(match[2])) if match else (0, 0)
-        if not 1 <= part <= of:
-            raise BadQuery(detail=_("{share} is no share; write 1/30").format(share=share))
-        findings: list[dict[str, str]] = []
-        read = 0
-        for row in self.catalogue.objects(part - 1, of):
-            read += 1
-            try:
-                self.objects.get(row.key, row.version_id, sha256=row.sha256)
-            except StoreCorrupt as error:
-                findings.append({"code": "fixity.digest", "key": row.key, "detail": str(error)})
-            except StoreUnavailable:
-                raise
-            except YidangError as error:
-                findings.append({"code": "fixity.missing", "key": row.key, "detail": str(error)})
-            else:
-                self.catalogue.verified(row.id)
-        self.catalogue.record(
-            "fixity check",
-            f"share:{share}",
-            "failure" if findings else "success",
-            detail=f"{read} read, {len(findings)} findings",
-        )
-        return {"share": share, "read": read, "findings": findings}
 
     def audit_verify(self) -> tuple[list[str], int]:
         """Findings of the chain and how many events were checked."""

@@ -1,4 +1,4 @@
-"""doctor, rebuild, verify, audit, settings: the archive looks after itself."""
+"""doctor, rebuild, audit, settings: the archive looks after itself."""
 
 from __future__ import annotations
 
@@ -66,34 +66,6 @@ def rebuild_index(session: Session, engine: str | None) -> int:
         count = app.rebuild_index(engine)
     say(_("The index holds {count} pages.").format(count=count))
     return DONE
-
-
-@click.command()
-@click.option(
-    "--share",
-    default="1/1",
-    metavar="I/N",
-    show_default=True,
-    help="The I-th of N shares of the store.",
-)
-@json_option
-@pass_session
-@finish
-def verify(session: Session, share: str, as_json: bool) -> int:
-    """Read objects again and compare them with their digests (固化校验)."""
-    with session.open() as app:
-        report = app.verify(share)
-    if as_json:
-        print_json(report)
-    else:
-        say(
-            _("{read} objects were read, {bad} findings.").format(
-                read=report["read"], bad=len(report["findings"])
-            )
-        )
-        for finding in report["findings"]:
-            say(f"{finding['code']}  {finding['key']}: {finding['detail']}")
-    return ATTENTION if report["findings"] else DONE
 
 
 @click.group()

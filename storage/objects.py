@@ -95,6 +95,22 @@ class ObjectStore(Protocol):
         ObjectLocked while retention or a hold is in force; the lock is never bypassed.
         """
 
+    def mend(
+        self,
+        key: str,
+        source: Path | bytes,
+        *,
+        sha256: str,
+        content_type: str = "application/octet-stream",
+        retain_until: datetime | None = None,
+    ) -> Stored:
+        """Bytes of that digest stand at the key again, where they were lost or damaged.
+
+        For a repair from a backup only. What stands there undamaged is returned as it is;
+        ObjectExists where it is undamaged and something else. A store that keeps versions keeps
+        the damaged one beside the new one.
+        """
+
     def set_retention(self, key: str, version_id: str, until: datetime) -> None:
         """Lock the version until that moment; ObjectLocked where that would shorten the lock.
 

@@ -342,6 +342,44 @@ class S3Store:
             raise self._unavailable(gettext("it answers that a version is removed and keeps it"))
         return True
 
+    def mend(
+        self,
+        key: str,
+        source: Path | bytes,
+        *,
+        sha256: str,
+        content_type: str = "application/octet-stream",
+        retain_until: datetime | None = None,
+    ) -> Stored:
+        """As ObjectStore.mend; a damaged version stays under the new one."""
+        there = self.head(key)
+        if there is None or there.sha256 not in (None, sha256):
+            return self.put(
+                key, source, sha256=sha256, content_type=content_type, retain_until=retain_until
+            )
+        try:
+            self._retry(lambda: verify(key, sha256, lambda: self._chunks(key, there.version_id)))
+            return there
+        except StoreCorrupt:
+            data = source if isinstance(source, bytes) else source.read_bytes()
+        digest = hashlib.sha256(data)
+        if digest.hexdigest() != sha256:
+            raise StoreCorrupt(key=key, expected=sha256, found=digest.hexdigest())
+        headers = {
+            "Content-Type": content_type,
+            _DIGEST: sha256,
+            "x-amz-checksum-sha256": _base64(digest.digest()),
+        }
+
+        def act() -> None:
+            with self._faults(key):
+                self._client.put_once(self._bucket, key, data, headers, {})
+
+        self._retry(act)
+        return self.put(
+            key, source, sha256=sha256, content_type=content_type, retain_until=retain_until
+        )
+
     def set_retention(self, key: str, version_id: str, until: datetime) -> None:
         """As ObjectStore.set_retention; a COMPLIANCE lock stays one."""
         check_key(key)

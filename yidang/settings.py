@@ -88,6 +88,17 @@ class IndexSettings(_Part):
     engine: Literal["whoosh", "tantivy"] = Field("whoosh", description="search engine")
 
 
+class BackupSettings(_Part):
+    """How long backup sets and exports live, and the server of sets at s3://bucket."""
+
+    keep_days: int = Field(35, ge=1, description="a backup set, or export, is kept so many days")
+    endpoint: str = Field("", description="host:port of the backups' S3 server; empty: the store's")
+    access_key: str = Field("", description="access key there")
+    secret_key: SecretStr = Field(SecretStr(""), description="secret key there")
+    secure: bool = Field(True, description="use TLS")
+    region: str = Field("us-east-1", description="region that server expects")
+
+
 class Settings(BaseSettings):
     """Every setting of one archive."""
 
@@ -106,6 +117,7 @@ class Settings(BaseSettings):
     intake: IntakeSettings = IntakeSettings()
     filing: FilingSettings = FilingSettings()
     index: IndexSettings = IndexSettings()
+    backup: BackupSettings = BackupSettings()
 
 
 _FOREIGN = {
