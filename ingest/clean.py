@@ -54,7 +54,7 @@ def clean(image: Raster, dpi: float) -> Cleaned:
         work = straightened(work, angle)
         operations.append(f"deskew {angle:+.1f}")
     level = paper(page)
-    if float(level.min()) < 200 or float(np.median(level)) < 225:
+    if float(np.percentile(level, 5)) < 200 or float(np.median(level)) < 225:
         work = normalised(work, grey(work))
         operations.append(f"paper {int(np.median(level))}")
     if dpi < 180:

@@ -45,6 +45,8 @@ PICTURE_PLACES = 2
 """A born-digital page is read when so many lines seem to stand outside its own text."""
 READABLE = 0.6
 """Below this confidence nothing was read, whatever the turn."""
+ENOUGH = 8
+"""Characters from which a reading may turn a page."""
 SHEET_CHARS = 260
 """A page with a code of ours and more text than this is a document that bears a label."""
 
@@ -69,6 +71,43 @@ class LookOptions:
             settings["second_version"] = engines.version(second, self.languages)
         digest = hashlib.sha256(json.dumps(settings, sort_keys=True).encode()).hexdigest()[:12]
         return f"{name} {engines.version(name, self.languages)} {digest}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """What an engine read of a page after one turn."""
+
+    ready: clean.Cleaned
+    lines: tuple[Line, ...]
+    started: float
+
+    @property
+    def enough(self) -> bool:
+        """Whether there is enough text to tell anything."""
+        return sum(len(line.text) for line in self.lines) >= ENOUGH
+
+    @property
+    def score(self) -> float:
+        """Confidence that the page stands upright: lines that run across count with their
+        confidence, lines that run up or down count as unread.
+        """
+        across = weight = 0.0
+        for line in self.lines:
+            if len(line.text) > 1:
+                weight += len(line.text)
+                across += 0.0 if self._tall(line) else len(line.text) * line.confidence
+        return across / weight if weight else 0.0
+
+    @property
+    def runs_up(self) -> bool:
+        """Whether most characters stand in lines that are taller than wide."""
+        tall = sum(len(line.text) for line in self.lines if self._tall(line))
+        return tall > 0.5 * sum(len(line.text) for line in self.lines)
+
+    def _tall(self, line: Line) -> bool:
+        height, width = self.ready.image.shape[:2]
+        x0, y0, x1, y1 = line.box
+        return bool((y1 - y0) * height > 1.2 * (x1 - x0) * width)
 
 
 class Looker:
@@ -123,35 +162,80 @@ class Looker:
         """The turn, the reading after it, and whether the turn stayed unsure."""
         if known is not None or not self.options.orientation:
             turn: Rotation = known or 0
-            return turn, self._reading(clean.turned(image, turn), dpi), False
+            return turn, self._finished(self._draft(clean.turned(image, turn), dpi)), False
+        turn, draft, unsure = self._upright(image, dpi)
+        return turn, self._finished(draft), unsure
+
+    def _upright(self, image: Raster, dpi: float) -> tuple[Rotation, _Draft, bool]:
+        """The first turn after which the page reads clearly, else the one that is clearly best,
+        else none.
+        """
         left: list[Rotation] = [90, 270, 0, 180] if lies_on_its_side(image) else [0, 180, 90, 270]
-        tried: dict[Rotation, Reading] = {}
+        tried: dict[Rotation, _Draft] = {}
         while left:
             turn = left.pop(0)
-            tried[turn] = self._reading(clean.turned(image, turn), dpi)
-            if self._clear(tried[turn]):
-                return turn, tried[turn], False
-            if _runs_up(tried[turn]):
+            draft = tried[turn] = self._draft(clean.turned(image, turn), dpi)
+            if draft.score >= self.engine.clear and (draft.enough or turn == 0):
+                return turn, draft, False
+            if draft.runs_up:
                 # tall lines are read as if turned anticlockwise: when they read well, so be it
-                good = tried[turn].confidence >= self.engine.clear
-                across = [_sum(turn, 270), _sum(turn, 90)] if good else [
-                    _sum(turn, 90), _sum(turn, 270)]
-                left.sort(key=lambda each: across.index(each) if each in across else 2)
-        scores = {turn: _score(reading) for turn, reading in tried.items() if _enough(reading)}
+                good = confidence(draft.lines) >= self.engine.clear
+                across = [_sum(turn, 270), _sum(turn, 90)]
+                if not good:
+                    across.reverse()
+                left = [each for each in across if each in left] + [
+                    each for each in left if each not in across
+                ]
+        scores = {turn: draft.score for turn, draft in tried.items() if draft.enough}
         if not scores:
             return 0, tried[0], False
-        ranked = sorted(scores, key=lambda turn: -scores[turn])
-        best = ranked[0]
-        rest = max((scores[turn] for turn in ranked[1:]), default=0.0)
+        best = max(scores, key=lambda turn: (scores[turn], turn == 0))
+        rest = max((score for turn, score in scores.items() if turn != best), default=0.0)
         if best != 0 and scores[best] - rest >= BETTER and scores[best] >= READABLE:
             return best, tried[best], False
         return 0, tried[0], best != 0
+
+    def _draft(self, image: Raster, dpi: float) -> _Draft:
+        """What the engine reads of the cleaned page."""
+        started = time.perf_counter()
+        ready = clean.Cleaned(image, dpi, 0.0, ())
+        if self.options.clean:
+            ready = clean.clean(image, dpi)
+        lines = self.engine.read(ready.image, ready.dpi)
+        return _Draft(ready, lines, started)
+
+    def _finished(self, draft: _Draft) -> Reading:
+        """The reading with overlooked lines, doubtful values read twice, and in order."""
+        ready, lines = draft.ready, draft.lines
+        operations = list(ready.operations)
+        more = overlooked(ready.image, lines, ready.dpi, self.engine)
+        if more:
+            operations.append(f"overlooked {len(more)}")
+            lines = tuple(line for line in lines if not _replaced(line, more))
+        second = reread((*lines, *more), ready.image, self.engine, self.second)
+        if second.read:
+            operations.append(
+                f"reread {second.read} corrected {second.corrected} doubtful {second.doubtful}"
+            )
+        height, width = ready.image.shape[:2]
+        cells = rules.cells(ready.image, ready.dpi)
+        laid = layout.arrange(second.lines, cells, height / width)
+        placed = tuple(_placed(line, ready.angle, width, height) for line in laid.lines)
+        return Reading(
+            self.engine.name,
+            self.engine.version,
+            placed,
+            laid.text,
+            confidence(placed),
+            tuple(operations),
+            round(time.perf_counter() - draft.started, 3),
+        )
 
     def _with_pictures(self, digital: Reading, image: Raster, dpi: float) -> Reading:
         """A born-digital page's own text, with what stands on it only as a picture."""
         if len(places(image, digital.lines, dpi)) < PICTURE_PLACES:
             return digital
-        seen = self._reading(image, dpi)
+        seen = self._finished(self._draft(image, dpi))
         more = tuple(
             line
             for line in seen.lines
@@ -167,39 +251,6 @@ class Looker:
             text=f"{digital.text}\n{text}",
             operations=(*digital.operations, note),
             seconds=digital.seconds + seen.seconds,
-        )
-
-    def _clear(self, reading: Reading) -> bool:
-        return _score(reading) >= self.engine.clear and _enough(reading)
-
-    def _reading(self, image: Raster, dpi: float) -> Reading:
-        started = time.perf_counter()
-        if self.options.clean:
-            ready = clean.clean(image, dpi)
-        else:
-            ready = clean.Cleaned(image, dpi, 0.0, ())
-        lines = self.engine.read(ready.image, ready.dpi)
-        height, width = ready.image.shape[:2]
-        operations = list(ready.operations)
-        more = overlooked(ready.image, lines, ready.dpi, self.engine)
-        if more:
-            operations.append(f"overlooked {len(more)}")
-            lines = tuple(line for line in lines if not _replaced(line, more))
-        second = reread((*lines, *more), ready.image, self.engine, self.second)
-        if second.read:
-            operations.append(
-                f"reread {second.read} corrected {second.corrected} doubtful {second.doubtful}"
-            )
-        laid = layout.arrange(second.lines, rules.cells(ready.image, ready.dpi), height / width)
-        placed = tuple(_placed(line, ready.angle, width, height) for line in laid.lines)
-        return Reading(
-            self.engine.name,
-            self.engine.version,
-            placed,
-            laid.text,
-            confidence(placed),
-            tuple(operations),
-            round(time.perf_counter() - started, 3),
         )
 
 
@@ -302,34 +353,6 @@ def _dpi(master: MasterPage, image: Raster) -> float:
 def _sum(one: Rotation, two: Rotation) -> Rotation:
     turns: dict[int, Rotation] = {0: 0, 90: 90, 180: 180, 270: 270}
     return turns[(one + two) % 360]
-
-
-def _score(reading: Reading) -> float:
-    """Confidence that the page stands upright: lines that run across count with their
-    confidence, lines that run up or down count as unread.
-    """
-    across = weight = 0.0
-    for line in reading.lines:
-        if len(line.text) < 2:
-            continue
-        wide, tall = line.box[2] - line.box[0], (line.box[3] - line.box[1]) * layout.A4
-        weight += len(line.text)
-        across += len(line.text) * (line.confidence if tall < 1.2 * wide else 0.0)
-    return across / weight if weight else 0.0
-
-
-def _runs_up(reading: Reading) -> bool:
-    """Whether most characters stand in lines that are taller than wide."""
-    tall = sum(
-        len(line.text)
-        for line in reading.lines
-        if (line.box[3] - line.box[1]) * layout.A4 > 1.2 * (line.box[2] - line.box[0])
-    )
-    return tall > 0.5 * sum(len(line.text) for line in reading.lines)
-
-
-def _enough(reading: Reading) -> bool:
-    return sum(len(line.text) for line in reading.lines) >= 8
 
 
 def _kind(seen: Sequence[marks.Seen], reading: Reading) -> PageKind:

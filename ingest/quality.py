@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import cv2
-import imagehash
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 
 from ingest.engines import Raster
 from yidang.model import Finding
@@ -183,6 +181,13 @@ def clipped(page: Raster, dpi: float) -> tuple[str, ...]:
 
 def phash(image: Raster) -> str:
     """Perceptual hash (256 bits, hex): rescans of a page differ by 24 bits at most."""
-    page = grey(image)
-    small = cv2.resize(page, (256, 256), interpolation=cv2.INTER_AREA)
-    return str(imagehash.phash(Image.fromarray(small), hash_size=16))
+    small = cv2.resize(grey(image), (64, 64), interpolation=cv2.INTER_AREA)
+    waves = np.asarray(cv2.dct(small.astype(np.float32)))[:16, :16]
+    waves[0] *= np.sqrt(2)  # the plain transform, as other programs that compute this hash have it
+    waves[:, 0] *= np.sqrt(2)
+    return np.packbits(waves > np.median(waves)).tobytes().hex()
+
+
+def distance(one: str, two: str) -> int:
+    """Bits in which two perceptual hashes differ, 0..256."""
+    return (int(one, 16) ^ int(two, 16)).bit_count()

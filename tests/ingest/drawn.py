@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import random
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -53,8 +54,17 @@ def blank(
     return Image.new("RGB", size, colour)
 
 
+@cache
+def _letter(name: str, size: int, lines: tuple[str, ...]) -> Image.Image:
+    return _drawn_letter(name, size, lines)
+
+
 def letter(name: str = "song", size: int = 32, lines: tuple[str, ...] = LETTER) -> Image.Image:
     """A letter with a centred heading, indented wrapped paragraphs and a signature."""
+    return _letter(name, size, lines).copy()
+
+
+def _drawn_letter(name: str, size: int, lines: tuple[str, ...]) -> Image.Image:
     page = blank()
     draw = ImageDraw.Draw(page)
     head = font(name, size + 10)

@@ -46,12 +46,12 @@ def test_wrapped_lines_are_one_paragraph() -> None:
         line("您户门前的公共走廊堆放了纸箱旧家具等物品占用了疏散通道存在较大的消防安", 0.14, 0.10),
         line("全隐患。", 0.10, 0.13),
         line("请您于收到本通知之日起三日内自行清理完毕逾期未清理的我公司将依照规约协", 0.14, 0.16),
-        line("助清运由此产生的费用由责任人承担感谢您的理解与配合请及时缴物业费谢谢合", 0.10, 0.19),
+        line("助清运由此产生的费用由责任人承担感谢您的理解与配合并请及时缴清物业费用合", 0.1, 0.19),
         line("作。", 0.10, 0.22),
     ]
     texts = arrange(page).text.split("\n")
     assert len(texts) == 2
-    assert texts[0].endswith("消防安全隐患。") and texts[1].endswith("谢谢合作。")
+    assert texts[0].endswith("消防安全隐患。") and texts[1].endswith("用合作。")
 
 
 def test_short_lines_stay_apart() -> None:

@@ -53,7 +53,7 @@ def children(pid: int) -> list[str]:
 def masters(tmp_path_factory: pytest.TempPathFactory) -> list[MasterPage]:
     """Three small pages."""
     folder = tmp_path_factory.mktemp("masters")
-    page = drawn.form(ruled=False).crop((160, 150, 1500, 700))
+    page = drawn.form(ruled=False).crop((160, 320, 1500, 500))
     return [drawn.master(page, folder, number) for number in (1, 2, 3)]
 
 
