@@ -21,21 +21,52 @@ from datetime import date
 from typing import Any
 
 from ingest import households as matching
-from ingest.glyphs import alike
 from ingest.judgement import HouseholdIndex, ScanContext, judge
 from samples.canvas import Printed
 from samples.case import SECTIONS, Case, catalogue
 from samples.layout import Press
 from samples.people import Household as Home
 from samples.people import register
-from samples.scan import A4, HALF, Item, Making, ScanPlan, _style, plan
+from samples.scan import A4, HALF, Making, ScanPlan, _style, plan
 from yidang.model import Household, Line, PageLook, Reading
 
 SIMILAR = {
-    "0": "O8D", "1": "lI7", "2": "Z", "3": "8", "5": "S6", "6": "8b", "8": "B3", "日": "曰目", "未": "末",
-    "己": "已", "土": "士", "人": "入", "千": "干", "元": "无", "天": "夫", "大": "太", "间": "问", "栋": "拣",
-    "单": "单早", "月": "用", "业": "亚", "住": "往", "贝": "见", "王": "玉", "陈": "阵", "杨": "扬", "维": "准",
-    "修": "俢", "投": "技", "诉": "讲", "收": "牧", "据": "据掘", "费": "贵", "装": "裝", "室": "窒", "号": "写",
+    "0": "O8D",
+    "1": "lI7",
+    "2": "Z",
+    "3": "8",
+    "5": "S6",
+    "6": "8b",
+    "8": "B3",
+    "日": "曰目",
+    "未": "末",
+    "己": "已",
+    "土": "士",
+    "人": "入",
+    "千": "干",
+    "元": "无",
+    "天": "夫",
+    "大": "太",
+    "间": "问",
+    "栋": "拣",
+    "单": "单早",
+    "月": "用",
+    "业": "亚",
+    "住": "往",
+    "贝": "见",
+    "王": "玉",
+    "陈": "阵",
+    "杨": "扬",
+    "维": "准",
+    "修": "俢",
+    "投": "技",
+    "诉": "讲",
+    "收": "牧",
+    "据": "据掘",
+    "费": "贵",
+    "装": "裝",
+    "室": "窒",
+    "号": "写",
 }
 
 
@@ -49,7 +80,9 @@ class Remembered:
         """Half-width signs take half a square."""
         return sum(size if ord(c) > 255 else size * 0.52 for c in text)
 
-    def text(self, x: float, y: float, text: str, face: str, size: float, colour: Any = None) -> None:
+    def text(
+        self, x: float, y: float, text: str, face: str, size: float, colour: Any = None
+    ) -> None:
         """Remember a piece of text."""
         if text:
             self.printed.pieces.append((y, x, size, text))
@@ -83,8 +116,14 @@ def misread(text: str, rate: float, rng: random.Random, pool: str) -> str:
     return "".join(out)
 
 
-def reading(pieces: Sequence[tuple[float, float, float, str]], wide: float, high: float,
-            noise: float, rng: random.Random, pool: str) -> Reading:
+def reading(
+    pieces: Sequence[tuple[float, float, float, str]],
+    wide: float,
+    high: float,
+    noise: float,
+    rng: random.Random,
+    pool: str,
+) -> Reading:
     """The pieces as an engine would give them: neighbours on a row joined, then misread."""
     page = Remembered(wide, high)
     lines: list[list[Any]] = []
@@ -126,21 +165,38 @@ class Truth:
     blank: bool = False
 
 
-def scan_of(p: ScanPlan, homes: Sequence[Home], noise: float, rng: random.Random, pool: str
-            ) -> tuple[list[PageLook], list[Truth]]:
+def scan_of(
+    p: ScanPlan, homes: Sequence[Home], noise: float, rng: random.Random, pool: str
+) -> tuple[list[PageLook], list[Truth]]:
     """The looks and the truth of one planned scan."""
     looks: list[PageLook] = []
     truths: list[Truth] = []
     for number, item in enumerate(p.items):
-        landlord = next((h for h in homes if h.kind == "owner" and h.unit == item.home.unit
-                         and h.community == item.home.community), None)
+        landlord = next(
+            (
+                h
+                for h in homes
+                if h.kind == "owner"
+                and h.unit == item.home.unit
+                and h.community == item.home.community
+            ),
+            None,
+        )
         case = Case(rng, item.home, item.day, landlord, style=_style(rng, item.paper.set))
         case.spell_unit()
         doc = item.paper.make(case)
         pub = item.paper.fits == "pub"
-        truth = Truth(None if pub else item.home, item.home.community.code, item.paper.section,
-                      number, doc.title, item.day if doc.dated else None, item.paper.id,
-                      item.stray, item.home.registered)
+        truth = Truth(
+            None if pub else item.home,
+            item.home.community.code,
+            item.paper.section,
+            number,
+            doc.title,
+            item.day if doc.dated else None,
+            item.paper.id,
+            item.stray,
+            item.home.registered,
+        )
         for sheet in doc.sheets:
             size = HALF if sheet.size == "half" else A4
             page = Remembered(*size)
@@ -167,14 +223,27 @@ def wilson(hits: int, total: int) -> str:
 def rows_of(homes: Sequence[Home]) -> list[Household]:
     """The register as judgement takes it."""
     return [
-        Household(i, h.community.code, h.community.abbr, h.community.name, h.unit, h.name, h.kind,
-                  h.id_number, h.phone, h.move_in, h.move_out)
-        for i, h in enumerate(homes) if h.registered
+        Household(
+            i,
+            h.community.code,
+            h.community.abbr,
+            h.community.name,
+            h.unit,
+            h.name,
+            h.kind,
+            h.id_number,
+            h.phone,
+            h.move_in,
+            h.move_out,
+        )
+        for i, h in enumerate(homes)
+        if h.registered
     ]
 
 
-def hard(homes: Sequence[Home], making: Making, rng: random.Random, count: int,
-         only: str = "") -> Iterator[ScanPlan]:
+def hard(
+    homes: Sequence[Home], making: Making, rng: random.Random, count: int, only: str = ""
+) -> Iterator[ScanPlan]:
     """Two households in one scan without a cover, owner and tenant, namesakes, and foreign sheets."""
     by_unit: dict[tuple[str, str], list[Home]] = defaultdict(list)
     by_name: dict[str, list[Home]] = defaultdict(list)
@@ -182,7 +251,9 @@ def hard(homes: Sequence[Home], making: Making, rng: random.Random, count: int,
         by_unit[h.community.code, h.unit].append(h)
         by_name[h.name].append(h)
     shared = [g for g in (*by_unit.values(), *by_name.values()) if len(g) > 1]
-    base = plan(list(homes), min(count, len(homes)), making, strays=0.3, singles=0.2, documents=(3, 7))
+    base = plan(
+        list(homes), min(count, len(homes)), making, strays=0.3, singles=0.2, documents=(3, 7)
+    )
     for i, first in enumerate(base):
         if i % 3 == 0 and shared:
             group = rng.choice(shared)
@@ -218,15 +289,17 @@ def main() -> int:
     parser.add_argument("--list", action="store_true", help="name what went wrong")
     options = parser.parse_args()
     rng = random.Random(f"bench:{options.seed}")
-    homes = register(random.Random(f"register:{options.seed}"),
-                     max(11, options.dossiers + options.dossiers // 3))
+    homes = register(
+        random.Random(f"register:{options.seed}"), max(11, options.dossiers + options.dossiers // 3)
+    )
     homes = [h if rng.random() >= options.missing else replace(h, registered=False) for h in homes]
     making = Making(options.seed, "normal", "200", "pdf", catalogue(options.templates))
     if options.hard:
         plans = list(hard(homes, making, rng, options.dossiers))
     else:
-        plans = plan(homes, options.dossiers, making, strays=options.strays, singles=0.2,
-                     documents=(4, 9))
+        plans = plan(
+            homes, options.dossiers, making, strays=options.strays, singles=0.2, documents=(4, 9)
+        )
     if options.without:
         _without(options.without)
     index = HouseholdIndex(rows_of(homes))
@@ -260,12 +333,21 @@ def _without(kind: str) -> None:
         if what != kind and not what.startswith(kind + "_"):
             add(self, what, page, text, weight)
 
-    matching.Standing.add = silent  # type: ignore[method-assign]
+    matching.Standing.add = silent  # type: ignore[method-assign,assignment]
 
 
-def _count(result: Any, truths: Sequence[Truth], homes: Sequence[Home], count: Counter[str],
-           by_section: dict[str, Counter[str]], reasons: Counter[str],
-           bins: dict[int, list[int]], tell: bool, name: str, looks: Sequence[PageLook]) -> None:
+def _count(
+    result: Any,
+    truths: Sequence[Truth],
+    homes: Sequence[Home],
+    count: Counter[str],
+    by_section: dict[str, Counter[str]],
+    reasons: Counter[str],
+    bins: dict[int, list[int]],
+    tell: bool,
+    name: str,
+    looks: Sequence[PageLook],
+) -> None:
     firsts = {d.pages[0] for d in result.documents}
     for i, (page, truth) in enumerate(zip(result.pages, truths, strict=True)):
         count["pages"] += 1
@@ -281,7 +363,9 @@ def _count(result: Any, truths: Sequence[Truth], homes: Sequence[Home], count: C
         if first == (page.page in firsts):
             count["boundary"] += 1
         elif tell:
-            print(f"{name} p{page.page} boundary {truth.template} first={first} {doc.title} / {truth.title}")
+            print(
+                f"{name} p{page.page} boundary {truth.template} first={first} {doc.title} / {truth.title}"
+            )
         got = by_section[truth.section]
         got["all"] += 1
         right = page.section == truth.section
@@ -291,8 +375,10 @@ def _count(result: Any, truths: Sequence[Truth], homes: Sequence[Home], count: C
         count["right"] += right
         bins[min(9, int(10 * (page.confidence or 0)))].append(int(right))
         if not right and tell:
-            print(f"{name} p{page.page} section {truth.template} -> {page.section} {page.confidence} {doc.title} | "
-                  + ",".join(f"{e.text}{e.weight}" for e in page.evidence[:6]))
+            print(
+                f"{name} p{page.page} section {truth.template} -> {page.section} {page.confidence} {doc.title} | "
+                + ",".join(f"{e.text}{e.weight}" for e in page.evidence[:6])
+            )
         ours = truth.registered and not truth.stray
         count["ours"] += ours
         if filed:
@@ -304,20 +390,26 @@ def _count(result: Any, truths: Sequence[Truth], homes: Sequence[Home], count: C
             same = home is truth.home and (home is not None or doc.fonds_code == truth.fonds)
             if not same:
                 count["misfiled"] += 1
-                print(f"MISFILED {name} p{page.page} {truth.template} to {home and (home.unit, home.name)} is "
-                      f"{truth.home and (truth.home.unit, truth.home.name, truth.home.registered)} {[(e.kind, e.text, e.weight) for c in doc.candidates[:1] for e in c.evidence]}")
+                print(
+                    f"MISFILED {name} p{page.page} {truth.template} to {home and (home.unit, home.name)} is "
+                    f"{truth.home and (truth.home.unit, truth.home.name, truth.home.registered)} {[(e.kind, e.text, e.weight) for c in doc.candidates[:1] for e in c.evidence]}"
+                )
         else:
             for reason in doc.reasons:
                 reasons[reason.code] += 1
             if tell and ours:
-                print(f"{name} p{page.page} review {truth.template} {[(r.code, dict(r.params)) for r in doc.reasons]} "
-                      f"{[(e.kind, e.text, e.weight) for c in doc.candidates[:1] for e in c.evidence]}")
+                print(
+                    f"{name} p{page.page} review {truth.template} {[(r.code, dict(r.params)) for r in doc.reasons]} "
+                    f"{[(e.kind, e.text, e.weight) for c in doc.candidates[:1] for e in c.evidence]}"
+                )
         if first:
             count["documents"] += 1
             same_title = "".join((doc.title or "").split()) == "".join(truth.title.split())
             count["title"] += same_title
             if tell and not same_title:
-                print(f"{name} p{page.page} title {truth.template} {doc.title!r} is {truth.title!r}")
+                print(
+                    f"{name} p{page.page} title {truth.template} {doc.title!r} is {truth.title!r}"
+                )
             count["dated"] += truth.day is not None
             if truth.day is not None:
                 count["date"] += doc.date == truth.day
@@ -329,12 +421,19 @@ def _count(result: Any, truths: Sequence[Truth], homes: Sequence[Home], count: C
                     print(f"{name} p{page.page} date {truth.template} {doc.date} is none")
 
 
-def _print(count: Counter[str], by_section: dict[str, Counter[str]], reasons: Counter[str],
-           bins: dict[int, list[int]], seconds: float) -> None:
+def _print(
+    count: Counter[str],
+    by_section: dict[str, Counter[str]],
+    reasons: Counter[str],
+    bins: dict[int, list[int]],
+    seconds: float,
+) -> None:
     out = sys.stdout.write
     content = count["content"]
-    out(f"pages {count['pages']}, content {content}, documents {count['documents']}, "
-        f"{1000 * seconds / max(1, count['pages']):.1f} ms a page\n")
+    out(
+        f"pages {count['pages']}, content {content}, documents {count['documents']}, "
+        f"{1000 * seconds / max(1, count['pages']):.1f} ms a page\n"
+    )
     out(f"misfiled                 {count['misfiled']} of {count['filed']} filed pages\n")
     out(f"filed of registered, own {wilson(count['ours_filed'], count['ours'])}\n")
     out(f"filed of all             {wilson(count['filed'], content)}\n")
@@ -342,7 +441,9 @@ def _print(count: Counter[str], by_section: dict[str, Counter[str]], reasons: Co
     out(f"section, filed           {wilson(count['filed_right'], count['filed'])}\n")
     out(f"boundary                 {wilson(count['boundary'], content)}\n")
     out(f"title                    {wilson(count['title'], count['documents'])}\n")
-    out(f"date                     {wilson(count['date'], count['dated'])}, invented {count['date_invented']}\n")
+    out(
+        f"date                     {wilson(count['date'], count['dated'])}, invented {count['date_invented']}\n"
+    )
     out(f"blank backs              {wilson(count['blank_right'], count['blank'])}\n")
     for section, got in sorted(by_section.items()):
         out(f"  {section:15s} right {wilson(got['right'], got['all'])}, filed {got['filed']}\n")
@@ -350,8 +451,13 @@ def _print(count: Counter[str], by_section: dict[str, Counter[str]], reasons: Co
         if key.startswith("confused"):
             out(f"  {key}: {number}\n")
     out(f"reasons {dict(reasons.most_common())}\n")
-    out("reliability " + ", ".join(
-        f"{b / 10:.1f}+: {sum(v) / len(v):.3f} ({len(v)})" for b, v in sorted(bins.items())) + "\n")
+    out(
+        "reliability "
+        + ", ".join(
+            f"{b / 10:.1f}+: {sum(v) / len(v):.3f} ({len(v)})" for b, v in sorted(bins.items())
+        )
+        + "\n"
+    )
 
 
 if __name__ == "__main__":

@@ -8,17 +8,43 @@ from datetime import date
 
 from ingest.glyphs import PageText, digits
 
-_CN = {"〇": 0, "零": 0, "O": 0, "o": 0, "0": 0, "一": 1, "壹": 1, "二": 2, "贰": 2, "两": 2, "三": 3,
-       "叁": 3, "四": 4, "肆": 4, "五": 5, "伍": 5, "六": 6, "陆": 6, "七": 7, "柒": 7, "八": 8,
-       "捌": 8, "九": 9, "玖": 9}
+_CN = {
+    "〇": 0,
+    "零": 0,
+    "O": 0,
+    "o": 0,
+    "0": 0,
+    "一": 1,
+    "壹": 1,
+    "二": 2,
+    "贰": 2,
+    "两": 2,
+    "三": 3,
+    "叁": 3,
+    "四": 4,
+    "肆": 4,
+    "五": 5,
+    "伍": 5,
+    "六": 6,
+    "陆": 6,
+    "七": 7,
+    "柒": 7,
+    "八": 8,
+    "捌": 8,
+    "九": 9,
+    "玖": 9,
+}
 _D = r"[0-9OoQlI|ZSB]"
 _SP = r"[ \t]{0,3}"
 _NUMERIC = re.compile(
-    rf"(?<![0-9A-Za-z])((?:[12lIZ]{_D}{{3}}))" + _SP +
-    rf"(?:年{_SP}({_D}{{1,2}}){_SP}月(?:{_SP}({_D}{{1,2}}){_SP}[日号曰目田])?"
+    rf"(?<![0-9A-Za-z])((?:[12lIZ]{_D}{{3}}))"
+    + _SP
+    + rf"(?:年{_SP}({_D}{{1,2}}){_SP}月(?:{_SP}({_D}{{1,2}}){_SP}[日号曰目田])?"
     rf"|([./-]){_SP}({_D}{{1,2}}){_SP}\4{_SP}({_D}{{1,2}}))(?![0-9])"
 )
-_BARE = re.compile(r"(?<![0-9A-Za-z])((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![0-9A-Za-z])")
+_BARE = re.compile(
+    r"(?<![0-9A-Za-z])((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![0-9A-Za-z])"
+)
 _HAN_NUM = "〇零OoＯ0一壹二贰三叁四肆五伍六陆七柒八捌九玖"
 _CHINESE = re.compile(
     rf"([{_HAN_NUM}]{{4}}){_SP}年{_SP}([{_HAN_NUM}十拾元正]{{1,3}}){_SP}月"
@@ -95,14 +121,24 @@ _VALID = re.compile(
     r"(有效期|有效期限|有效|租期|租赁期|租赁期限|期限|合同期|服务期|起始|起租|自|从|开始|起止|终止|截止|到期|至|到|止|期间|所属期|"
     r"计费|费用期|账期|周期|工期|施工期|开工|完工|竣工|完成|预计|计划|预约|保修期|质保|上门|登报|于|-|~)[^0-9\n]{0,4}$"
 )
-_DUE = re.compile(r"(限于|务必于|请于|须于|应于|最迟|之前|限期|逾期|截止|截至|交付期限|付款期限|缴费期限)[^0-9\n]{0,6}$")
+_DUE = re.compile(
+    r"(限于|务必于|请于|须于|应于|最迟|之前|限期|逾期|截止|截至|交付期限|付款期限|缴费期限)[^0-9\n]{0,6}$"
+)
 _DUE_AFTER = re.compile(r"^[ \t)]{0,2}(前|之前|以前|止|起|至|到|-|~|期间|开始|到期|届满|生效|失效)")
-_OTHER = re.compile(r"(版本|版|修订|实施|施行|颁布|发布|公布|条例|编号|文号|证号|号码|No|NO|购买|购房|建成|竣工|注册|成立)[^0-9\n]{0,4}$")
-_DONE = re.compile(r"(完成|完工|处理|办结|结案|维修|修复|施工|反馈|审核|审批|复查|领取|退还|回复|答复|整改完成|派工|确认)(日期|时间)?[^0-9\n]{0,3}$")
-_EVENT = re.compile(r"(活动|举办|入住|入伙|迁入|交付|交房|收房|接房|比赛|召开|开展|施行|租住|居住)(的)?(日期|时间|日|年月日)[^0-9\n]{0,3}$")
-_ISSUE = re.compile(r"(填表|填写|填单|填报|制表|开票|开具|开单|收款|缴费|缴款|交款|报修|报事|受理|登记|签订|签署|签约|订立|立约|申请|申报|投诉|反映|接待|回访|访问|通话|调查|发函|发文|发出|"
-                    r"下发|送达|签发|签收|出具|制单|求助|检查|巡查|发现|验收|验房|收楼|来访|来电|来函|走访|拜访|建档|记录|会议|开会|交接|移交|领取|领用|委托|声明|承诺|整改通知|通知|打印)"
-                    r"(的)?(日期|时间|日|年月日)[^0-9\n]{0,3}$")
+_OTHER = re.compile(
+    r"(版本|版|修订|实施|施行|颁布|发布|公布|条例|编号|文号|证号|号码|No|NO|购买|购房|建成|竣工|注册|成立)[^0-9\n]{0,4}$"
+)
+_DONE = re.compile(
+    r"(完成|完工|处理|办结|结案|维修|修复|施工|反馈|审核|审批|复查|领取|退还|回复|答复|整改完成|派工|确认)(日期|时间)?[^0-9\n]{0,3}$"
+)
+_EVENT = re.compile(
+    r"(活动|举办|入住|入伙|迁入|交付|交房|收房|接房|比赛|召开|开展|施行|租住|居住)(的)?(日期|时间|日|年月日)[^0-9\n]{0,3}$"
+)
+_ISSUE = re.compile(
+    r"(填表|填写|填单|填报|制表|开票|开具|开单|收款|缴费|缴款|交款|报修|报事|受理|登记|签订|签署|签约|订立|立约|申请|申报|投诉|反映|接待|回访|访问|通话|调查|发函|发文|发出|"
+    r"下发|送达|签发|签收|出具|制单|求助|检查|巡查|发现|验收|验房|收楼|来访|来电|来函|走访|拜访|建档|记录|会议|开会|交接|移交|领取|领用|委托|声明|承诺|整改通知|通知|打印)"
+    r"(的)?(日期|时间|日|年月日)[^0-9\n]{0,3}$"
+)
 
 
 def mentions(page: PageText, today: date) -> tuple[DateMention, ...]:
@@ -124,11 +160,16 @@ def mentions(page: PageText, today: date) -> tuple[DateMention, ...]:
         else:
             add(m.start(), m.end(), _made(year, int(digits(m[5])), int(digits(m[6]))), True)
     for m in _CHINESE.finditer(text):
-        add(m.start(), m.end(),
-            _made(number(m[1]), number(m[2]), number(m[3]) if m[3] else None), m[3] is not None)
+        add(
+            m.start(),
+            m.end(),
+            _made(number(m[1]), number(m[2]), number(m[3]) if m[3] else None),
+            m[3] is not None,
+        )
     for m in _BROKEN.finditer(text):
-        add(m.start(), m.end(),
-            _made(int(digits(m[1])), int(digits(m[2])), int(digits(m[3]))), True)
+        add(
+            m.start(), m.end(), _made(int(digits(m[1])), int(digits(m[2])), int(digits(m[3]))), True
+        )
     for m in _BARE.finditer(text):
         add(m.start(), m.end(), _made(int(m[1]), int(m[2]), int(m[3])), True)
     found.sort()
@@ -139,7 +180,7 @@ def mentions(page: PageText, today: date) -> tuple[DateMention, ...]:
         after = text[end : end + 6]
         line_start = text.rfind("\n", 0, start) + 1
         line_end = text.find("\n", end)
-        rest = (text[line_start:start] + text[end : line_end if line_end >= 0 else len(text)])
+        rest = text[line_start:start] + text[end : line_end if line_end >= 0 else len(text)]
         alone = len(rest.strip(" \t:.()日期年月")) <= 8
         role, weight = "plain", 1.0
         if _BIRTH.search(before) or value.year < 1980:
@@ -185,17 +226,27 @@ def _before(page: PageText, start: int) -> str:
 
 
 _CARD_DATE = re.compile(r"(签发|登记|发证|注册|颁发|成立|核准)(日期|时间)?[^0-9]{0,3}$")
-_CERTIFICATE = re.compile(r"居民身份证|公民身份号码|常住人口登记卡|户口簿|营业执照|统一社会信用代码.{0,400}登记机关|护照号|驾驶证|行驶证")
+_CERTIFICATE = re.compile(
+    r"居民身份证|公民身份号码|常住人口登记卡|户口簿|营业执照|统一社会信用代码.{0,400}登记机关|护照号|驾驶证|行驶证"
+)
 
 
-def document_date(pages: list[tuple[PageText, tuple[DateMention, ...]]]) -> tuple[date, float, int, DateMention] | None:
+def document_date(
+    pages: list[tuple[PageText, tuple[DateMention, ...]]],
+) -> tuple[date, float, int, DateMention] | None:
     """The date that dates the document: (date, confidence, page, mention).
 
     A labelled date of issue wins, then the date beside the signature near the end; birth dates,
     periods of validity and due dates never win.
     """
-    if pages and _CERTIFICATE.search(pages[0][0].packed) and not any(
-        m.weight >= 5.9 for m in pages[0][1] if not _CARD_DATE.search(_before(pages[0][0], m.start))
+    if (
+        pages
+        and _CERTIFICATE.search(pages[0][0].packed)
+        and not any(
+            m.weight >= 5.9
+            for m in pages[0][1]
+            if not _CARD_DATE.search(_before(pages[0][0], m.start))
+        )
     ):
         return None  # the copy of a certificate bears no date of its own
     best: list[tuple[float, int, int, DateMention]] = []
@@ -205,7 +256,11 @@ def document_date(pages: list[tuple[PageText, tuple[DateMention, ...]]]) -> tupl
             if mention.weight <= 0:
                 continue
             weight = mention.weight
-            if mention.role == "document" and order == count - 1 and mention.start > 0.6 * len(page.text):
+            if (
+                mention.role == "document"
+                and order == count - 1
+                and mention.start > 0.6 * len(page.text)
+            ):
                 weight += 0.3
             best.append((weight, order, mention.start, mention))
     if not best:

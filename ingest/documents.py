@@ -1,5 +1,7 @@
 """Where one document (件) ends and the next begins, and what it is called (pure)."""
 
+# ruff: noqa: E501 - word lists and patterns stay on one line to be read as one
+
 from __future__ import annotations
 
 import math
@@ -16,13 +18,25 @@ _HEAD = re.compile(
     r"纪要|回执|凭单|账单|目录|备考表|委托|申请|承诺|条|图|卡|册|簿|复印件|一览|说明|简报|签到|调查|明细|档案|意见|建议|回复|答复|邀请|许可证|执照|身份证|户口簿|户口本|约定|责任状|联|票|帖|告示|回单|照片)"
     r"(\([^)]{1,14}\)|[一二三四五六七八九十\d联式份正副本]{0,5})?$"
 )
-_COMPANY = re.compile(r"(有限公司|有限责任公司|股份公司|集团公司|服务公司|管理公司|服务中心|管理处|管理中心|客户服务部|客服中心|物业部|居委会|居民委员会|社区工作站|派出所|公安局|分公司|工程部|事业部|项目部)$")
-_NUMBER_LINE = re.compile(r"^[(\[]?(?:(编号|档号|单号|工单号|合同编号|协议编号|收据编号|流水号|文号|表号|版本)|(NO|No|№)[.: \d]|(日期|时间|电话|地址|客服热线|服务热线|序号|Tel)([:：\d]|$)|第\d+页|(存根|记账联|收执联|客户联|第[一二三四]联)$)")
-_SALUTE = re.compile(r"^(尊敬的|致[:： ]|致全体|各位|敬爱的|亲爱的|敬启者|全体业主|[\u3400-\u9fff]{2,20}(物业|公司|服务中心|管理处|业委会|业主委员会|领导|经理|主任|先生|女士|业主|客户|住户|租户|同志)(领导|经理|们)?[:：]$)")
-_CLAUSE = re.compile(r"^(第([一二三四五六七八九十百\d]{1,4})[条章节款项]|([一二三四五六七八九十]{1,3})[、.．,]|\(([一二三四五六七八九十\d]{1,3})\)|(\d{1,2})(?:[、.．)]|\.\d)(?!\d{2,}))")
+_COMPANY = re.compile(
+    r"(有限公司|有限责任公司|股份公司|集团公司|服务公司|管理公司|服务中心|管理处|管理中心|客户服务部|客服中心|物业部|居委会|居民委员会|社区工作站|派出所|公安局|分公司|工程部|事业部|项目部)$"
+)
+_NUMBER_LINE = re.compile(
+    r"^[(\[]?(?:(编号|档号|单号|工单号|合同编号|协议编号|收据编号|流水号|文号|表号|版本)|(NO|No|№)[.: \d]|(日期|时间|电话|地址|客服热线|服务热线|序号|Tel)([:：\d]|$)|第\d+页|(存根|记账联|收执联|客户联|第[一二三四]联)$)"
+)
+_SALUTE = re.compile(
+    r"^(尊敬的|致[:： ]|致全体|各位|敬爱的|亲爱的|敬启者|全体业主|[\u3400-\u9fff]{2,20}(物业|公司|服务中心|管理处|业委会|业主委员会|领导|经理|主任|先生|女士|业主|客户|住户|租户|同志)(领导|经理|们)?[:：]$)"
+)
+_CLAUSE = re.compile(
+    r"^(第([一二三四五六七八九十百\d]{1,4})[条章节款项]|([一二三四五六七八九十]{1,3})[、.．,]|\(([一二三四五六七八九十\d]{1,3})\)|(\d{1,2})(?:[、.．)]|\.\d)(?!\d{2,}))"
+)
 _PAGE_OF = (
-    re.compile(r"第[ \t]*([0-9OlI一二三四五六七八九十]{1,3})[ \t]*页[ \t]*[,，/|、()]?[ \t]*(?:共|总|/)[ \t]*([0-9OlI一二三四五六七八九十]{1,3})[ \t]*页?"),
-    re.compile(r"共[ \t]*(?P<all>[0-9OlI一二三四五六七八九十]{1,3})[ \t]*页[ \t]*[,，/|、(]?[ \t]*第[ \t]*(?P<this>[0-9OlI一二三四五六七八九十]{1,3})[ \t]*页"),
+    re.compile(
+        r"第[ \t]*([0-9OlI一二三四五六七八九十]{1,3})[ \t]*页[ \t]*[,，/|、()]?[ \t]*(?:共|总|/)[ \t]*([0-9OlI一二三四五六七八九十]{1,3})[ \t]*页?"
+    ),
+    re.compile(
+        r"共[ \t]*(?P<all>[0-9OlI一二三四五六七八九十]{1,3})[ \t]*页[ \t]*[,，/|、(]?[ \t]*第[ \t]*(?P<this>[0-9OlI一二三四五六七八九十]{1,3})[ \t]*页"
+    ),
     re.compile(r"(?:^|[ \t])(?:Page|PAGE|P\.?)[ \t]*(\d{1,3})[ \t]*(?:/|of|OF)[ \t]*(\d{1,3})"),
     re.compile(r"^[ \t(]*-?[ \t]*(\d{1,2})[ \t]*/[ \t]*(\d{1,2})[ \t]*-?[ \t)]*$"),
     re.compile(r"^[ \t]*第[ \t]*([0-9OlI一二三四五六七八九十]{1,3})[ \t]*页[ \t]*$"),
@@ -34,7 +48,7 @@ _SIGN = re.compile(
 )
 _CONTINUED = re.compile(r"^\(?(续|接上页|接上|续上页|续表|续页|承前页|承上页|附表|背面|反面)")
 _GO_ON = re.compile(r"(转下页|接下页|续下页|见下页|见背面|下转|待续|\(续\)|过次页)\)?$")
-_ENDING = "。.!！?？;；:：)）”\"】]"
+_ENDING = '。.!！?？;；:：)）”"】]'
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +154,10 @@ def find_title(page: PageText) -> tuple[str | None, int, float]:
             weight -= 1.5
         if re.fullmatch(r"[0-9A-Za-z.,:/\-() ]+", text):
             weight -= 4.0
-        if re.search(r"(19|20)\d\d年\d|签字[:：]|^(姓名|房号|业主|客户|住户|地址|金额|备注|性别)[:：]?$", text):
+        if re.search(
+            r"(19|20)\d\d年\d|签字[:：]|^(姓名|房号|业主|客户|住户|地址|金额|备注|性别)[:：]?$",
+            text,
+        ):
             weight -= 2.0
         if len(text) > 26:
             weight -= 1.0
@@ -156,8 +173,10 @@ def find_title(page: PageText) -> tuple[str | None, int, float]:
         text = _joined(rows[i - 1]) + text
     elif i + 1 < len(rows) and not _HEAD.search(text) and _twin(rows, heights, i + 1, size, body):
         text += _joined(rows[i + 1])
-    elif i + 1 < len(rows) and _twin(rows, heights, i + 1, size, body) and re.match(
-        r"\([^)]{1,16}\)$", _joined(rows[i + 1])
+    elif (
+        i + 1 < len(rows)
+        and _twin(rows, heights, i + 1, size, body)
+        and re.match(r"\([^)]{1,16}\)$", _joined(rows[i + 1]))
     ):
         text += _joined(rows[i + 1])
     return text, i, weight
@@ -171,19 +190,28 @@ def printed_title(page: PageText, found: str) -> str:
     if at < 0:
         return found
     return "".join(
-        page.lines[n].text[c] for n, c in (page.where[k] for k in spots[at : at + len(found)]) if n >= 0
+        page.lines[n].text[c]
+        for n, c in (page.where[k] for k in spots[at : at + len(found)])
+        if n >= 0
     )
 
 
-def _twin(rows: Sequence[Sequence[Cell]], heights: Sequence[float], i: int, size: float,
-          body: float) -> bool:
+def _twin(
+    rows: Sequence[Sequence[Cell]], heights: Sequence[float], i: int, size: float, body: float
+) -> bool:
     """Whether row `i` is set like a heading of height `size` and is no letterhead."""
     text = _joined(rows[i])
     return (
-        size > 1.25 * body and abs(heights[i] - size) < 0.15 * size and len(text) <= 24
-        and not _COMPANY.search(text) and not _NUMBER_LINE.match(text) and not _SALUTE.match(text)
+        size > 1.25 * body
+        and abs(heights[i] - size) < 0.15 * size
+        and len(text) <= 24
+        and not _COMPANY.search(text)
+        and not _NUMBER_LINE.match(text)
+        and not _SALUTE.match(text)
         and not re.search(r"[:：。,，]", text)
-        and not re.fullmatch(r"[\u3400-\u9fff]{2,8}(小区|花园|花苑|家园|公寓|苑|园|城|府|里|湾|庭|广场|大厦)", text)
+        and not re.fullmatch(
+            r"[\u3400-\u9fff]{2,8}(小区|花园|花苑|家园|公寓|苑|园|城|府|里|湾|庭|广场|大厦)", text
+        )
     )
 
 
@@ -197,20 +225,41 @@ def signs(page: PageText) -> PageSigns:
     first = body[0] if body else ""
     salute = any(_SALUTE.match(r) for r in body[:4])
     clause = _clause(first)
-    if clause is None and len(body) > 1 and (_COMPANY.search(first) or len(first) < 12) and title is None:
+    if (
+        clause is None
+        and len(body) > 1
+        and (_COMPANY.search(first) or len(first) < 12)
+        and title is None
+    ):
         clause = _clause(body[1])
     numbers = [c for c in (_clause(r) for r in body) if c is not None]
     tail = "\n".join(body[-4:])
     last = body[-1] if body else ""
-    signed = bool(_SIGN.search(tail)) or bool(re.search(r"年.{0,4}月.{0,4}日$|(19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}$", tail))
+    signed = bool(_SIGN.search(tail)) or bool(
+        re.search(r"年.{0,4}月.{0,4}日$|(19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}$", tail)
+    )
     full = page.rows[-1][-1].box[2] > 0.8 if page.rows else False
     open_end = bool(last) and last[-1] not in _ENDING and len(last) > 14 and full and not signed
     letterhead = next((r for r in body[:2] if _COMPANY.search(r)), None)
     return PageSigns(
-        title, line, weight, this, whole, salute, clause, numbers[-1] if numbers else None, signed,
-        open_end, bool(_CONTINUED.match(first) or (len(body) > 1 and _CONTINUED.match(body[1]))
-                       or (title and re.search(r"\((续|续表|续页|背面|反面|附页)\)?", title))),
-        bool(_GO_ON.search(last)), letterhead, len(body),
+        title,
+        line,
+        weight,
+        this,
+        whole,
+        salute,
+        clause,
+        numbers[-1] if numbers else None,
+        signed,
+        open_end,
+        bool(
+            _CONTINUED.match(first)
+            or (len(body) > 1 and _CONTINUED.match(body[1]))
+            or (title and re.search(r"\((续|续表|续页|背面|反面|附页)\)?", title))
+        ),
+        bool(_GO_ON.search(last)),
+        letterhead,
+        len(body),
     )
 
 
@@ -228,8 +277,10 @@ def starts(before: PageText, was: PageSigns, page: PageText, now: PageSigns) -> 
     if now.number is not None:
         if now.number == 1:
             odds += 4.0
-        elif was.number is not None and now.number == was.number + 1 and (
-            now.count is None or was.count is None or now.count == was.count
+        elif (
+            was.number is not None
+            and now.number == was.number + 1
+            and (now.count is None or was.count is None or now.count == was.count)
         ):
             odds -= 6.0 if now.count is not None or was.count is not None else 3.5
         elif now.count is not None:
@@ -272,8 +323,11 @@ def starts(before: PageText, was: PageSigns, page: PageText, now: PageSigns) -> 
         odds += 0.5
     if now.title and was.title and now.title == was.title and now.number is None:
         odds += 0.5
-    if "居民身份证" in page.packed and "签发机关" in page.packed and "公民身份号码" not in page.packed and (
-        "公民身份号码" in before.packed and "签发机关" not in before.packed
+    if (
+        "居民身份证" in page.packed
+        and "签发机关" in page.packed
+        and "公民身份号码" not in page.packed
+        and ("公民身份号码" in before.packed and "签发机关" not in before.packed)
     ):
         odds -= 5.0  # the back of the card
     return odds

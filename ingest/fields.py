@@ -1,5 +1,7 @@
 """Facts on a page: names, ID numbers, phones, units, amounts, plates, numbers, with box (pure)."""
 
+# ruff: noqa: E501 - word lists and patterns stay on one line to be read as one
+
 from __future__ import annotations
 
 import re
@@ -25,32 +27,48 @@ SURNAMES = frozenset(
 COMPOUND = frozenset(
     "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 宇文 长孙 司徒 南宫 夏侯 端木 轩辕 独孤 申屠 西门 呼延 闻人 万俟 澹台 濮阳 淳于 单于 太史 公羊".split()
 )
-_COMPANY = re.compile(r"[\u3400-\u9fffA-Za-z()0-9]{2,30}?(?:有限责任公司|有限公司|股份公司|集团|公司|事务所|工作室|商行|经营部|超市|酒店|餐厅|饭店|药房|药店|诊所|便利店|服务部|中心|店|厂|行|馆)")
+_COMPANY = re.compile(
+    r"[\u3400-\u9fffA-Za-z()0-9]{2,30}?(?:有限责任公司|有限公司|股份公司|集团|公司|事务所|工作室|商行|经营部|超市|酒店|餐厅|饭店|药房|药店|诊所|便利店|服务部|中心|店|厂|行|馆)"
+)
 
 _S = r"[ \t]{0,2}"
 _SUFFIX = r"(?:\(?(?:姓名|名称|名字|签名|签字|签章|签收|盖章|签署|单位|本人|代表)[)]?){0,2}"
 
 
 def _labels(words: str) -> str:
-    return "|".join(_S.join(map(re.escape, w)) for w in sorted(words.split(), key=len, reverse=True))
+    return "|".join(
+        _S.join(map(re.escape, w)) for w in sorted(words.split(), key=len, reverse=True)
+    )
 
 
 _ROLE_WORDS: tuple[tuple[Role, str], ...] = (
-    ("other", "紧急联系人 紧急联络人 应急联系人 紧急联系 紧急联络 邻居 邻户 被投诉人 被投诉方 被投诉对象 投诉对象 被投诉业主 被反映人 相邻业主 相邻住户 楼上业主 楼下业主 "
-     "楼上住户 楼下住户 隔壁业主 隔壁住户 楼上 楼下 隔壁 对门 对面 原业主 前业主 原户主 上一任业主 介绍人 推荐人 担保人 保证人 见证人 证明人 代办人 代理人 受托人 "
-     "被委托人 被授权人 受委托人 委托代理人 监护人 配偶 家庭成员 同住人 家属 亲属 访客 来访人员 来宾 肇事方 受损方 受损业主 "
-     "第三方 开发商 建设单位 经纪人 中介 卖方 出卖人 转让方 受让方 转让人 受让人 参会人 与会人员 出席人员"),
+    (
+        "other",
+        "紧急联系人 紧急联络人 应急联系人 紧急联系 紧急联络 邻居 邻户 被投诉人 被投诉方 被投诉对象 投诉对象 被投诉业主 被反映人 相邻业主 相邻住户 楼上业主 楼下业主 "
+        "楼上住户 楼下住户 隔壁业主 隔壁住户 楼上 楼下 隔壁 对门 对面 原业主 前业主 原户主 上一任业主 介绍人 推荐人 担保人 保证人 见证人 证明人 代办人 代理人 受托人 "
+        "被委托人 被授权人 受委托人 委托代理人 监护人 配偶 家庭成员 同住人 家属 亲属 访客 来访人员 来宾 肇事方 受损方 受损业主 "
+        "第三方 开发商 建设单位 经纪人 中介 卖方 出卖人 转让方 受让方 转让人 受让人 参会人 与会人员 出席人员",
+    ),
     ("landlord", "出租人 出租方 房东 房屋出租人"),
     ("tenant", "承租人 承租方 租户 租客 租赁人 承租客户 租赁户 租住人 承租单位"),
-    ("staff", "经办人 经手人 维修人员 维修人 维修工 维修员 维修工程师 维修技师 接待人 接待员 收款人 收款员 开票人 收费员 客服 客服专员 客服人员 客服员 审核人 审核 审批人 批准人 批准 复核 复核人 "
-     "管家 物业管家 项目经理 物业经理 客服主管 工程主管 主管 经理 施工负责人 现场负责人 施工队长 施工单位 施工方 装修公司 装修单位 承建单位 制单 制单人 制表 制表人 记录人 记录员 登记人 受理人 接单人 派单人 接报人 "
-     "调查人 调查员 访问员 回访人 回访员 回访人员 走访人 处理人 处理人员 责任部门 巡查人 巡查员 检查人 巡逻人员 监理 会计 出纳 保安 保安员 主任 整理人 陪同人 验收工程师 物业代表 物业人员 物业公司 物业服务人 服务人员 "
-     "发现人 执行人 秩序员 工程师 技术员 领班 开单人 值班员 值班人 操作人 负责人 组织者 主持人 联系部门 项目负责人 服务中心 跟进人 工号 管理员 楼管员 片区管家 送达人 填单人 "
-     "收款单位 销售方 收费单位 出票人 保管人 建档人 归档人 立卷人 物业负责人 甲方代表"),
-    ("subject", "业主 户主 客户 住户 产权人 产权所有人 房屋所有权人 权利人 购房人 买受人 申请人 报修人 报事人 投诉人 来访业主 来电业主 缴款人 交款人 缴费人 付款人 交费人 付款方 付款单位 交款单位 缴款单位 缴费单位 "
-     "乙方业主 承诺人 声明人 使用人 房屋使用人 被回访人 受访人 受访者 受访业主 被访人 被访者 回访对象 被调查人 违规人 违规业主 违章人 当事人 报名人 求助人 服务对象 授权人 建议人 反映人 来函人 装修人 装修业主 装修申请人 "
-     "户名 购买方 购方 顾客 来电人 来访者 投诉方 投诉业主 报修业主 申报人 申请业主 具结人 租户业主 入住人 入住业主 登记业主 需求人 受助人 欠费人 欠费业主 缴费业主 收件业主 业主/住户 业主/租户 业主或住户 业主(住户) 业主(使用人) 业主(租户) 业主(客户) 委托人 委托方"),
-    ("weak", "姓名 甲方 乙方 丙方 致 收件人 签收人 责任人 车主 填表人 联系人 联络人 来访人 反馈人 借用人 领取人 领用人 交款 付款 收货人 参加人 参与人 代表人 签名 签字 本人 持证人 领证人 名称 抬头 尊敬的 兹有 今收到 收到 兹收到 确认人 验收人 评价人 署名 落款"),
+    (
+        "staff",
+        "经办人 经手人 维修人员 维修人 维修工 维修员 维修工程师 维修技师 接待人 接待员 收款人 收款员 开票人 收费员 客服 客服专员 客服人员 客服员 审核人 审核 审批人 批准人 批准 复核 复核人 "
+        "管家 物业管家 项目经理 物业经理 客服主管 工程主管 主管 经理 施工负责人 现场负责人 施工队长 施工单位 施工方 装修公司 装修单位 承建单位 制单 制单人 制表 制表人 记录人 记录员 登记人 受理人 接单人 派单人 接报人 "
+        "调查人 调查员 访问员 回访人 回访员 回访人员 走访人 处理人 处理人员 责任部门 巡查人 巡查员 检查人 巡逻人员 监理 会计 出纳 保安 保安员 主任 整理人 陪同人 验收工程师 物业代表 物业人员 物业公司 物业服务人 服务人员 "
+        "发现人 执行人 秩序员 工程师 技术员 领班 开单人 值班员 值班人 操作人 负责人 组织者 主持人 联系部门 项目负责人 服务中心 跟进人 工号 管理员 楼管员 片区管家 送达人 填单人 "
+        "收款单位 销售方 收费单位 出票人 保管人 建档人 归档人 立卷人 物业负责人 甲方代表",
+    ),
+    (
+        "subject",
+        "业主 户主 客户 住户 产权人 产权所有人 房屋所有权人 权利人 购房人 买受人 申请人 报修人 报事人 投诉人 来访业主 来电业主 缴款人 交款人 缴费人 付款人 交费人 付款方 付款单位 交款单位 缴款单位 缴费单位 "
+        "乙方业主 承诺人 声明人 使用人 房屋使用人 被回访人 受访人 受访者 受访业主 被访人 被访者 回访对象 被调查人 违规人 违规业主 违章人 当事人 报名人 求助人 服务对象 授权人 建议人 反映人 来函人 装修人 装修业主 装修申请人 "
+        "户名 购买方 购方 顾客 来电人 来访者 投诉方 投诉业主 报修业主 申报人 申请业主 具结人 租户业主 入住人 入住业主 登记业主 需求人 受助人 欠费人 欠费业主 缴费业主 收件业主 业主/住户 业主/租户 业主或住户 业主(住户) 业主(使用人) 业主(租户) 业主(客户) 委托人 委托方",
+    ),
+    (
+        "weak",
+        "姓名 甲方 乙方 丙方 致 收件人 签收人 责任人 车主 填表人 联系人 联络人 来访人 反馈人 借用人 领取人 领用人 交款 付款 收货人 参加人 参与人 代表人 签名 签字 本人 持证人 领证人 名称 抬头 尊敬的 兹有 今收到 收到 兹收到 确认人 验收人 评价人 署名 落款",
+    ),
 )
 _ROLE_OF: dict[str, Role] = {}
 for _role, _words in _ROLE_WORDS:
@@ -66,23 +84,35 @@ _NOT_NAME = re.compile(
     r"民族|职业|车牌|面积|户型|先生|女士|部门|小区|花园|同意|房屋|方式|要求|负责|需要|应当|应该|不得|按照|必须|可以|对于|向|和|与|及|或|的|在|已|将|因|请|有权|安全|管理|同时|自行|"
     r"单方|双方|三方|时|权|应|本|该|其|于|经|以|如|若|为|是)"
 )
-_PHONE = re.compile(r"(?<![0-9A-Za-z])(1[3-9lIOSBZ][0-9OoIlSBZ][- ]?[0-9OoIlSBZ*]{4}[- ]?[0-9OoIlSBZ]{4})(?![0-9A-Za-z])")
+_PHONE = re.compile(
+    r"(?<![0-9A-Za-z])(1[3-9lIOSBZ][0-9OoIlSBZ][- ]?[0-9OoIlSBZ*]{4}[- ]?[0-9OoIlSBZ]{4})(?![0-9A-Za-z])"
+)
 _LANDLINE = re.compile(r"(?<![0-9-])(\(?0\d{2,3}\)?[- ]?\d{7,8})(?![0-9])")
-_ID = re.compile(r"(?<![0-9A-Za-z])([1-9lIZSB][0-9OoIlSBZ]{5}[ ]?(?:[12lIZ][0-9OoIlSBZ]{7}|\*{4,8})[ ]?[0-9OoIlSBZ*]{3}[0-9XxOoIlSBZ×])(?![0-9A-Za-z])")
+_ID = re.compile(
+    r"(?<![0-9A-Za-z])([1-9lIZSB][0-9OoIlSBZ]{5}[ ]?(?:[12lIZ][0-9OoIlSBZ]{7}|\*{4,8})[ ]?[0-9OoIlSBZ*]{3}[0-9XxOoIlSBZ×])(?![0-9A-Za-z])"
+)
 _ID_MASKED = re.compile(r"(?<![0-9A-Za-z])([1-9]\d{2,9}\*{4,12}\d{2,4}[0-9Xx]?)(?![0-9A-Za-z])")
-_CREDIT = re.compile(r"(?<![0-9A-Za-z])([0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10})(?![0-9A-Za-z])")
-_PLATE = re.compile(r"([京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼])[ ]?([A-HJ-NP-Z])[·. -]?((?:[A-HJ-NP-Z0-9]{5,6}))(?![A-Z0-9])")
+_CREDIT = re.compile(
+    r"(?<![0-9A-Za-z])([0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10})(?![0-9A-Za-z])"
+)
+_PLATE = re.compile(
+    r"([京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼])[ ]?([A-HJ-NP-Z])[·. -]?((?:[A-HJ-NP-Z0-9]{5,6}))(?![A-Z0-9])"
+)
 _AMOUNT = re.compile(
     r"(?:(?:¥|￥|RMB|人民币)[ :]{0,3})(\d{1,3}(?:[,，]\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?)"
     r"|(?<![0-9.-])(\d{1,3}(?:[,，]\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?)[ ]?元(?!/)"
     r"|(?:金额|合计|小计|总计|实收|应收|共计)(?:\(元\)|\(小写\))?[ \t:]{0,4}(\d{1,3}(?:[,，]\d{3})+(?:\.\d{1,2})?|\d+\.\d{2})"
 )
-_AMOUNT_CN = re.compile(r"((?:[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{1,}[元圆])(?:[零壹贰叁肆伍陆柒捌玖角分]*)(?:整|正)?)")
+_AMOUNT_CN = re.compile(
+    r"((?:[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{1,}[元圆])(?:[零壹贰叁肆伍陆柒捌玖角分]*)(?:整|正)?)"
+)
 _NUMBER = re.compile(
     r"(合同编号|合同号|协议编号|收据编号|收据号|收据号码|票据号码|发票号码|发票代码|工单号|工单编号|单号|单据号|编号|流水号|受理编号|受理号|登记号|证书编号|证号|不动产权证号|产权证号|通知书编号|文号|NO|No|№)"
     r"[ .:．]{0,3}([A-Z0-9][A-Z0-9/_-]{3,29}|[A-Za-z\u3400-\u9fff]{1,6}\(?\[?\d{4}[)\]]?[-第]?\d{1,6}号?)"
 )
-_ARCHIVE = re.compile(r"(?<![A-Z0-9])([A-Z][A-Z0-9]{1,7}-[A-Z0-9]{1,8}(?:\.[A-Z0-9]{1,8}){0,3}-(?:19|20)\d{2}-\d{3})(?![0-9])")
+_ARCHIVE = re.compile(
+    r"(?<![A-Z0-9])([A-Z][A-Z0-9]{1,7}-[A-Z0-9]{1,8}(?:\.[A-Z0-9]{1,8}){0,3}-(?:19|20)\d{2}-\d{3})(?![0-9])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +172,9 @@ _UNIT_LABEL = re.compile(
     r"房产|房屋|楼栋房号|楼栋|栋房号|栋/单元/房号|所在房号|业主房号|客户地址|服务地址|租赁房屋|租赁物业|承租房屋|承租单元|住户房号|投诉人房号|报修位置|位置|所属房号|缴费房号|户号|楼座|物业|单元|居住地址|通讯地址|现住址|门号|室|"
     r"您的房屋|您所在的|贵户|您户|您位于|本人为|本人是|本人系|我是|我系|我家住|家住|我住|本人住|住在|居住在|位于|系|是|我家|本户)[ \t:()]{0,6}(?:[\u3400-\u9fff]{2,12})?[ \t]{0,3}$"
 )
-_NEIGHBOUR = re.compile(r"(楼上|楼下|隔壁|对门|对面|邻居|邻户|相邻|上层|下层|被投诉|投诉对象|反映对象|漏至|渗至|漏到|渗到|影响|殃及|受损|肇事|紧急联系|应急联系|紧急联络|户籍|籍贯|原住址|老家|工作单位|单位地址|公司地址|办公地址|联系地址|邻近|附近|旁边|被反映)[^。;\n]{0,10}$")
+_NEIGHBOUR = re.compile(
+    r"(楼上|楼下|隔壁|对门|对面|邻居|邻户|相邻|上层|下层|被投诉|投诉对象|反映对象|漏至|渗至|漏到|渗到|影响|殃及|受损|肇事|紧急联系|应急联系|紧急联络|户籍|籍贯|原住址|老家|工作单位|单位地址|公司地址|办公地址|联系地址|邻近|附近|旁边|被反映)[^。;\n]{0,10}$"
+)
 
 
 def unit_role(page: PageText, mention: UnitMention) -> tuple[Role, str]:
@@ -188,9 +220,15 @@ def names(page: PageText) -> tuple[Mention, ...]:
     for m in _NAME_LABEL.finditer(text):
         word = re.sub(r"\s+", "", m[1])
         role = _ROLE_OF[word]
-        if m.start() and text[m.start() - 1] in "非各全位本贵该某双单三" and word in ("业主", "客户", "住户"):
+        if (
+            m.start()
+            and text[m.start() - 1] in "非各全位本贵该某双单三"
+            and word in ("业主", "客户", "住户")
+        ):
             continue
         before = text[max(0, m.start() - 2) : m.start()]
+        if word in ("甲方", "乙方", "丙方") and "租" in m[0]:
+            role = "landlord" if "出租" in m[0] else "tenant"
         if word in ("姓名", "签名", "签字", "联系人") and role == "weak":
             lead, _ = role_before(page, m.start())
             if lead in ("other", "staff") and before.strip():
@@ -208,7 +246,9 @@ def names(page: PageText) -> tuple[Mention, ...]:
         if not value:
             spread = re.match(r"([\u3400-\u9fff])[ ]{1,3}([\u3400-\u9fff])(?=[ \t\n:,。;]|$)", rest)
             if spread and spread[1] in SURNAMES:
-                found.append(Mention("name", spread[1] + spread[2], start, start + spread.end(), role, word))
+                found.append(
+                    Mention("name", spread[1] + spread[2], start, start + spread.end(), role, word)
+                )
             continue
         run = value[1]
         name = _cut(run, rest)
@@ -235,7 +275,8 @@ def _cut(run: str, rest: str) -> str | None:
         tail = whole[size:]
         head = whole[:size]
         if is_name(head) and re.match(
-            r"(电话|手机|联系|身份|证件|性别|房号|地址|签字|签名|日期|单位|男|女|于|的|在|因|系|是|与|自愿|现|已|住|同意|向|将|就|反映|来电|来访|报修|投诉|业主|房屋|交来|缴纳|交纳|以及|和|及)", tail
+            r"(电话|手机|联系|身份|证件|性别|房号|地址|签字|签名|日期|单位|男|女|于|的|在|因|系|是|与|自愿|现|已|住|同意|向|将|就|反映|来电|来访|报修|投诉|业主|房屋|交来|缴纳|交纳|以及|和|及)",
+            tail,
         ):
             return head
     return None
@@ -316,21 +357,36 @@ def amount_in_words(text: str) -> str | None:
     return f"{total}.{cents:02d}"
 
 
-def facts(page: PageText, found: tuple[Mention, ...], dates: tuple[DateMention, ...]) -> tuple[Fact, ...]:
+def facts(
+    page: PageText, found: tuple[Mention, ...], dates: tuple[DateMention, ...]
+) -> tuple[Fact, ...]:
     """Every fact of the page in normal form, with box and confidence."""
     text = page.text
     out: list[Fact] = []
 
     def add(name: str, value: str, start: int, end: int, sure: float = 1.0) -> None:
         confidence = round(max(0.05, page.confident(start, end)) * sure, 3)
-        out.append(Fact(name, value, text[start:end].strip(), page.page, confidence, page.box(start, end)))
+        out.append(
+            Fact(name, value, text[start:end].strip(), page.page, confidence, page.box(start, end))
+        )
 
     for m in found:
         if m.kind == "unit" and m.unit is not None:
             add("unit", "-".join(m.unit.key), m.start, m.end, 1.0 if m.unit.full else 0.5)
         elif m.kind == "name":
-            party = {"landlord": "party", "tenant": "party", "staff": "staff", "other": "other_name"}
-            add(party.get(m.role, "name"), m.value, m.start, m.end, 0.95 if m.role == "subject" else 0.8)
+            party = {
+                "landlord": "party",
+                "tenant": "party",
+                "staff": "staff",
+                "other": "other_name",
+            }
+            add(
+                party.get(m.role, "name"),
+                m.value,
+                m.start,
+                m.end,
+                0.95 if m.role == "subject" else 0.8,
+            )
         elif m.kind == "id_number":
             add("id_number", m.value, m.start, m.end, 1.0 if id_valid(m.value) else 0.4)
         else:
@@ -347,8 +403,11 @@ def facts(page: PageText, found: tuple[Mention, ...], dates: tuple[DateMention, 
         if value is not None and value != "0.00":
             add("amount", value, m2.start(), m2.end(), 0.85)
     for m2 in _NUMBER.finditer(text):
-        kind = "contract_no" if "合同" in m2[1] or "协议" in m2[1] else (
-            "receipt_no" if "收据" in m2[1] or "票" in m2[1] else "number")
+        kind = (
+            "contract_no"
+            if "合同" in m2[1] or "协议" in m2[1]
+            else ("receipt_no" if "收据" in m2[1] or "票" in m2[1] else "number")
+        )
         add(kind, m2[2], m2.start(2), m2.end(2), 0.85)
     for m2 in _CREDIT.finditer(text):
         if not id_valid(m2[1]) and not m2[1].isdecimal():
@@ -356,4 +415,3 @@ def facts(page: PageText, found: tuple[Mention, ...], dates: tuple[DateMention, 
     for d in dates:
         add("date", d.value.isoformat(), d.start, d.end, 0.95 if d.exact else 0.6)
     return tuple(out)
-

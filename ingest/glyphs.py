@@ -27,10 +27,28 @@ def _table() -> dict[int, str]:
     for code in range(0xFF01, 0xFF5F):
         table[code] = chr(code - 0xFEE0)
     table.update({ord(dash): "-" for dash in _DASHES})
-    table.update({0x3000: " ", 0xA0: " ", ord("【"): "[", ord("】"): "]", ord("﹕"): ":",
-                  ord("∶"): ":", ord("："): ":", ord("○"): "〇", ord("Ｏ"): "O", ord("◯"): "〇",
-                  ord("\t"): " ", ord("﹒"): ".", ord("・"): "·", ord("•"): "·", ord("※"): "*",
-                  ord("┃"): "|", ord("│"): "|", ord("￥"): "¥"})
+    table.update(
+        {
+            0x3000: " ",
+            0xA0: " ",
+            ord("【"): "[",
+            ord("】"): "]",
+            ord("﹕"): ":",
+            ord("∶"): ":",
+            ord("："): ":",
+            ord("○"): "〇",
+            ord("Ｏ"): "O",
+            ord("◯"): "〇",
+            ord("\t"): " ",
+            ord("﹒"): ".",
+            ord("・"): "·",
+            ord("•"): "·",
+            ord("※"): "*",
+            ord("┃"): "|",
+            ord("│"): "|",
+            ord("￥"): "¥",
+        }
+    )
     return table
 
 
@@ -55,16 +73,121 @@ def has_han(text: str) -> bool:
 
 
 _PAIRS: tuple[str, ...] = (
-    "己已巳", "未末", "土士", "日曰目", "人入八", "千干于", "天夫", "王玉主", "田由甲申", "刀力",
-    "大太犬", "木本", "白自", "午牛", "贝见", "间问闻", "季李", "住往佳", "候侯", "晴睛", "清请情",
-    "析折", "拆折", "辩辨辫", "今令", "兔免", "处外", "鸟乌", "风凤", "圆园", "段叚", "陈阵",
-    "杨扬", "张弛", "刘列", "吴昊", "冯马", "朱未", "余佘", "沈沉", "徐除", "萧肖", "傅博傳",
-    "曾普", "彭影", "苏办", "卢户", "蒋将", "贾费", "丁了", "方万", "石右", "汤场", "黎梨", "郝赫",
-    "毛手", "邱丘", "秦泰", "史吏", "顾颀", "孟盂", "崔雀", "康唐", "伟玮", "芳劳", "娜那", "敏每",
-    "静净", "丽雨", "强弱", "磊品", "洋详", "艳绝", "勇男", "军车", "杰木", "娟捐", "涛淘", "超起",
-    "明朋", "霞露", "秀禾", "刚冈", "平半", "辉挥", "玲铃", "桂柱", "建健", "国园囯", "华毕", "志忐",
-    "文又", "云去", "海悔", "雪霄", "荣菜", "梅悔", "晨辰", "宇字", "浩洁", "博搏", "轩杆", "梓样",
-    "涵函", "怡恰", "欣欧", "佳住", "倩情", "琳淋", "莹营", "婷停", "颖颍", "燕蒸", "红江", "波皮",
+    "己已巳",
+    "未末",
+    "土士",
+    "日曰目",
+    "人入八",
+    "千干于",
+    "天夫",
+    "王玉主",
+    "田由甲申",
+    "刀力",
+    "大太犬",
+    "木本",
+    "白自",
+    "午牛",
+    "贝见",
+    "间问闻",
+    "季李",
+    "住往佳",
+    "候侯",
+    "晴睛",
+    "清请情",
+    "析折",
+    "拆折",
+    "辩辨辫",
+    "今令",
+    "兔免",
+    "处外",
+    "鸟乌",
+    "风凤",
+    "圆园",
+    "段叚",
+    "陈阵",
+    "杨扬",
+    "张弛",
+    "刘列",
+    "吴昊",
+    "冯马",
+    "朱未",
+    "余佘",
+    "沈沉",
+    "徐除",
+    "萧肖",
+    "傅博傳",
+    "曾普",
+    "彭影",
+    "苏办",
+    "卢户",
+    "蒋将",
+    "贾费",
+    "丁了",
+    "方万",
+    "石右",
+    "汤场",
+    "黎梨",
+    "郝赫",
+    "毛手",
+    "邱丘",
+    "秦泰",
+    "史吏",
+    "顾颀",
+    "孟盂",
+    "崔雀",
+    "康唐",
+    "伟玮",
+    "芳劳",
+    "娜那",
+    "敏每",
+    "静净",
+    "丽雨",
+    "强弱",
+    "磊品",
+    "洋详",
+    "艳绝",
+    "勇男",
+    "军车",
+    "杰木",
+    "娟捐",
+    "涛淘",
+    "超起",
+    "明朋",
+    "霞露",
+    "秀禾",
+    "刚冈",
+    "平半",
+    "辉挥",
+    "玲铃",
+    "桂柱",
+    "建健",
+    "国园囯",
+    "华毕",
+    "志忐",
+    "文又",
+    "云去",
+    "海悔",
+    "雪霄",
+    "荣菜",
+    "梅悔",
+    "晨辰",
+    "宇字",
+    "浩洁",
+    "博搏",
+    "轩杆",
+    "梓样",
+    "涵函",
+    "怡恰",
+    "欣欧",
+    "佳住",
+    "倩情",
+    "琳淋",
+    "莹营",
+    "婷停",
+    "颖颍",
+    "燕蒸",
+    "红江",
+    "波皮",
 )
 
 
@@ -146,13 +269,18 @@ class PageText:
                 width = (x1 - x0) / len(line.text)
                 x0, x1 = x0 + width * min(chars), x0 + width * (max(chars) + 1)
             boxes.append((x0, y0, x1, y1))
-        return (min(b[0] for b in boxes), min(b[1] for b in boxes),
-                max(b[2] for b in boxes), max(b[3] for b in boxes))
+        return (
+            min(b[0] for b in boxes),
+            min(b[1] for b in boxes),
+            max(b[2] for b in boxes),
+            max(b[3] for b in boxes),
+        )
 
     def confident(self, start: int, end: int) -> float:
         """The lowest confidence of the lines behind `text[start:end]`."""
-        return min((self.lines[p[0]].confidence for p in self.where[start:end] if p[0] >= 0),
-                   default=0.0)
+        return min(
+            (self.lines[p[0]].confidence for p in self.where[start:end] if p[0] >= 0), default=0.0
+        )
 
 
 def _spaced(text: str) -> bool:
@@ -168,7 +296,9 @@ def page_text(look: PageLook) -> PageText:
     kept = [(n, line) for n, line in enumerate(lines) if line.text.strip()]
     height = median([line.box[3] - line.box[1] for _, line in kept]) if kept else 0.02
     rows: list[list[Cell]] = []
-    for n, line in sorted(kept, key=lambda item: ((item[1].box[1] + item[1].box[3]) / 2, item[1].box[0])):
+    for n, line in sorted(
+        kept, key=lambda item: ((item[1].box[1] + item[1].box[3]) / 2, item[1].box[0])
+    ):
         cell = Cell(fold(line.text), n, line.box, line.confidence)
         middle = (line.box[1] + line.box[3]) / 2
         if rows:
@@ -177,9 +307,13 @@ def page_text(look: PageLook) -> PageText:
             low = max(c.box[3] for c in last)
             ref = last[0].box
             overlap = min(line.box[3], ref[3]) - max(line.box[1], ref[1])
-            beside = all(line.box[0] >= c.box[2] - 0.01 or line.box[2] <= c.box[0] + 0.01 for c in last)
-            if beside and top <= middle <= low and overlap > 0.4 * min(
-                line.box[3] - line.box[1], ref[3] - ref[1]
+            beside = all(
+                line.box[0] >= c.box[2] - 0.01 or line.box[2] <= c.box[0] + 0.01 for c in last
+            )
+            if (
+                beside
+                and top <= middle <= low
+                and overlap > 0.4 * min(line.box[3] - line.box[1], ref[3] - ref[1])
             ):
                 last.append(cell)
                 continue
@@ -206,6 +340,12 @@ def page_text(look: PageLook) -> PageText:
                 where.append((cell.line, i))
     joined = "".join(text)
     return PageText(
-        look.page, tuple(tuple(row) for row in rows), joined, tuple(where), tuple(lines),
-        height, look.reading.confidence if look.reading else 0.0, re.sub(r"\s+", "", joined),
+        look.page,
+        tuple(tuple(row) for row in rows),
+        joined,
+        tuple(where),
+        tuple(lines),
+        height,
+        look.reading.confidence if look.reading else 0.0,
+        re.sub(r"\s+", "", joined),
     )

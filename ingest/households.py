@@ -11,7 +11,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from ingest import fields
@@ -72,7 +72,9 @@ class HouseholdIndex:
             self.communities[tight(h.community_name)] = h.fonds_code
             self.abbreviations[tight(h.community_abbr)] = h.fonds_code
             literal = tight(h.unit).upper()
-            if re.search(r"[\u3400-\u9fff]", literal) and not re.search(r"[栋幢座楼单元室]", literal):
+            if re.search(r"[\u3400-\u9fff]", literal) and not re.search(
+                r"[栋幢座楼单元室]", literal
+            ):
                 self.odd[literal].append(h.id)
 
     def fonds_in(self, packed: str) -> dict[str, int]:
@@ -106,8 +108,11 @@ class HouseholdIndex:
         if "*" in number:
             head, tail = number.split("*")[0], number.rsplit("*", 1)[1]
             pool = {h for t, hs in self._tails(tail, self.id_tails) for h in hs}
-            return [(h, "masked") for h in pool
-                    if (self.households[h].id_number or "").upper().startswith(head)]
+            return [
+                (h, "masked")
+                for h in pool
+                if (self.households[h].id_number or "").upper().startswith(head)
+            ]
         if id_valid(number):
             return []  # another person's number, not a misread one
         near: list[tuple[int, str]] = []
@@ -138,6 +143,7 @@ class Clues:
     numbers: list[tuple[Mention, int | None]] = field(default_factory=list)
     fonds: dict[str, int] = field(default_factory=dict)
     honorifics: list[str] = field(default_factory=list)  # surname before 先生/女士
+    firms: list[str] = field(default_factory=list)  # companies that are neither manager nor builder
     tenant_words: bool = False
     everybody: bool = False  # addressed to all
     packed: str = ""
@@ -146,7 +152,10 @@ class Clues:
     def says_anything(self) -> bool:
         """Whether a subject of any kind is named on the page."""
         return bool(
-            self.own_units() or self.ids or self.numbers
+            self.own_units()
+            or self.ids
+            or self.numbers
+            or self.firms
             or any(m.role in ("subject", "tenant", "weak") for m in self.names)
             or any(hs for _, hs in self.phones)
         )
@@ -158,15 +167,29 @@ class Clues:
 
 _CERTIFICATE = re.compile(r"居民身份证|公民身份号码|常住人口登记|户口簿|营业执照|护照|驾驶证")
 _HONORIFIC = re.compile(r"([\u3400-\u9fff]{1,3})(先生|女士|小姐|太太)")
+_FIRM = re.compile(r"[\u3400-\u9fff()]{4,24}(?:有限责任公司|有限公司|股份公司)")
+_TRADE = re.compile(
+    r"物业|管理有限|管理服务|装饰|装修|装潢|建筑|建设|工程|银行|保险|燃气|供电|电力|水务|自来水|房地产|置业|开发|地产|热力|电梯|安装|律师|通信|消防|保洁|环卫|环保|园林|绿化|家政|设计|人寿|财产|担保|典当|中介|经纪|快递|物流|传媒广告位|印刷"
+)
 _EVERYBODY = re.compile(r"(各位|全体|广大|所有)(尊敬的)?(业主|住户|居民|客户|租户|用户)")
 
 
 def clues(page: PageText, index: HouseholdIndex) -> Clues:
     """Everything on the page that may tell whose it is."""
-    mentions = (*fields.units(page), *fields.names(page), *fields.id_numbers(page),
-                *fields.phones(page), *fields.archive_numbers(page))
-    found = Clues(page.page, mentions, packed=page.packed, confidence=page.confidence,
-                  fonds=index.fonds_in(page.packed))
+    mentions = (
+        *fields.units(page),
+        *_parties(page),
+        *fields.id_numbers(page),
+        *fields.phones(page),
+        *fields.archive_numbers(page),
+    )
+    found = Clues(
+        page.page,
+        mentions,
+        packed=page.packed,
+        confidence=page.confidence,
+        fonds=index.fonds_in(page.packed),
+    )
     certificate = bool(_CERTIFICATE.search(page.packed)) and not found.fonds
     for m in mentions:
         if m.kind == "unit" and m.unit is not None:
@@ -175,7 +198,12 @@ def clues(page: PageText, index: HouseholdIndex) -> Clues:
             exact = list(index.units.get(m.unit.key, ()))
             if not exact and len(m.unit.key) == 2:
                 exact = list(index.rooms.get((m.unit.key[0], m.unit.key[1]), ()))
-            if m.unit.shape == "tight" and not exact:
+            if (
+                m.unit.shape == "tight"
+                and not exact
+                and m.role == "plain"
+                and not re.search(r"[室房户号栋幢座]", m.unit.raw)
+            ):
                 continue
             if m.unit.shape == "dashed" and not exact and len(m.unit.key) < 3 and m.role == "plain":
                 continue
@@ -199,11 +227,47 @@ def clues(page: PageText, index: HouseholdIndex) -> Clues:
         word = match[1]
         for size in (3, 2, 1):
             part = word[-size:]
-            if len(part) == size and part[0] in fields.SURNAMES and (size == 1 or fields.is_name(part)):
+            if (
+                len(part) == size
+                and part[0] in fields.SURNAMES
+                and (size == 1 or fields.is_name(part))
+            ):
                 found.honorifics.append(part)
                 break
-    found.tenant_words = bool(re.search(r"(承租人|承租方|租户姓名|租客|租户)", page.packed[:400]))
+    for match in _FIRM.finditer(page.text):
+        if not _TRADE.search(match[0]):
+            found.firms.append(
+                re.sub(
+                    r"^.*?(?:致|尊敬的|兹有|收到|今收|乙方|甲方|承租方|承租人|单位|名称|我司|业主|租户|客户|与|和|由)",
+                    "",
+                    match[0],
+                )
+            )
+    found.tenant_words = bool(
+        re.search(
+            r"(承租人|承租方|承租单位|租户姓名|租户名称|租客姓名|租住人|租赁合同|租赁协议|房屋租赁)",
+            page.packed[:500],
+        )
+    )
     found.everybody = bool(_EVERYBODY.search(page.packed))
+    return found
+
+
+_LEASE = re.compile(r"出租|承租|房屋租赁|租赁房屋")
+_PARKING = re.compile(r"物业服务合同|物业管理|物业服务协议|车位|停车|车库|充电桩|广告位")
+
+
+def _parties(page: PageText) -> list[Mention]:
+    """The names of a page; in a lease of a home the first party is the landlord."""
+    head = page.packed[:300]
+    lease = bool(_LEASE.search(head)) and not _PARKING.search(head)
+    found = []
+    for m in fields.names(page):
+        if len(m.value) > 4 and _TRADE.search(m.value):
+            m = replace(m, role="staff")  # the manager, a builder, a bank: never the customer
+        elif lease and m.label in ("甲方", "乙方"):
+            m = replace(m, role="landlord" if m.label == "甲方" else "tenant")
+        found.append(m)
     return found
 
 
@@ -216,6 +280,7 @@ class Standing:
     kinds: set[str] = field(default_factory=set)
     against: list[Evidence] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
+    roles: set[str] = field(default_factory=set)  # in which roles the name stands on the pages
 
     def add(self, kind: str, page: int | None, text: str, weight: float) -> None:
         """One more reason for or against."""
@@ -249,7 +314,7 @@ def candidates(pages: Sequence[Clues], index: HouseholdIndex) -> set[int]:
                 found.update(hs)
         for _, pairs in page.ids:
             found.update(h for h, _ in pairs)
-        for m, hs in page.phones:
+        for _, hs in page.phones:
             if len(hs) <= 20:
                 found.update(hs)
         for m, number in page.numbers:
@@ -270,8 +335,12 @@ def candidates(pages: Sequence[Clues], index: HouseholdIndex) -> set[int]:
 
 
 def stand(
-    pages: Sequence[Clues], household: Household, index: HouseholdIndex, day: date | None,
-    file_text: str = "", section: str | None = None,
+    pages: Sequence[Clues],
+    household: Household,
+    index: HouseholdIndex,
+    day: date | None,
+    file_text: str = "",
+    section: str | None = None,
 ) -> Standing:
     """Weigh everything the pages say for and against one household."""
     s = Standing(household)
@@ -288,7 +357,9 @@ def stand(
                 partial = m.unit is not None and m.unit.key != key
                 if m.role in ("other",):
                     continue
-                weight = {"subject": 5.0, "tenant": 5.0, "weak": 4.5, "landlord": 4.0}.get(m.role, 3.5)
+                weight = {"subject": 5.0, "tenant": 5.0, "weak": 4.5, "landlord": 4.0}.get(
+                    m.role, 3.5
+                )
                 if partial:
                     s.add("room", page.page, m.value, weight * 0.5)
                 else:
@@ -305,12 +376,19 @@ def stand(
                 continue
             same = m.value == name
             if same or (len(name) > 4 and (name.startswith(m.value) and len(m.value) >= 6)):
-                weight = {"subject": 5.0, "tenant": 5.0, "weak": 4.0, "landlord": 3.5, "plain": 2.5}[m.role]
+                weight = {
+                    "subject": 5.0,
+                    "tenant": 5.0,
+                    "weak": 4.0,
+                    "landlord": 3.5,
+                    "plain": 2.5,
+                }[m.role]
                 if m.role == "tenant" and household.customer_kind == "owner":
                     weight = 3.0
                 if m.role == "landlord" and household.customer_kind == "tenant":
                     weight = 1.0
                 s.add("name", page.page, m.value, weight)
+                s.roles.add(m.role)
         if name and "name" not in s.kinds and name in page.packed and len(name) >= 2:
             if not any(m.value == name and m.role in ("staff", "other") for m in page.names):
                 s.add("name", page.page, household.customer_name, 4.0 if len(name) > 2 else 3.0)
@@ -319,11 +397,17 @@ def stand(
                 if h == household.id:
                     if m.role == "other":
                         continue
-                    s.add("id_number", page.page, _mask(m.value),
-                          {"exact": 8.0, "near": 6.0, "masked": 2.5}[how])
+                    s.add(
+                        "id_number",
+                        page.page,
+                        _mask(m.value),
+                        {"exact": 8.0, "near": 6.0, "masked": 2.5}[how],
+                    )
         for m, hs in page.phones:
             if household.id in hs:
-                s.add("phone", page.page, _mask(m.value), 1.0 if m.role in ("other", "staff") else 4.5)
+                s.add(
+                    "phone", page.page, _mask(m.value), 1.0 if m.role in ("other", "staff") else 4.5
+                )
             elif "*" in m.value and household.phone and _masked(m.value, household.phone):
                 s.add("phone", page.page, m.value, 2.0)
         for m, number in page.numbers:
@@ -341,8 +425,11 @@ def stand(
             s.object("community", None, ", ".join(sorted(known_fonds)), -5.0)
     if day is not None:
         late = household.move_out is not None and day > household.move_out + AFTER
-        early = (household.move_in is not None and day < household.move_in - BEFORE
-                 and section not in ("identity", "property"))  # certificates are older
+        early = (
+            household.move_in is not None
+            and day < household.move_in - BEFORE
+            and section not in ("identity", "property")
+        )  # certificates are older
         if late or early:
             s.object("date", None, day.isoformat(), -4.0)
     if file_text:
@@ -353,10 +440,16 @@ def stand(
     return s
 
 
-def _contradict_names(s: Standing, pages: Sequence[Clues], name: str, index: HouseholdIndex) -> None:
+def _contradict_names(
+    s: Standing, pages: Sequence[Clues], name: str, index: HouseholdIndex
+) -> None:
     """Labelled customers who are somebody else speak against the candidate."""
-    strict = [(p, m) for p in pages for m in p.names
-              if m.role == "subject" or (m.role == "tenant" and s.household.customer_kind != "owner")]
+    strict = [
+        (p, m)
+        for p in pages
+        for m in p.names
+        if m.role == "subject" or (m.role == "tenant" and s.household.customer_kind != "owner")
+    ]
     tenants = [(p, m) for p in pages for m in p.names if m.role == "tenant"]
     hit = "name" in s.kinds
     for page, m in strict:
@@ -366,7 +459,12 @@ def _contradict_names(s: Standing, pages: Sequence[Clues], name: str, index: Hou
         if apart <= 0.5 and len(name) >= 2:
             s.add("name_near", page.page, m.value, 2.0)
             continue
-        if len(name) >= 3 and apart <= 1.0 and m.value not in index.names and page.confidence < 0.97:
+        if (
+            len(name) >= 3
+            and apart <= 1.0
+            and m.value not in index.names
+            and page.confidence < 0.97
+        ):
             s.add("name_near", page.page, m.value, 0.8)
             continue
         if len(name) > 4 and apart <= max(1.5, len(name) * 0.2):
@@ -379,21 +477,43 @@ def _contradict_names(s: Standing, pages: Sequence[Clues], name: str, index: Hou
                 s.object("name_other", page.page, m.value, -1.0)
             continue
         s.object("name", page.page, m.value, -6.0)
-    if s.household.customer_kind == "owner" and tenants and not hit:
-        for page, m in tenants:
-            if m.value != name:
-                s.object("name", page.page, m.value, -5.0)
+    as_customer = hit and "subject" in s.roles
+    if s.household.customer_kind != "tenant" and not as_customer:
+        let = [m for _, m in tenants if m.value != name]
+        if let:
+            s.object("name", None, let[0].value, -6.0)
+        elif any(page.tenant_words for page in pages) and (
+            "landlord" in s.roles or not s.kinds & {"id_number", "phone"}
+        ):
+            s.object("tenant", None, s.household.unit, -4.0)  # a tenant's paper, the name unread
+    if not hit:
+        for page in pages:
+            firm = next(
+                (
+                    f
+                    for f in page.firms
+                    if f not in name
+                    and name not in f
+                    and distance(f, name, 4) > max(1.5, len(name) * 0.25)
+                ),
+                None,
+            )
+            if firm is not None:
+                s.object("firm", page.page, firm, -4.0)
+                break
     if not hit:
         for page in pages:
             for m in page.names:
                 if m.role != "weak" or m.value == name or len(name) > 4:
                     continue
                 apart = distance(m.value, name, 2)
-                if apart <= 0.5 or (apart <= 1.0 and len(name) >= 3 and s.kinds & {"id_number", "phone"}):
+                if apart <= 0.5 or (
+                    apart <= 1.0 and len(name) >= 3 and s.kinds & {"id_number", "phone"}
+                ):
                     s.add("name_near", page.page, m.value, 1.0)
                     continue
                 if len(m.value) > 4:
-                    continue  # a company beside a person: the other party
+                    continue  # companies are weighed apart
                 s.object("weak_name", page.page, m.value, -4.0)
                 break
         for page in pages:
@@ -409,21 +529,27 @@ def _contradict_names(s: Standing, pages: Sequence[Clues], name: str, index: Hou
             if m.role in ("other", "staff", "landlord") or "*" in m.value:
                 continue
             theirs = (s.household.id_number or "").upper()
-            if any(h == s.household.id for h, _ in pairs) or not theirs or not id_valid(m.value):
+            if any(h == s.household.id for h, _ in pairs) or not theirs:
                 continue
-            if "id_number" not in s.kinds and (hit is False or m.role == "subject"):
+            if "id_number" in s.kinds or len(theirs) != 18:
+                continue
+            if distance(m.value, theirs, 3) <= 2.5:
+                s.add("id_near", page.page, _mask(m.value), 2.0)
+            elif not (hit and "unit" in s.kinds):
                 s.object("id_number", page.page, _mask(m.value), -4.0)
                 break
 
 
 def _unit_near(a: UnitKey, b: UnitKey) -> bool:
     """Whether one unit is a likely misreading of the other."""
-    left, right = "-".join(a), "-".join(b)
+    left, right = "".join(a), "".join(b)
     return abs(len(left) - len(right)) <= 1 and distance(left, right, 2) <= 1.0
 
 
 def _masked(shown: str, phone: str) -> bool:
-    return len(shown) == len(phone) and all(a in ("*", b) for a, b in zip(shown, phone, strict=True))
+    return len(shown) == len(phone) and all(
+        a in ("*", b) for a, b in zip(shown, phone, strict=True)
+    )
 
 
 def _mask(value: str) -> str:

@@ -35,8 +35,27 @@ __all__ = ["HouseholdIndex", "ScanContext", "judge"]
 
 STRONG = frozenset({"unit", "name", "id_number", "phone", "archive_no"})
 PUBLIC_WORDS = (
-    "公共区域", "公共部位", "公共设施", "公共设备", "公区", "电梯", "消防设施", "水泵房", "配电房", "绿化", "路灯", "监控",
-    "全体业主", "各位业主", "广大业主", "全体居民", "各位居民", "业主大会", "业主委员会", "居民代表", "社区活动",
+    "公共区域",
+    "公共部位",
+    "公共设施",
+    "公共设备",
+    "公区",
+    "电梯",
+    "消防设施",
+    "水泵房",
+    "配电房",
+    "绿化",
+    "路灯",
+    "监控",
+    "全体业主",
+    "各位业主",
+    "广大业主",
+    "全体居民",
+    "各位居民",
+    "业主大会",
+    "业主委员会",
+    "居民代表",
+    "社区活动",
 )
 
 
@@ -86,14 +105,19 @@ def judge(looks: Sequence[PageLook], context: ScanContext, index: HouseholdIndex
         read = [i for i in paper.pages if looks[i].kind == "content"]
         if read:
             first = signs[read[0]]
-            paper.title = documents.printed_title(texts[read[0]], first.title) if first.title else None
+            paper.title = (
+                documents.printed_title(texts[read[0]], first.title) if first.title else None
+            )
             paper.section = judge_section(
-                [texts[i] for i in read], first.title, context.sections, paper.marked)
+                [texts[i] for i in read], first.title, context.sections, paper.marked
+            )
             paper.dated = dates.document_date([(texts[i], found[i]) for i in read])
             own = [clues[i] for i in read]
             day = paper.dated[0] if paper.dated else None
             paper.standings = [
-                households.stand(own, index.households[h], index, day, file_text, paper.section.best)
+                households.stand(
+                    own, index.households[h], index, day, file_text, paper.section.best
+                )
                 for h in households.candidates(own, index)
             ]
         for look in (looks[i] for i in paper.pages):
@@ -107,21 +131,23 @@ def judge(looks: Sequence[PageLook], context: ScanContext, index: HouseholdIndex
         _households(members, clues, index, context, cover_trouble.get(run))
     for paper in papers:
         _doubts(paper, looks, context)
-    judged = tuple(
-        _document(paper, looks, texts, clues, found) for paper in papers
-    )
+    judged = tuple(_document(paper, looks, texts, clues, found) for paper in papers)
     pages = []
     for i, look in enumerate(looks):
         at = of_page[i]
         section = papers[at].section if at is not None else None
         content = look.kind == "content" and section is not None
-        pages.append(PageJudgement(
-            look.page, look.kind, at,
-            section.best if content and section else None,
-            section.confidence if content and section else None,
-            section.ranked[:4] if content and section else (),
-            section.evidence if content and section else (),
-        ))
+        pages.append(
+            PageJudgement(
+                look.page,
+                look.kind,
+                at,
+                section.best if content and section else None,
+                section.confidence if content and section else None,
+                section.ranked[:4] if content and section else (),
+                section.evidence if content and section else (),
+            )
+        )
     return ScanJudgement(tuple(pages), judged)
 
 
@@ -129,8 +155,12 @@ def judge(looks: Sequence[PageLook], context: ScanContext, index: HouseholdIndex
 
 
 def _split(
-    looks: Sequence[PageLook], texts: Sequence[PageText], signs: Sequence[PageSigns],
-    clues: Sequence[Clues], index: HouseholdIndex, context: ScanContext,
+    looks: Sequence[PageLook],
+    texts: Sequence[PageText],
+    signs: Sequence[PageSigns],
+    clues: Sequence[Clues],
+    index: HouseholdIndex,
+    context: ScanContext,
 ) -> tuple[list[_Paper], list[int | None], dict[int, str]]:
     """Runs of pages that make documents; a run ends at a cover sheet."""
     papers: list[_Paper] = []
@@ -216,8 +246,11 @@ def _proven(standing: Standing, others: Sequence[Standing]) -> bool:
 
 
 def _households(
-    members: Sequence[_Paper], clues: Sequence[Clues], index: HouseholdIndex,
-    context: ScanContext, trouble: str | None,
+    members: Sequence[_Paper],
+    clues: Sequence[Clues],
+    index: HouseholdIndex,
+    context: ScanContext,
+    trouble: str | None,
 ) -> None:
     """Choose the household of every document of a run."""
     for paper in members:
@@ -260,49 +293,87 @@ def _strangers(members: Sequence[_Paper], main: int | None, index: HouseholdInde
         return False
     for paper in members:
         for s in paper.standings:
-            if s.household.id == main and "unit" in s.kinds and any(
-                e.kind in ("name", "id_number", "weak_name") for e in s.against
+            if (
+                s.household.id == main
+                and "unit" in s.kinds
+                and any(e.kind in ("name", "id_number", "weak_name") for e in s.against)
             ):
                 return True
-        if paper.solo is not None and paper.solo != main and index.keys[paper.solo] == index.keys[main]:
+        if (
+            paper.solo is not None
+            and paper.solo != main
+            and index.keys[paper.solo] == index.keys[main]
+        ):
             return True
     return False
 
 
 def _choose(
-    paper: _Paper, at: int, members: Sequence[_Paper], clues: Sequence[Clues],
-    index: HouseholdIndex, context: ScanContext, main: int | None, counts: dict[int, int],
-    cover: int | None, strangers: bool,
+    paper: _Paper,
+    at: int,
+    members: Sequence[_Paper],
+    clues: Sequence[Clues],
+    index: HouseholdIndex,
+    context: ScanContext,
+    main: int | None,
+    counts: dict[int, int],
+    cover: int | None,
+    strangers: bool,
 ) -> None:
     """Set household, probability, candidates and reasons of one document."""
     own = [clues[i] for i in paper.pages]
     standings = list(paper.standings)
     day = paper.dated[0] if paper.dated else None
     if main is not None and all(s.household.id != main for s in standings):
-        standings.append(households.stand(
-            own, index.households[main], index, day,
-            section=paper.section.best if paper.section else None))
+        standings.append(
+            households.stand(
+                own,
+                index.households[main],
+                index,
+                day,
+                section=paper.section.best if paper.section else None,
+            )
+        )
     speaks = any(page.says_anything() for page in own)
     here = next((s for s in standings if s.household.id == main), None)
     section = paper.section.best if paper.section else None
-    general = not speaks and (section == "activities" or any(
-        page.everybody or any(word in page.packed for word in PUBLIC_WORDS) for page in own))
+    general = not speaks and (
+        section == "activities"
+        or any(page.everybody or any(word in page.packed for word in PUBLIC_WORDS) for page in own)
+    )
     if here is not None and main is not None and not (general and cover != main):
-        support = _support(paper, at, members, here, main, counts, cover, strangers,
-                           speaks or _unread(own, cover == main))
+        support = _support(
+            paper,
+            at,
+            members,
+            here,
+            main,
+            counts,
+            cover,
+            strangers,
+            speaks or _unread(own, cover == main),
+        )
         if support:
             kind = "cover" if cover == main else "scan"
             here.add(kind, None, index.households[main].unit, support)
     ranked = households.posterior(standings)
     paper.candidates = [
         Candidate(s.household.id, s.household.fonds_code, round(p, 4), s.all())
-        for s, p in ranked[:5] if s.score > -2 or s.kinds
+        for s, p in ranked[:5]
+        if s.score > -2 or s.kinds
     ]
     public = _public(own, section, members, ranked, index)
     if public is not None and main is None:
         paper.fonds, paper.probability = public, 0.995
-        paper.candidates.insert(0, Candidate(None, public, 0.995, (
-            Evidence("community", own[0].page if own else None, public, 4.0),)))
+        paper.candidates.insert(
+            0,
+            Candidate(
+                None,
+                public,
+                0.995,
+                (Evidence("community", own[0].page if own else None, public, 4.0),),
+            ),
+        )
         return
     if public is not None and not speaks:
         paper.candidates.append(Candidate(None, public, 0.3, ()))
@@ -321,20 +392,38 @@ def _choose(
     against = next((e for e in best.against if e.weight <= -1.5), None)
     foreign = next((m for page in own for m in page.foreign_units), None)
     if against is not None and against.kind in ("name", "weak_name", "id_number"):
-        paper.reasons.append(Finding("judge.household.unknown", {
-            "text": against.text, "unit": best.household.unit}, against.page))
+        paper.reasons.append(
+            Finding(
+                "judge.household.unknown",
+                {"text": against.text, "unit": best.household.unit},
+                against.page,
+            )
+        )
     elif against is not None:
-        paper.reasons.append(Finding("judge.household.contradiction", {
-            "text": against.text, "kind": against.kind, "unit": best.household.unit}, against.page))
+        paper.reasons.append(
+            Finding(
+                "judge.household.contradiction",
+                {"text": against.text, "kind": against.kind, "unit": best.household.unit},
+                against.page,
+            )
+        )
     elif foreign is not None:
-        paper.reasons.append(Finding("judge.household.unknown", {
-            "text": foreign.value, "unit": foreign.value}, None))
+        paper.reasons.append(
+            Finding("judge.household.unknown", {"text": foreign.value, "unit": foreign.value}, None)
+        )
     elif len(ranked) > 1 and lead < limits.household_margin:
-        paper.reasons.append(Finding("judge.household.ambiguous", {
-            "first": _told(best), "second": _told(ranked[1][0])}))
+        paper.reasons.append(
+            Finding(
+                "judge.household.ambiguous", {"first": _told(best), "second": _told(ranked[1][0])}
+            )
+        )
     else:
-        paper.reasons.append(Finding("judge.household.unsure", {
-            "candidate": _told(best), "percent": round(100 * min(probability, 0.99))}))
+        paper.reasons.append(
+            Finding(
+                "judge.household.unsure",
+                {"candidate": _told(best), "percent": round(100 * min(probability, 0.99))},
+            )
+        )
 
 
 _NAMING = re.compile(
@@ -354,8 +443,15 @@ def _told(standing: Standing) -> str:
 
 
 def _support(
-    paper: _Paper, at: int, members: Sequence[_Paper], here: Standing, main: int,
-    counts: dict[int, int], cover: int | None, strangers: bool, speaks: bool,
+    paper: _Paper,
+    at: int,
+    members: Sequence[_Paper],
+    here: Standing,
+    main: int,
+    counts: dict[int, int],
+    cover: int | None,
+    strangers: bool,
+    speaks: bool,
 ) -> float:
     """How much the rest of the run speaks for its main household, in log odds."""
     if paper.solo is not None and paper.solo != main:
@@ -395,8 +491,11 @@ def _neighbours(at: int, members: Sequence[_Paper], main: int) -> bool:
 
 
 def _public(
-    own: Sequence[Clues], section: str | None, members: Sequence[_Paper],
-    ranked: Sequence[tuple[Standing, float]], index: HouseholdIndex,
+    own: Sequence[Clues],
+    section: str | None,
+    members: Sequence[_Paper],
+    ranked: Sequence[tuple[Standing, float]],
+    index: HouseholdIndex,
 ) -> str | None:
     """The community whose household-less dossier (PUB) the paper belongs to, or None."""
     fonds: dict[str, int] = {}
@@ -414,7 +513,11 @@ def _public(
     numbers = any(pairs for page in own for _, pairs in page.ids)
     if section == "activities" and (crowd or not (labelled or single or numbers)):
         return code if crowd or not _known_names(own, index, code) else None
-    if labelled or single or numbers or crowd:
+    if section not in ("correspondence", "repairs", "activities", "other"):
+        return None
+    if labelled or numbers or any(page.own_units() or page.firms for page in own):
+        return None
+    if any(_NAMING.search(page.packed) for page in own):
         return None
     if any(s.kinds & STRONG and s.score > 4 for s, _ in ranked):
         return None
@@ -441,13 +544,15 @@ def _nobody(paper: _Paper, own: Sequence[Clues]) -> None:
     paper.probability = 0.0
     for page in own:
         for m in page.foreign_units:
-            paper.reasons.append(Finding(
-                "judge.household.unknown", {"text": m.value, "unit": m.value}, page.page))
+            paper.reasons.append(
+                Finding("judge.household.unknown", {"text": m.value, "unit": m.value}, page.page)
+            )
             return
         for m in page.names:
             if m.role in ("subject", "tenant", "weak"):
-                paper.reasons.append(Finding(
-                    "judge.household.unknown", {"text": m.value, "unit": ""}, page.page))
+                paper.reasons.append(
+                    Finding("judge.household.unknown", {"text": m.value, "unit": ""}, page.page)
+                )
                 return
     paper.reasons.append(Finding("judge.household.none", {}, own[0].page if own else None))
 
@@ -462,17 +567,28 @@ def _doubts(paper: _Paper, looks: Sequence[PageLook], context: ScanContext) -> N
         if not paper.reasons:
             paper.reasons.append(Finding("judge.section.unsure", {"section": "", "percent": 0}))
     elif section.confidence < context.thresholds.section_probability:
-        paper.reasons.append(Finding("judge.section.unsure", {
-            "section": section.best, "percent": round(100 * section.confidence)},
-            looks[paper.pages[0]].page))
+        paper.reasons.append(
+            Finding(
+                "judge.section.unsure",
+                {"section": section.best, "percent": round(100 * section.confidence)},
+                looks[paper.pages[0]].page,
+            )
+        )
     if documents.sure(paper.weakest) < context.thresholds.boundary_probability:
-        paper.reasons.append(Finding("judge.boundary.unsure", {
-            "page": paper.weakest_page,
-            "percent": round(100 * documents.sure(paper.weakest))}, paper.weakest_page))
+        paper.reasons.append(
+            Finding(
+                "judge.boundary.unsure",
+                {"page": paper.weakest_page, "percent": round(100 * documents.sure(paper.weakest))},
+                paper.weakest_page,
+            )
+        )
 
 
 def _document(
-    paper: _Paper, looks: Sequence[PageLook], texts: Sequence[PageText], clues: Sequence[Clues],
+    paper: _Paper,
+    looks: Sequence[PageLook],
+    texts: Sequence[PageText],
+    clues: Sequence[Clues],
     found: Sequence[tuple[DateMention, ...]],
 ) -> DocumentJudgement:
     """The finished judgement of one document."""

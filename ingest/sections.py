@@ -26,26 +26,57 @@ LEXICON = Path(__file__).parent / "lexicon" / "sections.toml"
 MODEL = Path(__file__).parent / "model" / "sections.npz"
 BUCKETS = 1 << 15
 
-_ABOUT = re.compile(r"关于.{2,30}?的?(通知书?|公告|通告|函|复函|回函|告知书?|告知函|温馨提示|提示|说明|回复|答复|报告|公示)$")
+_ABOUT = re.compile(
+    r"关于.{2,30}?的?(通知书?|公告|通告|函|复函|回函|告知书?|告知函|温馨提示|提示|说明|回复|答复|报告|公示)$"
+)
 _NOTICE = re.compile(r"(通知书?|公告|通告|公示|温馨提示|告知书?|提示|函|联系单)$")
-_RECEIPT = re.compile(r"(收据|发票|凭证|账单|缴费单|收费单|回单|票据|结算单|催缴|催款|欠费|退款|退费|减免)")
+_RECEIPT = re.compile(
+    r"(收据|发票|凭证|账单|缴费单|收费单|回单|票据|结算单|催缴|催款|欠费|退款|退费|减免)"
+)
 _VIOLATION = re.compile(r"(违规|违章|整改|违停|违建|停工|违约|隐患|警告)")
-_FRAME = re.compile(r"^(通知书?|公告|通告|函|复函|回函|函件|告知书?|告知函|温馨提示|提示|提醒|签收单|签收表|回执|说明|情况说明|启事)$")
+_FRAME = re.compile(
+    r"^(通知书?|公告|通告|函|复函|回函|函件|告知书?|告知函|温馨提示|提示|提醒|签收单|签收表|回执|说明|情况说明|启事)$"
+)
 _SHAPES: tuple[tuple[str, re.Pattern[str], float], ...] = tuple(
-    (section, re.compile(pattern), weight) for section, pattern, weight in (
-        ("identity", r"(业主|客户|住户|租户|租客|承租|居住|租住|同住|暂住|流动|常住|家庭|成员|人员|商户|企业|单位)[^装施访车]{0,6}(登记|信息|资料|情况|档案|采集|变更|备案)[^装施]{0,4}(表|卡|单|册|簿)?(\(.*\))?$", 4.0),
+    (section, re.compile(pattern), weight)
+    for section, pattern, weight in (
+        (
+            "identity",
+            r"(业主|客户|住户|租户|租客|承租|居住|租住|同住|暂住|流动|常住|家庭|成员|人员|商户|企业|单位)[^装施访车]{0,6}(登记|信息|资料|情况|档案|采集|变更|备案)[^装施]{0,4}(表|卡|单|册|簿)?(\(.*\))?$",
+            4.0,
+        ),
         ("identity", r"(身份证|户口[簿本]|营业执照|护照|居住证|结婚证|军官证|通行证)", 5.0),
-        ("property", r"(房屋?|楼宇?|单元|物业|户|室内?).{0,3}(交付|交接|验收|查验|移交|接收|收楼)", 5.0),
-        ("property", r"(交|收|接|验|领|退)(房|楼)|钥匙|(入住|入伙|收楼|交付|交房|迁入).{0,4}(通知|手续|登记|确认|单|表|书)|(不动产|产权|所有权|使用权).{0,2}证|(买卖|购房|销售|预售)合同", 5.0),
+        (
+            "property",
+            r"(房屋?|楼宇?|单元|物业|户|室内?).{0,3}(交付|交接|验收|查验|移交|接收|收楼)",
+            5.0,
+        ),
+        (
+            "property",
+            r"(交|收|接|验|领|退)(房|楼)|钥匙|(入住|入伙|收楼|交付|交房|迁入).{0,4}(通知|手续|登记|确认|单|表|书)|(不动产|产权|所有权|使用权).{0,2}证|(买卖|购房|销售|预售)合同",
+            5.0,
+        ),
         ("repairs", r"(报|维|检|抢|返|保|大)修|报事|派工|工单|(维|养)护|保养|疏通", 3.5),
         ("complaints", r"投诉|建议|意见[书表箱单]|诉求|反映|客诉|信访|举报|纠纷", 4.0),
-        ("special_needs", r"(特殊|特需|关爱|关怀|帮扶|老人|老年|残|孕|独居|孤寡|空巢|照[料护顾]|看护|无障碍)", 4.0),
+        (
+            "special_needs",
+            r"(特殊|特需|关爱|关怀|帮扶|老人|老年|残|孕|独居|孤寡|空巢|照[料护顾]|看护|无障碍)",
+            4.0,
+        ),
         ("visits", r"回访|走访|拜访|访谈|满意|问卷|测评|家访", 4.0),
-        ("activities", r"活动|业主(代表)?大会|业委会|座谈会|报名|签到|联欢|运动会|比赛|演练|讲座|节$", 3.5),
+        (
+            "activities",
+            r"活动|业主(代表)?大会|业委会|座谈会|报名|签到|联欢|运动会|比赛|演练|讲座|节$",
+            3.5,
+        ),
         ("other", r"委托|授权|声明|证明|放行|借条|备考|目录|便[条签]|遗失|挂失", 3.5),
         ("contracts", r"(合同|协议书?|规约|公约|责任[书状]|契约)(\(.{1,8}\))?$", 3.0),
         ("renovation", r"装修|装饰|二装|动火|施工(许可|申请|登记|人员|证)", 3.5),
-        ("fees", r"(收据|发票|缴费|交费|收费|账单|对账|欠费|催[缴收款交费]|费用|押金|保证金|退[费款]|减免|结算|凭证|抄表)", 3.5),
+        (
+            "fees",
+            r"(收据|发票|缴费|交费|收费|账单|对账|欠费|催[缴收款交费]|费用|押金|保证金|退[费款]|减免|结算|凭证|抄表)",
+            3.5,
+        ),
         ("violations", r"违[规章约停建法]|整改|停工|隐患|处罚|劝[阻止导]", 4.0),
     )
 )
@@ -99,7 +130,8 @@ def _matches(text: str, words: dict[str, list[Word]], longest: int) -> list[tupl
 
 def _settle(heading: str, bare: str, gained: dict[str, float]) -> None:
     """Decide between what a heading names and what kind of paper it is: a notice about repairs is
-    correspondence, a receipt for a renovation deposit is a payment."""
+    correspondence, a receipt for a renovation deposit is a payment.
+    """
 
     def only(section: str, gain: float) -> None:
         top = max(gained.values(), default=0.0)
@@ -108,9 +140,9 @@ def _settle(heading: str, bare: str, gained: dict[str, float]) -> None:
         gained[section] = max(top, gained.get(section, 0.0)) + gain
 
     notice = bool(_NOTICE.search(bare))
-    if re.search(r"钥匙|质量保证书|使用说明书|(房屋|楼宇)(交接|移交|交付|查验|验收)|过户", heading) and not (
-        re.search(r"声明|遗失|挂失", heading)
-    ):
+    if re.search(
+        r"钥匙|质量保证书|使用说明书|(房屋|楼宇)(交接|移交|交付|查验|验收)|过户", heading
+    ) and not (re.search(r"声明|遗失|挂失", heading)):
         only("property", 2.0)
     elif _RECEIPT.search(heading):
         only("fees", 2.5)
@@ -122,7 +154,9 @@ def _settle(heading: str, bare: str, gained: dict[str, float]) -> None:
         only("activities", 2.0)
     elif re.search(r"费|押金|保证金|缴款|付款|欠", heading) and not heading.startswith("关于停"):
         only("fees", 1.5)
-    elif re.search(r"(入住|入伙|收楼|交房|交付|接房|验房)", heading) and not _AGREEMENT.search(bare):
+    elif re.search(r"(入住|入伙|收楼|交房|交付|接房|验房)", heading) and not _AGREEMENT.search(
+        bare
+    ):
         only("property", 1.5)
     elif re.search(r"投诉|信访|诉求", heading):
         only("complaints", 1.5)
@@ -168,7 +202,8 @@ def score(page: PageText, title: str | None, sections: Sequence[str]) -> Section
             for entry in titles[word]:
                 weight = entry.weight * (1.0 if last else 0.75)
                 gained[entry.section] = max(gained.get(entry.section, 0.0), weight) + (
-                    0.3 * min(gained.get(entry.section, 0.0), weight))
+                    0.3 * min(gained.get(entry.section, 0.0), weight)
+                )
         for section, shape, weight in _SHAPES:
             if shape.search(bare):
                 gained[section] = max(gained.get(section, 0.0), weight)
@@ -203,14 +238,21 @@ def score(page: PageText, title: str | None, sections: Sequence[str]) -> Section
 
 
 @lru_cache(maxsize=1)
-def _model() -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32], tuple[str, ...], dict[str, float]] | None:
+def _model() -> (
+    tuple[npt.NDArray[np.float32], npt.NDArray[np.float32], tuple[str, ...], dict[str, float]]
+    | None
+):
     """Weights (buckets x sections), intercepts, sections, calibration; None before training."""
     if not MODEL.exists():
         return None
     with np.load(MODEL, allow_pickle=False) as stored:
         meta = json.loads(str(stored["meta"]))
-        return (stored["weights"].astype(np.float32), stored["intercepts"].astype(np.float32),
-                tuple(meta["sections"]), meta["calibration"])
+        return (
+            stored["weights"].astype(np.float32),
+            stored["intercepts"].astype(np.float32),
+            tuple(meta["sections"]),
+            meta["calibration"],
+        )
 
 
 def features(packed: str, title: str | None) -> dict[int, float]:
@@ -236,7 +278,9 @@ def features(packed: str, title: str | None) -> dict[int, float]:
     return counts
 
 
-def model_scores(page: PageText, title: str | None, sections: Sequence[str]) -> dict[str, float] | None:
+def model_scores(
+    page: PageText, title: str | None, sections: Sequence[str]
+) -> dict[str, float] | None:
     """Log odds of the trained model, None where there is no model."""
     model = _model()
     if model is None:
@@ -253,18 +297,28 @@ def model_scores(page: PageText, title: str | None, sections: Sequence[str]) -> 
     return {section: have.get(section, 0.0) for section in sections}
 
 
-_TO_COMPANY = re.compile(r"(致|尊敬的|敬爱的)?[\u3400-\u9fff]{0,14}(物业|管理处|服务中心|客服中心|管理公司)[\u3400-\u9fff]{0,8}(领导|经理|主任|负责人|同志|公司|处|中心|部|方)?(们)?:")
-_FIRST_PERSON = re.compile(r"(我是|我们是|我家|本人是|本人系|本人为|我系|我住|家住|我于|我的|我对|我多次|我们家)")
-_GRIEVANCE = re.compile(r"(噪音|噪声|扰民|影响|严重|多次|至今|一直|没有|无人|解决|不满|要求|投诉|反映|希望|建议|恳请|忍|臭|脏|吵|漏|坏)")
+_TO_COMPANY = re.compile(
+    r"(致|尊敬的|敬爱的)?[\u3400-\u9fff]{0,14}(物业|管理处|服务中心|客服中心|管理公司)[\u3400-\u9fff]{0,8}(领导|经理|主任|负责人|同志|公司|处|中心|部|方)?(们)?:"
+)
+_FIRST_PERSON = re.compile(
+    r"(我是|我们是|我家|本人是|本人系|本人为|我系|我住|家住|我于|我的|我对|我多次|我们家)"
+)
+_GRIEVANCE = re.compile(
+    r"(噪音|噪声|扰民|影响|严重|多次|至今|一直|没有|无人|解决|不满|要求|投诉|反映|希望|建议|恳请|忍|臭|脏|吵|漏|坏)"
+)
 
 
 def _direction(page: PageText, title: str | None) -> list[tuple[str, float]]:
     """Letters from customers to the company are complaints or suggestions, the other way round
-    they are correspondence."""
+    they are correspondence.
+    """
     head = page.packed[:260]
     own = len(_FIRST_PERSON.findall(page.packed))
-    if _TO_COMPANY.search(head) and own and len(set(_GRIEVANCE.findall(page.packed))) >= 2 and not (
-        title and re.search(r"申请|委托|声明|证明|承诺|感谢|表扬", title)
+    if (
+        _TO_COMPANY.search(head)
+        and own
+        and len(set(_GRIEVANCE.findall(page.packed))) >= 2
+        and not (title and re.search(r"申请|委托|声明|证明|承诺|感谢|表扬", title))
     ):
         return [("complaints", 4.0 + min(2.0, 0.5 * own))]
     if re.search(r"(尊敬的|致).{0,16}(业主|住户|客户|先生|女士|租户).{0,6}:", head) and re.search(
@@ -298,7 +352,9 @@ MODEL_WEIGHT = 0.6
 
 
 def judge_section(
-    pages: Sequence[PageText], title: str | None, sections: Sequence[str],
+    pages: Sequence[PageText],
+    title: str | None,
+    sections: Sequence[str],
     marked: str | None = None,
 ) -> SectionJudgement:
     """The section of a document from all its pages; `marked`: what a section sheet says."""

@@ -5,6 +5,8 @@
 scikit-learn is needed here only; inference is numpy. Nothing is ever pickled.
 """
 
+# ruff: noqa: E501 - word lists and patterns stay on one line to be read as one
+
 from __future__ import annotations
 
 import argparse
@@ -22,12 +24,46 @@ from ingest.sections import BUCKETS, MODEL, features
 
 PAPERS = Path(__file__).parent / "lexicon" / "papers.toml"
 SECTIONS_FILE = Path(__file__).parent / "lexicon" / "sections.toml"
-GIVEN = "伟芳娜敏静强磊军洋勇艳杰涛明超霞刚玲桂丽平华英建国文海云红梅雪宇浩轩梓涵欣怡佳倩琳莹婷颖燕波"
-SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏"
-PLACES = ("金桂苑", "云顶公馆", "阳光新城", "丽水花园", "御景湾", "东方名都", "学府里", "绿地国际花都", "碧水庭院", "幸福家园")
+GIVEN = (
+    "伟芳娜敏静强磊军洋勇艳杰涛明超霞刚玲桂丽平华英建国文海云红梅雪宇浩轩梓涵欣怡佳倩琳莹婷颖燕波"
+)
+SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏"
+)
+PLACES = (
+    "金桂苑",
+    "云顶公馆",
+    "阳光新城",
+    "丽水花园",
+    "御景湾",
+    "东方名都",
+    "学府里",
+    "绿地国际花都",
+    "碧水庭院",
+    "幸福家园",
+)
 FIRMS = ("宏图装饰有限公司", "佳安物业服务有限公司", "恒信工程有限公司", "美家建材有限公司")
 NOISE = "的一是不了在有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经"
-EVERYWHERE = ("房号", "业主", "日期", "联系电话", "备注", "签字", "经办人", "编号", "地址", "审核", "单位", "盖章", "物业服务中心", "时间", "姓名", "电话", "客户签名", "负责人")
+EVERYWHERE = (
+    "房号",
+    "业主",
+    "日期",
+    "联系电话",
+    "备注",
+    "签字",
+    "经办人",
+    "编号",
+    "地址",
+    "审核",
+    "单位",
+    "盖章",
+    "物业服务中心",
+    "时间",
+    "姓名",
+    "电话",
+    "客户签名",
+    "负责人",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +81,17 @@ def _fill(text: str, rng: random.Random) -> str:
 
     day = f"{rng.randrange(2009, 2026)}年{rng.randrange(1, 13)}月{rng.randrange(1, 29)}日"
     values: dict[str, Callable[[], str]] = {
-        "u": lambda: f"{rng.randrange(1, 20)}栋{rng.randrange(1, 4)}单元{rng.randrange(1, 30)}0{rng.randrange(1, 5)}",
-        "n": name, "o": name, "d": lambda: day, "m": lambda: f"{rng.randrange(50, 9000)}.00",
-        "p": lambda: f"13{rng.randrange(10**9):09d}", "c": lambda: rng.choice(PLACES),
-        "k": lambda: rng.choice(FIRMS), "s": lambda: str(rng.randrange(1, 20)),
+        "u": lambda: (
+            f"{rng.randrange(1, 20)}栋{rng.randrange(1, 4)}单元{rng.randrange(1, 30)}0{rng.randrange(1, 5)}"
+        ),
+        "n": name,
+        "o": name,
+        "d": lambda: day,
+        "m": lambda: f"{rng.randrange(50, 9000)}.00",
+        "p": lambda: f"13{rng.randrange(10**9):09d}",
+        "c": lambda: rng.choice(PLACES),
+        "k": lambda: rng.choice(FIRMS),
+        "s": lambda: str(rng.randrange(1, 20)),
     }
     for key, make in values.items():
         while "{" + key + "}" in text:
@@ -59,7 +102,8 @@ def _fill(text: str, rng: random.Random) -> str:
 def _worn(text: str, rate: float, rng: random.Random) -> str:
     return "".join(
         c if rng.random() >= rate else rng.choice((rng.choice(NOISE), "", rng.choice(NOISE)))
-        for c in text)
+        for c in text
+    )
 
 
 def written(seed: int, each: int) -> list[Sample]:
@@ -69,10 +113,19 @@ def written(seed: int, each: int) -> list[Sample]:
     words = tomllib.loads(SECTIONS_FILE.read_text(encoding="utf-8"))
     samples = []
     for section, part in data.items():
-        body = [w for weight, ws in words[section]["body"].items() for w in ws for _ in range(int(weight))]
-        heads = [w for weight, ws in words[section]["title"].items() if int(weight) >= 6 for w in ws]
+        body = [
+            w
+            for weight, ws in words[section]["body"].items()
+            for w in ws
+            for _ in range(int(weight))
+        ]
+        heads = [
+            w for weight, ws in words[section]["title"].items() if int(weight) >= 6 for w in ws
+        ]
         for _ in range(each):
-            title = _fill(rng.choice(part["titles"]), rng) if rng.random() < 0.6 else rng.choice(heads)
+            title = (
+                _fill(rng.choice(part["titles"]), rng) if rng.random() < 0.6 else rng.choice(heads)
+            )
             if rng.random() < 0.15:
                 title = rng.choice(PLACES) + title
             kind = rng.random()
@@ -84,13 +137,18 @@ def written(seed: int, each: int) -> list[Sample]:
                 rng.shuffle(fields)
                 lines += fields
             if kind > 0.3:
-                lines += [_fill(x, rng) for x in rng.sample(part["lines"], rng.randrange(1, min(7, len(part["lines"]))))]
+                lines += [
+                    _fill(x, rng)
+                    for x in rng.sample(part["lines"], rng.randrange(1, min(7, len(part["lines"]))))
+                ]
                 lines += rng.sample(body, min(len(body), rng.randrange(0, 6)))
             if rng.random() < 0.5:
                 rng.shuffle(lines)
             foreign = rng.choice([s for s in data if s != section])
             if rng.random() < 0.35:  # papers mention what other sections are about
-                lines.append(_fill(rng.choice(data[foreign]["lines"] + data[foreign]["fields"]), rng))
+                lines.append(
+                    _fill(rng.choice(data[foreign]["lines"] + data[foreign]["fields"]), rng)
+                )
             rate = rng.choice((0.0, 0.0, 0.01, 0.03, 0.08))
             shown = None if rng.random() < 0.35 else _worn(title, rate, rng)
             text = (shown or "") + "".join(_worn(x, rate, rng) for x in lines)
@@ -106,7 +164,11 @@ def fit(samples: Sequence[Sample], strength: float = 20.0) -> tuple[Any, Any, tu
     matrix = vectors(samples, csr_matrix)
     model = LogisticRegression(C=strength, max_iter=300)
     model.fit(matrix, [s.section for s in samples])
-    return model.coef_.T.astype(np.float32), model.intercept_.astype(np.float32), tuple(model.classes_)
+    return (
+        model.coef_.T.astype(np.float32),
+        model.intercept_.astype(np.float32),
+        tuple(model.classes_),
+    )
 
 
 def vectors(samples: Iterable[Sample], matrix: Any) -> Any:
@@ -120,12 +182,21 @@ def vectors(samples: Iterable[Sample], matrix: Any) -> Any:
     return matrix((data, columns, rows), shape=(len(rows) - 1, BUCKETS))
 
 
-def save(path: Path, weights: Any, intercepts: Any, sections: Sequence[str],
-         calibration: dict[str, float]) -> None:
+def save(
+    path: Path,
+    weights: Any,
+    intercepts: Any,
+    sections: Sequence[str],
+    calibration: dict[str, float],
+) -> None:
     """Write a model that loads without pickle; weights in half precision."""
     meta = json.dumps({"sections": list(sections), "calibration": calibration, "buckets": BUCKETS})
-    np.savez_compressed(path, weights=weights.astype(np.float16),
-                        intercepts=intercepts.astype(np.float32), meta=np.array(meta))
+    np.savez_compressed(
+        path,
+        weights=weights.astype(np.float16),
+        intercepts=intercepts.astype(np.float32),
+        meta=np.array(meta),
+    )
 
 
 def main() -> None:
@@ -141,8 +212,13 @@ def main() -> None:
     samples = written(options.seed, options.each)
     weights, intercepts, sections = fit(samples, options.strength)
     options.out.parent.mkdir(exist_ok=True)
-    save(options.out, weights, intercepts, sections,
-         {"lexicon": options.lexicon, "model": options.model})
+    save(
+        options.out,
+        weights,
+        intercepts,
+        sections,
+        {"lexicon": options.lexicon, "model": options.model},
+    )
     print(f"{len(samples)} texts, {options.out.stat().st_size} bytes")
 
 

@@ -4,6 +4,8 @@ A key is the tuple of a unit's letters and numbers without leading zeros: 3-2-12
 三号楼二单元1201 and 03-02-1201 are all ("3", "2", "1201").
 """
 
+# ruff: noqa: E501 - word lists and patterns stay on one line to be read as one
+
 from __future__ import annotations
 
 import re
@@ -41,8 +43,12 @@ _DASHED = re.compile(
     rf"(?:([A-Za-z]?{_N}{{1,2}}|[A-Za-z]){_SP}[-一]{_SP})?"
     rf"(?:({_N}{{1,2}}){_SP}[-一]{_SP})?({_N}{{2,4}}[A-Da-d]?)(?![0-9A-Za-z-])"
 )
-_TIGHT = re.compile(r"(?<![A-Za-z0-9./-])([A-Z]{1,2})(\d{1,4}[A-D]?)(?:[ ]?(?:室|房|户|号|栋|幢|座))?(?![0-9A-Za-z.-])")
-_LONE = re.compile(rf"(?<![A-Za-z0-9./-])({_N}{{3,4}}[A-D]?){_SP}(?:室|号房|房间|房(?!屋|产|租|款|间)|户(?!型|主|籍|数))")
+_TIGHT = re.compile(
+    r"(?<![A-Za-z0-9./-])([A-Z]{1,2})(\d{1,4}[A-D]?)(?:[ ]?(?:室|房|户|号|栋|幢|座))?(?![0-9A-Za-z.-])"
+)
+_LONE = re.compile(
+    rf"(?<![A-Za-z0-9./-])({_N}{{3,4}}[A-D]?){_SP}(?:室|号房|房间|房(?!屋|产|租|款|间)|户(?!型|主|籍|数))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +99,7 @@ def unit_key(unit: str) -> UnitKey:
     if worded and worded.end() == len(text):
         return _worded(worded)
     parts: list[str] = []
-    for part in re.findall(rf"[A-Z]+|\d+|[\u3400-\u9fff]+", text):
+    for part in re.findall(r"[A-Z]+|\d+|[\u3400-\u9fff]+", text):
         if re.fullmatch(r"(号楼|栋|幢|座|楼|单元|门|层|室|房|户|号|梯|期|区)+", part):
             continue
         if re.fullmatch(rf"[{_CN}]+(?:号楼|栋|幢|座|楼|单元|门|层|室|房|户|号)*", part):
@@ -112,8 +118,12 @@ def _worded(m: re.Match[str]) -> UnitKey:
             raw = digits(re.sub(r"\D", "", fold(room).upper())) or tail[0]
             if len(raw) <= 2:
                 tail = (level[0] + raw.zfill(2), *tail[1:])
-    return (_segment(phase) if phase else ()) + _segment(building) + (
-        _segment(entrance) if entrance else ()) + tail
+    return (
+        (_segment(phase) if phase else ())
+        + _segment(building)
+        + (_segment(entrance) if entrance else ())
+        + tail
+    )
 
 
 def find_units(text: str) -> tuple[UnitMention, ...]:
@@ -140,7 +150,7 @@ def find_units(text: str) -> tuple[UnitMention, ...]:
     for m in _DASHED.finditer(text):
         if m[2] is None and m[3] is None and len(digits(m[4])) < 3 and not m[1].isalpha():
             continue
-        key: UnitKey = ()
+        key = ()
         for part in (m[1], m[2], m[3], m[4]):
             if part:
                 key += _segment(part)
