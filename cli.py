@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from commands import care, intake, preservation, records, users
+from commands import care, desk, intake, preservation, records, users
 from commands.common import Session
 from yidang import __version__, i18n, logs
 
@@ -54,6 +54,7 @@ for command in (
     records.sweep,
     records.retention,
     users.user,
+    desk.serve,
     care.doctor,
     care.rebuild,
     preservation.verify,

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Literal
 from app.retention import RetentionCases
 from app.users import _ROLES
 from ingest.settle import deliveries
-from policies.roles import Action, Target, grants
+from policies.roles import Action, Actor, Target, grants
 from storage.desk import Customer, IntakeDay, Standing, Suggestion, UnderWay
 from storage.views import Status
 from yidang.errors import BadDecision, NotFound
@@ -111,6 +111,13 @@ class DeskCases(RetentionCases):
         if not self.may(wanted, at):
             self.require(wanted, self.target_at(at))
         return at
+
+    def still(self, name: str) -> Actor | None:
+        """The user with his rights of this moment; None where he has been shut out."""
+        account = self.catalogue.account(name)
+        if account is None or account.locked or self.password_due(account):
+            return None
+        return self._as_actor(account, True)
 
     # --- page images -----------------------------------------------------------------------
 

@@ -11,7 +11,6 @@ from typing import Any
 from app.desk_review import ReviewCases
 from app.intake import printable
 from app.records import _is_paper
-from policies.sweep import explain
 from storage.desk import Customer
 from storage.views import AuditEvent, Correction, DocumentView, DossierLine
 from yidang.i18n import language
@@ -73,6 +72,8 @@ class RecordsDeskCases(ReviewCases):
 
     def dossier_state(self, number: str) -> DossierState:
         """A dossier at a glance, in the sections that the acting person may see."""
+        from policies.sweep import explain
+
         self.dossier(number)  # judges the right and puts the look on record
         view = self._dossier(number)
         canonical = view.dossier.archive_no
