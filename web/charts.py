@@ -13,6 +13,7 @@ from yidang.i18n import gettext as _
 
 WIDTH, HEIGHT = 720, 200
 _LEFT, _BOTTOM, _TOP = 44, 24, 10
+_LONG = 1300
 
 
 def bars(
@@ -60,9 +61,9 @@ def bars(
     return Markup("".join(out))  # every text in it was escaped
 
 
-def _head(label: str, height: int = HEIGHT) -> str:
+def _head(label: str, width: int = WIDTH, height: int = HEIGHT) -> str:
     return (
-        f'<svg class="chart" viewBox="0 0 {WIDTH} {height}" role="img" '
+        f'<svg class="chart" viewBox="0 0 {width} {height}" role="img" '
         f'aria-label="{escape(label)}"><title>{escape(label)}</title>'
     )
 
@@ -111,20 +112,20 @@ def timeline(documents: Sequence[DocumentView]) -> Markup | None:
         return None
     first, last = date(dated[0][0].year, 1, 1), date(dated[-1][0].year + 1, 1, 1)
     span = (last - first).days
-    out = [_head(_("Timeline"), 64)]
-    out.append(f'<line class="axis" x1="10" x2="{WIDTH - 10}" y1="36" y2="36"/>')
+    out = [_head(_("Timeline"), _LONG, 48)]
+    out.append(f'<line class="axis" x1="10" x2="{_LONG - 10}" y1="16" y2="16"/>')
     years = last.year - first.year
     every = max(1, -(-years // 12))
     for year in range(first.year, last.year + 1):
-        x = 10 + (WIDTH - 20) * (date(year, 1, 1) - first).days / span
-        out.append(f'<line class="grid" x1="{x:.1f}" x2="{x:.1f}" y1="30" y2="42"/>')
+        x = 10 + (_LONG - 20) * (date(year, 1, 1) - first).days / span
+        out.append(f'<line class="grid" x1="{x:.1f}" x2="{x:.1f}" y1="10" y2="22"/>')
         if (year - first.year) % every == 0 and year < last.year:
-            out.append(f'<text class="name start" x="{x + 2:.1f}" y="58">{year}</text>')
+            out.append(f'<text class="name start" x="{x + 2:.1f}" y="40">{year}</text>')
     for day, document in dated:
-        x = 10 + (WIDTH - 20) * (day - first).days / span
+        x = 10 + (_LONG - 20) * (day - first).days / span
         title = escape(f"{day} {document.title or ''}")
         out.append(
-            f'<a href="/documents/{document.id}/1"><circle class="dot" cx="{x:.1f}" cy="36" r="6">'
+            f'<a href="/documents/{document.id}/1"><circle class="dot" cx="{x:.1f}" cy="16" r="7">'
             f"<title>{title}</title></circle></a>"
         )
     out.append("</svg>")
