@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from app.care import CareCases
 from app.desk_records import RecordsDeskCases
+from app.disposal import DisposalCases
 from app.preservation import PreservationCases
 
 
-class App(PreservationCases, RecordsDeskCases, CareCases):
+class App(DisposalCases, PreservationCases, RecordsDeskCases, CareCases):
     """What `cli.py` and the desk call."""

@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from policies.schedule import RuleBook
+from policies.versions import in_force
 from storage.archive import Archive, FilingRules
 from storage.catalogue import Catalogue
 from storage.folder import FolderStore
@@ -131,18 +132,22 @@ class Opened:
         self.catalogue = catalogue
         self.objects = objects
         self.profile = profile
-        self.archive = Archive(
-            catalogue,
-            objects,
-            clock,
-            FilingRules(
-                order=profile.sort_key,
-                year=chosen.filing.year,
-                rolling_months=chosen.store.rolling_months,
-                schedule_version=profile.schedule.version,
-                classify=RuleBook(profile.schedule).classify,
-            ),
+        self.archive = Archive(catalogue, objects, clock, self.filing_rules(profile))
+
+    def filing_rules(self, profile: Profile) -> FilingRules:
+        """How a profile and the settings say that documents are filed."""
+        return FilingRules(
+            order=profile.sort_key,
+            year=self.settings.filing.year,
+            rolling_months=self.settings.store.rolling_months,
+            schedule_version=profile.schedule.version,
+            classify=RuleBook(profile.schedule).classify,
         )
+
+    def adopt(self, profile: Profile) -> None:
+        """Go on by this profile."""
+        self.profile = profile
+        self.archive.rules = self.filing_rules(profile)
 
     @cached_property
     def feed(self) -> Index:
@@ -211,6 +216,7 @@ class Opened:
         secret = _secret(home, chosen, make=False)
         who = actor or local_operator()
         catalogue = Catalogue(_url(home, chosen), clock, who, secret)
+        profile = in_force(profile, catalogue.schedule_changes(profile.name))
         for name in FOLDERS:
             (home / name).mkdir(exist_ok=True)
         objects = _store(home, chosen, clock)

@@ -7,10 +7,10 @@ from storage.audit import AuditChain
 from storage.database import Database
 from storage.desk import DeskReads
 from storage.feed import Feed
-from storage.holds import Holds
 from storage.journal import IntakeJournal
 from storage.queries import Queries
 from storage.register import HouseholdRegister
+from storage.registers import Registers
 from storage.sealing import Seal
 from storage.station import Station
 from storage.users import Users
@@ -26,7 +26,7 @@ class Catalogue(
     Allocation,
     Station,
     Users,
-    Holds,
+    Registers,
     DeskReads,
 ):
     """Register, Journal, Audit, IndexSource and RetentionSource over one database.

@@ -12,7 +12,7 @@ from storage.objects import ObjectStore, Stored, digest_of
 from yidang.errors import ObjectExists
 from yidang.faults import reach
 
-Role = Literal["master", "text", "access", "manifest", "dossier", "holding"]
+Role = Literal["master", "text", "access", "manifest", "dossier", "holding", "export"]
 
 TYPES = {
     "jpg": "image/jpeg",

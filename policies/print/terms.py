@@ -76,6 +76,28 @@ TERMS: dict[str, tuple[str, str]] = {
     "checked": ("审核人(B角)签字", "Checked by (B)"),
     "archivist": ("档案管理员签字", "Archivist"),
     "signed_on": ("日期", "Date"),
+    "certificate": ("档案销毁证明", "Certificate of destruction"),
+    "destruction_no": ("销毁清单号", "Destruction list"),
+    "appraisal": ("鉴定", "Appraisal"),
+    "group": ("鉴定小组", "Appraisal group"),
+    "requested_by": ("提请人", "Requested by"),
+    "approved_by": ("批准人", "Approved by"),
+    "destroyed_by": ("销毁人", "Destroyed by"),
+    "witnessed_by": ("监销人", "Supervised by"),
+    "method": ("销毁方式", "Method"),
+    "period_over": ("保管期满日", "Last day of the period"),
+    "removed_at": ("销毁时间", "Destroyed at"),
+    "objects": ("电子副本数", "Versions"),
+    "absent": ("已逐一核查，存储中已无副本", "every version was looked for and is absent"),
+    "paper": ("纸质原件", "Paper"),
+    "backups": ("备份", "Backups"),
+    "no_backups": ("没有已知的备份集", "no backup sets known"),
+    "backups_until": (
+        "下列备份集仍含副本，到期自动清除，恢复时不会带回: {sets}",
+        "these sets still hold copies until they expire and never give them back: {sets}",
+    ),
+    "record_digest": ("销毁记录 SHA-256", "SHA-256 of the destruction record"),
+    "withdrawn": ("撤出清单", "Withdrawn"),
 }
 
 

@@ -1,0 +1,147 @@
+"""The life of a household, by dates: from the first paper to the destruction record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from storage.keys import parse
+from tests.records.house import House, build
+from tests.storage.bench import Doc
+from yidang.errors import BadDecision, NotAllowed, NotFound
+
+CONFIRMED = {"short": "P1Y", "medium": "P2Y", "long": "P3Y", "accounting_30": "P5Y"}
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    """An archive with a register and users."""
+    house = build(tmp_path)
+    yield house
+    house.app.close()
+
+
+def papers(house: House) -> dict[str, str]:
+    """Two years of papers of 张三; numbers by title."""
+    zhang = house.people["张三"]
+    first = house.file(
+        "move-in",
+        Doc((1, 2), zhang, date(2018, 3, 5), "contracts", "物业服务合同"),
+        Doc((3,), zhang, date(2018, 3, 6), "property", "入住登记表"),
+    )
+    second = house.file(
+        "later",
+        Doc((1,), zhang, date(2019, 6, 1), "repairs", "漏水报修单"),
+        Doc((2,), zhang, date(2019, 7, 1), "complaints", "投诉登记表"),
+    )
+    house.app.catch_up()
+    names = ["物业服务合同", "入住登记表", "漏水报修单", "投诉登记表"]
+    return dict(zip(names, [*first, *second], strict=True))
+
+
+def confirm(house: House) -> str:
+    """Two persons put the periods in force."""
+    made = house.as_role("archivist").retention_propose(
+        classes=CONFIRMED, seal_after="P1Y", parameters={"loan_days": 10}, reason="board, 2026-12"
+    )
+    boss = house.as_role("general_manager")
+    boss.retention_confirm(made["version"])
+    house.app.adopt(boss.profile)
+    return str(made["version"])
+
+
+def test_the_whole_life(house: House) -> None:
+    """Papers, move-out, sealing, hold, release, appraisal, extension of one, end of the rest."""
+    app, clock = house.app, house.clock
+    numbers = papers(house)
+    dossier = "CHHY-3.2.1201-2018-001"
+    assert app.sweep(None).counts["waiting"] == 3
+
+    clock.go(date(2027, 3, 1))
+    app.move_out(dossier, date(2027, 2, 28))
+    done = app.sweep_apply()
+    assert done.sealed == ()  # the time until sealing is an example
+    clock.go(date(2028, 4, 1))
+    assert [one.confirmed for one in app.sweep(None).to_seal] == [False]
+    confirm(house)
+    done = app.sweep_apply()
+    assert done.sealed == (dossier,)
+    assert app.sweep_apply().sealed == ()
+    assert app.dossiers(None, "sealed") == []  # the local operator does not see sealed files
+    keeper = house.as_role("archivist")
+    assert keeper.dossier(dossier)["state"] == "sealed"
+    assert app.search("漏水")["total"] == 0
+    assert keeper.search("漏水")["total"] == 1
+
+    # due: complaints 2019-12-31 + 2 years; repairs move-out + 2; contracts, property + 3
+    hold = keeper.hold_place("litigation", "(2028)民初1号", number=dossier)
+    held = [one for one in app.objects.list("v1/KH/") if app.objects.head(one.key).hold]
+    assert len(held) == len(list(app.objects.list("v1/KH/")))
+    clock.go(date(2030, 3, 1))
+    assert set(app.sweep(None).counts.items()) >= {("held", 4)}
+    with pytest.raises(BadDecision):
+        keeper.appraisal_open()
+    keeper.hold_lift(hold, "settled")
+    assert not any(app.objects.head(one.key).hold for one in app.objects.list("v1/KH/"))
+    app.sweep_apply()
+
+    listed = keeper.appraisal_open(note="2030")
+    assert {item["number"] for item in listed["items"]} == set(numbers.values())
+    group = house.as_role("supervisor", name="zhu"), house.as_role("appraiser", name="ping")
+    keep = numbers["物业服务合同"]
+    with pytest.raises(BadDecision):
+        keeper.appraisal_close(1)
+    for member in (keeper, group[1]):
+        member.appraisal_opinion(1, [], "destroy", None, "no further value")
+    group[1].appraisal_opinion(1, [keep], "extend", date(2035, 12, 31), "a suit may follow")
+    closed = keeper.appraisal_close(1)
+    (number,) = closed["destruction"]
+
+    destroyer = house.as_role("archivist", name="destroyer")
+    witness = house.as_role("witness")
+    boss = house.as_role("general_manager")
+    for refused in (
+        lambda: destroyer.destruction_execute(number),
+        lambda: house.as_role("head_of_centre").destruction_approve(number),
+        lambda: house.as_role("archivist", "general_manager", name="archivist").destruction_approve(
+            number
+        ),
+        lambda: house.as_role("archivist").destruction_approve(number),
+    ):
+        with pytest.raises(NotAllowed):
+            refused()
+    assert boss.destruction_approve(number) == "approved"
+    with pytest.raises(NotAllowed):
+        destroyer.destruction_execute(number)  # nobody supervises it
+    with pytest.raises(NotAllowed):
+        house.as_role("witness", name="general_manager").destruction_witness(number)
+    witness.destruction_witness(number)
+    for person in ("witness", "general_manager", "archivist"):
+        with pytest.raises(NotAllowed):
+            house.as_role("archivist", name=person).destruction_execute(number)
+    result = destroyer.destruction_execute(number)
+    assert result["state"] == "done"
+    assert [item["state"] for item in result["items"]] == ["done"] * 3
+    again = destroyer.destruction_execute(number)
+    assert again["certificate"] == result["certificate"]
+
+    left = {parse(one.key).item for one in app.objects.list("v1/KH/", versions=True)} - {None}
+    assert left == {"0001"}
+    assert app.catalogue.find_number(keep).item == 1
+    explained = keeper.retention_explain(keep, None)
+    assert (explained["outcome"], explained["due"]) == ("not_yet", "2035-12-31")
+    assert keeper.search("later")["total"] == 0
+    with pytest.raises(NotFound):
+        app.objects.get("v1/KH/CHHY/2018/CHHY-3.2.1201-2018-001/0003/text-1.json")
+    gone = app.catalogue.document(app.catalogue.document_id(numbers["漏水报修单"]))
+    assert (gone.state, gone.title, gone.facts, gone.date) == (
+        "destroyed", None, (), date(2019, 6, 1),
+    )  # fmt: skip
+    certificate = keeper.destruction_certificate(number, house.folder / "c.pdf")
+    assert certificate.read_bytes().startswith(b"%PDF")
+    problems, _ = house.as_role("auditor").audit_verify()
+    assert problems == []
