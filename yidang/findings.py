@@ -88,6 +88,25 @@ TEMPLATES: dict[str, str] = {
     "backup.incomplete": noop("The set {name} was made without {key}, which could not be read."),
     "restore.lost": noop("{file} was under way and is not in the set. Deliver it again."),
     "restore.delivery": noop("The delivery of scan {scan} could not be restored. {detail}"),
+    "rebuild.export": noop("The export {key} cannot be used. {detail}"),
+    "rebuild.no_export": noop(
+        "The bucket has no export of the catalogue: users, holds, the register and the audit log "
+        "are lost; the rest comes from the manifests."
+    ),
+    "rebuild.manifest": noop("The manifest {key} cannot be read. {detail}"),
+    "rebuild.text": noop("The text {key} cannot be read. {detail}"),
+    "rebuild.damaged": noop("{key} is damaged. {detail}"),
+    "rebuild.missing": noop("{key} is on record and not in the bucket."),
+    "rebuild.stray": noop("{key} belongs to nothing on record; it was left where it is."),
+    "rebuild.unconfirmed": noop(
+        "{key} stands in no list of its dossier; its document was filed. Check it."
+    ),
+    "rebuild.dossier": noop("Of the dossier {number} only the number is known. Enter the rest."),
+    "rebuild.hold": noop("A hold on {number} is in force again as its manifest says."),
+    "rebuild.destroyed": noop("All objects of {name} are gone: it was destroyed since the export."),
+    "rebuild.review": noop("{pages} held pages of scan {scan} stand in no manifest; see review."),
+    "rebuild.quarantined": noop("The held file {key} was in quarantine; replay it."),
+    "rebuild.found": noop("Found in the object store when the catalogue was rebuilt."),
     # quality of a page (DA/T 31-2017)
     "quality.dpi": noop("Scanned at {dpi} dpi; at least {least} are needed (DA/T 31, 9.4)."),
     "quality.blur": noop("The scan is blurred; scan the page again (DA/T 31, 10.5)."),
