@@ -17,10 +17,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from samples.degrade import Level
 from yidang.model import IndexPage, Line
 
 READINGS = Path(__file__).parents[1] / "tests" / "index" / "golden" / "readings.json.xz"
-LEVELS = ("clean", "heavy")
+LEVELS: tuple[Level, ...] = ("clean", "heavy")
 _SEED, _DOSSIERS = 601, 6
 
 
@@ -99,18 +100,32 @@ def load(path: Path = READINGS) -> tuple[GoldenPage, ...]:
         lines = tuple(Line(text, tuple(box), 1.0, ()) for text, box in row["lines"])
         out.append(
             GoldenPage(
-                row["level"], tuple(row["text"]),
+                row["level"],
+                tuple(row["text"]),
                 IndexPage(
-                    key=f"d{document}p{seen[document]}", document_id=document, archive_no=number,
-                    display_no=f"{abbr}{unit}{year}{ordinal:03d}", fonds_code=code,
-                    community=person.get("community_name"), unit=unit,
-                    customer=home["customer_name"], state="filed", dossier_state="open",
-                    section=row["section"], retention_class=None, document=f"{item:04d}",
-                    page=seen[document], scan_page=row["page"], file=row["scan"],
+                    key=f"d{document}p{seen[document]}",
+                    document_id=document,
+                    archive_no=number,
+                    display_no=f"{abbr}{unit}{year}{ordinal:03d}",
+                    fonds_code=code,
+                    community=person.get("community_name"),
+                    unit=unit,
+                    customer=home["customer_name"],
+                    state="filed",
+                    dossier_state="open",
+                    section=row["section"],
+                    retention_class=None,
+                    document=f"{item:04d}",
+                    page=seen[document],
+                    scan_page=row["page"],
+                    file=row["scan"],
                     date=date.fromisoformat(row["date"]) if row["date"] else None,
-                    title=row["title"], text=row["read"], lines=lines,
+                    title=row["title"],
+                    text=row["read"],
+                    lines=lines,
                 ),
-                person.get("phone", ""), person.get("id_number", ""),
+                person.get("phone", ""),
+                person.get("id_number", ""),
             )  # fmt: skip
         )
     return tuple(out)
@@ -118,13 +133,11 @@ def load(path: Path = READINGS) -> tuple[GoldenPage, ...]:
 
 def bare(golden: GoldenPage) -> GoldenPage:
     """The page as one in review: only what was read of it can be found."""
-    return replace(
-        golden,
-        page=replace(
-            golden.page, archive_no=None, display_no=None, unit=None, customer=None, title=None,
-            date=None, section=None, document=None, dossier_state=None, state="review",
-        ),
+    known = dict.fromkeys(
+        ("archive_no", "display_no", "community", "unit", "customer", "title", "date", "section",
+         "document", "dossier_state")
     )  # fmt: skip
+    return replace(golden, page=replace(golden.page, **known, state="review"))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

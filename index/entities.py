@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from itertools import chain
 
 ARCHIVE = re.compile(
     r"(?<![a-z0-9])([a-z][a-z0-9]{1,7}-[a-z0-9]{1,8}(?:\.[a-z0-9]{1,8}){0,3}-(?:19|20)\d\d-\d{3})"
@@ -37,6 +38,9 @@ _UNIT_WORDS = re.compile(
 _UNIT_DASH = re.compile(
     r"(?<![a-z0-9./-])([a-z]\d{0,2}|\d{1,3}) ?[-.] ?(\d{1,2}|[a-z]) ?[-.] ?(\d{3,4}[a-z]?)"
     r"(?![a-z0-9/]|[-.]\d)"
+)
+_UNIT_HASH = re.compile(
+    rf"(?<![a-z0-9{_CN}.-])({_PART})#(?:楼)?-?(\d{{1,2}}|[a-z])-(\d{{3,4}}[a-z]?)(?![a-z0-9/]|[-.]\d)"
 )
 _UNIT_SHORT = re.compile(r"(?<![a-z0-9./-])([a-z]\d{0,2}|\d{1,3})-(\d{3,4})(?![a-z0-9/]|[-.]\d)")
 _STAIR_ROOM = re.compile(
@@ -217,7 +221,7 @@ def _units(text: str) -> Iterator[Entity]:
             if stair:
                 tokens += shortened(known)
         yield Entity("unit", tokens, m.start(), m.end(), strong=bool(room))
-    for m in _UNIT_DASH.finditer(text):
+    for m in chain(_UNIT_DASH.finditer(text), _UNIT_HASH.finditer(text)):
         known = [_part(m[1]) or m[1], _part(m[2]) or m[2], _room(m[3]) or m[3]]
         tokens = (*unit_tokens(known), f"r:{known[2]}", *shortened(known))
         yield Entity("unit", tokens, m.start(), m.end(), strong=True)

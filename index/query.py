@@ -38,6 +38,11 @@ _SIGNS = str.maketrans(
     "（）［］【】“”„「」『』＂：＊＆｜－﹣＋！\u3000",
     '()()()""""""""' + ":*&|--+! ",
 )
+_GROUPED = re.compile(
+    r"(?<![\w.-])(1[3-9]\d)[ -](\d{4})[ -](\d{4})(?![\w.-])"
+    r"|(?<![\w.-])(\d{6})[ -](\d{8})[ -](\d{3}[\dXx])(?![\w.-])"
+)
+"""Phones and ID numbers typed in groups: one word, not three."""
 _OPERATOR = re.compile(r"(?<!\w)(AND|OR|NOT)(?=[-!])")
 _TOKEN = re.compile(
     r"""\s+
@@ -252,7 +257,8 @@ def parse(text: str) -> Understood:
     notes: list[Finding] = []
     if len(text) > LONGEST:
         notes.append(Finding("query.long", {"limit": LONGEST}))
-    tokens = _tokens(_OPERATOR.sub(r"\1 ", text[:LONGEST].translate(_SIGNS)))
+    read = _OPERATOR.sub(r"\1 ", text[:LONGEST].translate(_SIGNS))
+    tokens = _tokens(_GROUPED.sub(lambda m: "".join(g for g in m.groups() if g), read))
     parts: list[Syntax] = []
     parser = _Parser(tokens)
     while parser.peek() != "end":

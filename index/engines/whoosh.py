@@ -11,7 +11,7 @@ that imports whoosh.
 from __future__ import annotations
 
 import threading
-from collections import Counter
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,6 +39,7 @@ from index.seal import damage, seal, weight
 from yidang.errors import IndexUnavailable
 
 _NAME = "yidang"
+_KEPT = 64_000_000  # bytes of posting lists kept in memory
 _TIER = 8  # segments of one size that are merged into one of the next
 _ROW = np.dtype(
     [("live", "u1"), ("length", "<u2"), ("day", "<i4"), ("document", "<i8"), ("page", "<i4")]
@@ -140,6 +141,8 @@ class WhooshEngine:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._columns: dict[str, _Columns] = {}
+        self._lists: OrderedDict[tuple[str, str, str], tuple[Ids, Scores] | None] = OrderedDict()
+        self._held = 0  # what the lists weigh
         self._lock = threading.Lock()
 
     # --- writing -----------------------------------------------------------------------------
@@ -205,10 +208,28 @@ class WhooshEngine:
         for _ in range(5):
             index = self._open()
             try:
-                return _View(index.reader(), self._segment_columns)
+                return _View(index.reader(), self._segment_columns, self._postings)
             except FileNotFoundError as error:  # a merge removed a segment between TOC and open
                 last = error
         raise IndexUnavailable(detail=str(last)) from last
+
+    def _postings(self, reader: Any, field: str, token: str) -> tuple[Ids, Scores] | None:
+        """All postings of a term of one segment, which never change; the last used are kept."""
+        key = (reader.segment().segment_id(), field, token)
+        with self._lock:
+            if key in self._lists:
+                self._lists.move_to_end(key)
+                return self._lists[key]
+        try:
+            found = _read(reader, field, token.encode())
+        except TermNotFound:
+            found = None
+        with self._lock:
+            self._lists[key] = found
+            self._held += _weight(found)
+            while self._held > _KEPT:
+                self._held -= _weight(self._lists.popitem(last=False)[1])
+        return found
 
     def _segment_columns(self, reader: Any) -> _Columns:
         segment = reader.segment().segment_id()
@@ -280,9 +301,16 @@ class WhooshEngine:
         raise IndexUnavailable(detail=str(last)) from last
 
     def close(self) -> None:
-        """Forget cached columns."""
+        """Forget cached columns and lists."""
         with self._lock:
             self._columns.clear()
+            self._lists.clear()
+            self._held = 0
+
+
+def _weight(postings: tuple[Ids, Scores] | None) -> int:
+    """Bytes that a kept list takes, about."""
+    return 200 + (0 if postings is None else 8 * len(postings[0]))
 
 
 def _counted(atoms: Atoms) -> Counter[str]:
@@ -334,8 +362,14 @@ def _load_columns(reader: Any) -> _Columns:
 class _View:
     """One committed state; documents are numbered through all segments."""
 
-    def __init__(self, reader: Any, load: Callable[[Any], _Columns]) -> None:
+    def __init__(
+        self,
+        reader: Any,
+        load: Callable[[Any], _Columns],
+        read: Callable[[Any, str, str], tuple[Ids, Scores] | None],
+    ) -> None:
         self._reader = reader
+        self._read = read
         self.leaves: list[tuple[Any, int]] = list(reader.leaf_readers())
         self.leaves = [(r, base) for r, base in self.leaves if r.doc_count_all()]
         self.size = sum(r.doc_count_all() for r, _ in self.leaves)
@@ -373,12 +407,11 @@ class _View:
         """Live documents that hold the token, ascending, with its counts."""
         ids: list[Ids] = []
         counts: list[Scores] = []
-        raw = token.encode()
         for reader, base in self.leaves:
-            try:
-                own, weights = _read(reader, field, raw)
-            except TermNotFound:
+            found = self._read(reader, field, token)
+            if found is None:
                 continue
+            own, weights = found
             ids.append(own + np.int32(base))
             counts.append(weights)
         if not ids:
