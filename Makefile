@@ -6,7 +6,7 @@ DEMO_HOME ?= demo-home
 JOBS ?= $(shell nproc)
 MINIO_DATA ?= .cache/minio-data
 
-.PHONY: help setup setup-dev demo test test-slow bench lint minio serve-minio messages clean
+.PHONY: help setup setup-dev demo test test-slow bench lint minio serve-minio messages docs clean
 
 help: ## what can be done here
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -42,6 +42,9 @@ serve-minio: minio ## MinIO on loopback, and the settings that use it
 
 messages: setup-dev ## collect and compile what people read
 	$(PY) deploy/messages.py
+
+docs: setup-dev ## the pages that follow from the code: settings, commands, exit codes
+	$(PY) deploy/pages.py
 
 clean: ## what was built here (not an archive's home)
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist *.egg-info
