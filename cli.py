@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from commands import care, desk, intake, preservation, records, users
+from commands import care, desk, disposal, holds, intake, preservation, records, users
 from commands.common import Session
 from yidang import __version__, i18n, logs
 
@@ -53,6 +53,9 @@ for command in (
     records.label,
     records.sweep,
     records.retention,
+    holds.hold,
+    disposal.appraisal,
+    disposal.destruction,
     users.user,
     desk.serve,
     care.doctor,
@@ -63,6 +66,9 @@ for command in (
     care.settings,
 ):
     main.add_command(command)
+
+for command in disposal.RETENTION:
+    records.retention.add_command(command)
 
 
 if __name__ == "__main__":

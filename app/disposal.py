@@ -8,12 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.care import CareCases
 from app.holds import HoldCases
 from policies import appraisal as group
-from policies.certificates import Record, RecordItem, record_json, write_certificate
 from policies.destruction import Signature, apart, next_step, working_days_after
 from policies.evaluate import decide
 from policies.roles import ROLES, Target
@@ -29,6 +28,9 @@ from yidang.faults import reach
 from yidang.findings import sentence
 from yidang.i18n import gettext as _
 from yidang.model import Decision, RetentionRecord
+
+if TYPE_CHECKING:
+    from policies.certificates import Record
 
 log = logging.getLogger(__name__)
 
@@ -342,6 +344,10 @@ class DisposalCases(HoldCases, CareCases):
             {one.fonds_code: chain for one in found.items},
             working_days_after(self.clock.today(), days) if days is not None else None,
         )
+        for one in found.items:
+            longer = outcomes[one.id]
+            if longer is not None:
+                self._lock(one.document, _end_of(longer[0]))
         return {**self.appraisal_show(appraisal), "destruction": list(numbers)}
 
     def _appraisal_json(self, one: Appraisal) -> dict[str, Any]:
@@ -599,6 +605,8 @@ class DisposalCases(HoldCases, CareCases):
         one = self._destruction(number_)
         if one.state == "done" or any(item.state in ("listed", "purging") for item in one.items):
             return
+        from policies.certificates import record_json, write_certificate  # loads the printer
+
         record = self._record(one)
         body = canonical(record_json(record))
         moment = record.finished
@@ -617,6 +625,8 @@ class DisposalCases(HoldCases, CareCases):
         self.catalogue.finish_destruction(number_, kept[0], kept[1])
 
     def _record(self, one: Destruction) -> Record:
+        from policies.certificates import Record, RecordItem
+
         found = self.catalogue.appraisals(one.appraisal)[0] if one.appraisal else None
         appraised = sorted(
             {

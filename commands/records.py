@@ -397,6 +397,12 @@ def label_spine(session: Session, numbers: tuple[str, ...], out: Path) -> int:
 @click.command()
 @click.option("--as-of", type=DAY, help="The day to compute for; today where not given.")
 @click.option(
+    "--apply",
+    "apply_",
+    is_flag=True,
+    help="Also seal, lock and hold what confirmed rules say for today.",
+)
+@click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder for the report as Markdown, XLSX and JSON.",
@@ -404,16 +410,30 @@ def label_spine(session: Session, numbers: tuple[str, ...], out: Path) -> int:
 @json_option
 @pass_session
 @finish
-def sweep(session: Session, as_of: date | None, out: Path | None, as_json: bool) -> int:
+def sweep(
+    session: Session, as_of: date | None, apply_: bool, out: Path | None, as_json: bool
+) -> int:
     """List what is to be sealed, due or held, and why; nothing is destroyed."""
+    if apply_ and as_of is not None:
+        raise click.UsageError(_("--apply is for today; leave out --as-of"))
     with session.open() as app:
+        applied = app.sweep_apply() if apply_ else None
         report = app.sweep(as_of)
         written = app.write_sweep(report, out) if out is not None else ()
         text = app.sweep_text(report)
     if as_json:
-        print_json(report.as_json())
+        document = report.as_json()
+        if applied is not None:
+            document["applied"] = applied.as_json()
+        print_json(document)
     else:
         say(text)
+        if applied is not None:
+            say(
+                _("Sealed {sealed}, locked {locked}, held {held}, removed {removed}.").format(
+                    **{**applied.as_json(), "sealed": len(applied.sealed)}
+                )
+            )
         for path in written:
             say(str(path))
     return ATTENTION if report.needs_person else DONE

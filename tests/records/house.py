@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -46,6 +47,12 @@ class House:
     clock: Calendar
     people: dict[str, int]
     folder: Path
+    lapse: Callable[[datetime], None] = lambda moment: None  # lets time pass at a server
+
+    def go(self, day: date) -> None:
+        """It is half past nine on that day, at the server too."""
+        self.clock.go(day)
+        self.lapse(self.clock.moment)
 
     def as_role(self, *roles: str, name: str | None = None, **more: Any) -> App:
         """A session of a proven user with these roles."""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
+import boto3
 import pytest
+from botocore.exceptions import ClientError
 
 from storage.keys import parse
-from tests.records.house import House, build
+from tests.records.house import Calendar, House, build
+from tests.servers_s3 import shared
 from tests.storage.bench import Doc
 from yidang.errors import BadDecision, NotAllowed, NotFound
 
@@ -56,16 +60,76 @@ def confirm(house: House) -> str:
 
 def test_the_whole_life(house: House) -> None:
     """Papers, move-out, sealing, hold, release, appraisal, extension of one, end of the rest."""
-    app, clock = house.app, house.clock
+    life(house)
+    left = list(house.app.objects.list("v1/KH/", versions=True))
+    assert {parse(one.key).item for one in left} - {None} == {"0001"}
+
+
+def test_the_whole_life_on_minio(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same on a server that enforces locks, checked with a client of another maker.
+
+    The server's own clock stands in the present: whenever the archive's day is turned over, that
+    client lifts, with a right that the archive's code never uses, those locks and only those
+    whose end lies before the new day.
+    """
+    server = shared("minio")
+    bucket = f"life-{secrets.token_hex(4)}"
+    for name, value in {
+        "KIND": "s3",
+        "ENDPOINT": server.endpoint,
+        "BUCKET": bucket,
+        "ACCESS_KEY": server.access_key,
+        "SECRET_KEY": server.secret_key,
+        "SECURE": "false",
+    }.items():
+        monkeypatch.setenv(f"YIDANG_STORE__{name}", value)
+    other = boto3.client(
+        "s3",
+        endpoint_url=f"http://{server.endpoint}",
+        aws_access_key_id=server.access_key,
+        aws_secret_access_key=server.secret_key,
+        region_name="us-east-1",
+    )
+
+    def versions(prefix: str) -> list[Any]:
+        found = other.list_object_versions(Bucket=bucket, Prefix=prefix)
+        assert not found["IsTruncated"] and not found.get("DeleteMarkers")
+        return list(found.get("Versions", []))
+
+    def lapse(moment: datetime) -> None:
+        for one in versions("v1/"):
+            at = {"Bucket": bucket, "Key": one["Key"], "VersionId": one["VersionId"]}
+            lock = other.head_object(**at).get("ObjectLockRetainUntilDate")
+            if lock is not None and lock <= moment:
+                other.put_object_retention(**at, Retention={}, BypassGovernanceRetention=True)
+
+    house = build(tmp_path, Calendar(datetime.now(UTC).replace(microsecond=0)))
+    house.lapse = lapse
+    life(house)
+    left = versions("v1/KH/")
+    assert {parse(one["Key"]).item for one in left} - {None} == {"0001"}
+    kept = next(one for one in left if "/0001/p" in one["Key"])
+    with pytest.raises(ClientError, match="(?i)access ?denied|worm|locked"):
+        other.delete_object(Bucket=bucket, Key=kept["Key"], VersionId=kept["VersionId"])
+    for one in versions("v1/exports/destruction"):
+        at = {"Bucket": bucket, "Key": one["Key"], "VersionId": one["VersionId"]}
+        assert other.head_object(**at)["ObjectLockLegalHoldStatus"] == "ON"
+    assert len(versions("v1/exports/destruction")) == 2
+    house.app.close()
+
+
+def life(house: House) -> None:
+    """From the first paper to the destruction of all but one."""
+    app = house.app
     numbers = papers(house)
     dossier = "CHHY-3.2.1201-2018-001"
     assert app.sweep(None).counts["waiting"] == 3
 
-    clock.go(date(2027, 3, 1))
+    house.go(date(2027, 3, 1))
     app.move_out(dossier, date(2027, 2, 28))
     done = app.sweep_apply()
     assert done.sealed == ()  # the time until sealing is an example
-    clock.go(date(2028, 4, 1))
+    house.go(date(2028, 4, 1))
     assert [one.confirmed for one in app.sweep(None).to_seal] == [False]
     confirm(house)
     done = app.sweep_apply()
@@ -81,7 +145,7 @@ def test_the_whole_life(house: House) -> None:
     hold = keeper.hold_place("litigation", "(2028)民初1号", number=dossier)
     held = [one for one in app.objects.list("v1/KH/") if app.objects.head(one.key).hold]
     assert len(held) == len(list(app.objects.list("v1/KH/")))
-    clock.go(date(2030, 3, 1))
+    house.go(date(2030, 3, 1))
     assert set(app.sweep(None).counts.items()) >= {("held", 4)}
     with pytest.raises(BadDecision):
         keeper.appraisal_open()
@@ -129,8 +193,6 @@ def test_the_whole_life(house: House) -> None:
     again = destroyer.destruction_execute(number)
     assert again["certificate"] == result["certificate"]
 
-    left = {parse(one.key).item for one in app.objects.list("v1/KH/", versions=True)} - {None}
-    assert left == {"0001"}
     assert app.catalogue.find_number(keep).item == 1
     explained = keeper.retention_explain(keep, None)
     assert (explained["outcome"], explained["due"]) == ("not_yet", "2035-12-31")

@@ -1,0 +1,390 @@
+"""appraisal, destruction, and the confirming of retention periods."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from commands.common import (
+    ATTENTION,
+    DAY,
+    DONE,
+    Session,
+    finish,
+    json_option,
+    pass_session,
+    print_json,
+    print_table,
+    say,
+)
+from yidang.i18n import gettext as _
+
+
+def _pairs(values: tuple[str, ...], option: str) -> dict[str, str]:
+    found = {}
+    for value in values:
+        name, sign, given = value.partition("=")
+        if not sign or not name or not given:
+            raise click.BadParameter(
+                _("{value} is not NAME=VALUE").format(value=value), param_hint=option
+            )
+        found[name] = given
+    return found
+
+
+def _scalar(text: str) -> int | float | str:
+    for kind in (int, float):
+        try:
+            return kind(text)
+        except ValueError:
+            continue
+    return text
+
+
+def _show_effect(effect: dict[str, Any]) -> None:
+    say(
+        _("Of {documents} documents {earlier} become due earlier, {later} later.").format(
+            **{name: effect[name] for name in ("documents", "earlier", "later")}
+        )
+    )
+    for change, count in effect["outcomes"].items():
+        say(f"  {change}: {count}")
+    for name in ("earlier_documents", "later_documents"):
+        for number, old, new in effect[name]:
+            say(f"  {number}: {old} -> {new}")
+
+
+@click.command("propose")
+@click.option("--class", "classes", multiple=True, metavar="CODE=PERIOD", help="long=P30Y")
+@click.option("--seal-after", metavar="PERIOD", help="Time from move-out to sealing.")
+@click.option("--parameter", "parameters", multiple=True, metavar="NAME=VALUE")
+@click.option("--reason", required=True)
+@json_option
+@pass_session
+@finish
+def retention_propose(
+    session: Session,
+    classes: tuple[str, ...],
+    seal_after: str | None,
+    parameters: tuple[str, ...],
+    reason: str,
+    as_json: bool,
+) -> int:
+    """Propose periods and values; shows what becomes due earlier or later."""
+    given = {name: _scalar(value) for name, value in _pairs(parameters, "--parameter").items()}
+    with session.open() as app:
+        made = app.retention_propose(
+            classes=_pairs(classes, "--class"),
+            seal_after=seal_after,
+            parameters=given,
+            reason=reason,
+        )
+    if as_json:
+        print_json(made)
+        return ATTENTION
+    _show_effect(made["effect"])
+    say(_("{version} waits for a second person.").format(version=made["version"]))
+    return ATTENTION
+
+
+@click.command("confirm")
+@click.argument("version")
+@click.option("--refuse", is_flag=True, help="Refuse it instead.")
+@click.option("--reason")
+@json_option
+@pass_session
+@finish
+def retention_confirm(
+    session: Session, version: str, refuse: bool, reason: str | None, as_json: bool
+) -> int:
+    """Put a proposal in force; it has to be another person's."""
+    with session.open() as app:
+        made = app.retention_confirm(version, refuse=refuse, reason=reason)
+    if as_json:
+        print_json(made)
+        return DONE
+    _show_effect(made["effect"])
+    word = _("{version} is refused.") if refuse else _("{version} is in force.")
+    say(word.format(version=version))
+    return DONE
+
+
+@click.command("versions")
+@json_option
+@pass_session
+@finish
+def retention_versions(session: Session, as_json: bool) -> int:
+    """Show every proposal, who made it and who confirmed it."""
+    with session.open() as app:
+        rows = app.retention_versions()
+    if as_json:
+        print_json({"versions": rows})
+        return DONE
+    print_table(
+        [_("Version"), _("Changes"), _("Reason"), _("Proposed by"), _("Confirmed by"), _("Time")],
+        [
+            (
+                r["version"],
+                r["changes"],
+                r["reason"],
+                r["proposed_by"],
+                _("refused") if r["refused"] else r["confirmed_by"],
+                r["confirmed"],
+            )
+            for r in rows
+        ],
+    )
+    return DONE
+
+
+RETENTION = (retention_propose, retention_confirm, retention_versions)
+"""Commands of the group `retention`."""
+
+
+# --- appraisal -----------------------------------------------------------------------------------
+
+
+@click.group()
+def appraisal() -> None:
+    """Appraisal (鉴定) of what is due."""
+
+
+@appraisal.command("open")
+@click.argument("numbers", nargs=-1)
+@click.option("--note")
+@json_option
+@pass_session
+@finish
+def appraisal_open(
+    session: Session, numbers: tuple[str, ...], note: str | None, as_json: bool
+) -> int:
+    """Make a list of what is due, in all dossiers or in NUMBERS, for the appraisal group."""
+    with session.open() as app:
+        found = app.appraisal_open(numbers, note)
+    _print_appraisal(found, as_json)
+    return DONE
+
+
+@appraisal.command("list")
+@json_option
+@pass_session
+@finish
+def appraisal_list(session: Session, as_json: bool) -> int:
+    """Show every appraisal."""
+    with session.open() as app:
+        rows = app.appraisal_list()
+    if as_json:
+        print_json({"appraisals": rows})
+        return DONE
+    print_table(
+        [_("Appraisal"), _("Opened"), _("Opened by"), _("Items"), _("Closed")],
+        [(r["appraisal"], r["opened"], r["opened_by"], len(r["items"]), r["closed"]) for r in rows],
+    )
+    return DONE
+
+
+@appraisal.command("show")
+@click.argument("appraisal_id", type=int)
+@json_option
+@pass_session
+@finish
+def appraisal_show(session: Session, appraisal_id: int, as_json: bool) -> int:
+    """Show one appraisal with every opinion."""
+    with session.open() as app:
+        found = app.appraisal_show(appraisal_id)
+    _print_appraisal(found, as_json)
+    return DONE
+
+
+@appraisal.command("opinion")
+@click.argument("appraisal_id", type=int)
+@click.argument("numbers", nargs=-1)
+@click.option("--destroy", "verdict", flag_value="destroy", help="It has no further value.")
+@click.option("--extend", "until", type=DAY, help="Keep it until this day.")
+@click.option("--reason", required=True)
+@pass_session
+@finish
+def appraisal_opinion(
+    session: Session,
+    appraisal_id: int,
+    numbers: tuple[str, ...],
+    verdict: str | None,
+    until: date | None,
+    reason: str,
+) -> int:
+    """Give your opinion of items, or of all where no NUMBERS are named."""
+    if (verdict is None) == (until is None):
+        raise click.UsageError(_("say --destroy, or --extend with a day"))
+    with session.open() as app:
+        count = app.appraisal_opinion(appraisal_id, numbers, verdict or "extend", until, reason)
+    say(_("{count} opinions are on record.").format(count=count))
+    return DONE
+
+
+@appraisal.command("close")
+@click.argument("appraisal_id", type=int)
+@json_option
+@pass_session
+@finish
+def appraisal_close(session: Session, appraisal_id: int, as_json: bool) -> int:
+    """Close it: extended items keep longer, the rest stands on a destruction list."""
+    with session.open() as app:
+        found = app.appraisal_close(appraisal_id)
+    _print_appraisal(found, as_json)
+    if not as_json:
+        for number in found["destruction"]:
+            say(_("Destruction list {number} waits for approval.").format(number=number))
+    return ATTENTION if found["destruction"] else DONE
+
+
+def _print_appraisal(found: dict[str, Any], as_json: bool) -> None:
+    if as_json:
+        print_json(found)
+        return
+    say(_("Appraisal {id} of {day}").format(id=found["appraisal"], day=found["as_of"]))
+    print_table(
+        [_("Number"), _("Section"), _("Title"), _("Date"), _("Due"), _("Class"), _("Opinions")],
+        [
+            (
+                i["number"],
+                i["section"],
+                i["title"],
+                i["date"],
+                i["due"],
+                i["class"],
+                "; ".join(
+                    f"{o['actor']}: {o['verdict']} {o['until'] or ''}" for o in i["opinions"]
+                ),
+            )
+            for i in found["items"]
+        ],
+    )
+
+
+# --- destruction ---------------------------------------------------------------------------------
+
+
+@click.group()
+def destruction() -> None:
+    """Destruction (销毁): approved, supervised, proven."""
+
+
+@destruction.command("list")
+@click.argument("number", required=False)
+@json_option
+@pass_session
+@finish
+def destruction_list(session: Session, number: str | None, as_json: bool) -> int:
+    """Show destruction lists (销毁清单), or one with its items."""
+    with session.open() as app:
+        rows = app.destruction_list() if number is None else [app.destruction_show(number)]
+    if as_json:
+        print_json({"destructions": rows})
+        return DONE
+    print_table(
+        [_("List"), _("Community"), _("State"), _("Items"), _("Decide by"), _("Approvals")],
+        [
+            (
+                r["number"],
+                r["community"],
+                r["state"],
+                len(r["items"]),
+                r["decide_by"],
+                "; ".join(f"{a['actor']} ({a['role']})" for a in r["approvals"]),
+            )
+            for r in rows
+        ],
+    )
+    if number is not None:
+        _print_items(rows[0])
+    return DONE
+
+
+def _print_items(found: dict[str, Any]) -> None:
+    print_table(
+        [_("Number"), _("State"), _("Class"), _("Due"), _("Pages"), _("Versions"), _("Reason")],
+        [
+            (i["number"], i["state"], i["class"], i["due"], i["pages"], i["versions"], i["reason"])
+            for i in found["items"]
+        ],
+    )
+
+
+@destruction.command("approve")
+@click.argument("number")
+@click.option("--refuse", is_flag=True, help="Refuse it instead; nothing of it is destroyed.")
+@click.option("--reason")
+@pass_session
+@finish
+def destruction_approve(session: Session, number: str, refuse: bool, reason: str | None) -> int:
+    """Sign the next step of the profile's chain of approval."""
+    with session.open() as app:
+        state = app.destruction_approve(number, refuse=refuse, reason=reason)
+    say(_("{number} is {state}.").format(number=number, state=state))
+    return ATTENTION if state == "listed" else DONE
+
+
+@destruction.command("witness")
+@click.argument("number")
+@pass_session
+@finish
+def destruction_witness(session: Session, number: str) -> int:
+    """Supervise the execution (监销); before it begins."""
+    with session.open() as app:
+        app.destruction_witness(number)
+    say(_("You supervise {number}.").format(number=number))
+    return DONE
+
+
+@destruction.command("execute")
+@click.argument("number")
+@click.option("--method", help="How; kept in the record.")
+@click.option("--yes", is_flag=True, required=True, help="There is no way back.")
+@json_option
+@pass_session
+@finish
+def destruction_execute(
+    session: Session, number: str, method: str | None, yes: bool, as_json: bool
+) -> int:
+    """Destroy an approved, supervised list; finishes what a kill interrupted."""
+    with session.open() as app:
+        found = (
+            app.destruction_execute(number, method) if method else app.destruction_execute(number)
+        )
+    if as_json:
+        print_json(found)
+    else:
+        say(_("{number} is {state}.").format(number=number, state=found["state"]))
+        _print_items(found)
+    kept = any(i["state"] == "withdrawn" for i in found["items"])
+    return DONE if found["state"] == "done" and not kept else ATTENTION
+
+
+@destruction.command("certificate")
+@click.argument("number")
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="PDF to write.")
+@pass_session
+@finish
+def destruction_certificate(session: Session, number: str, out: Path) -> int:
+    """Write the certificate of destruction (销毁证明)."""
+    with session.open() as app:
+        say(str(app.destruction_certificate(number, out)))
+    return DONE
+
+
+@destruction.command("paper")
+@click.argument("number")
+@click.argument("item")
+@click.option("--method", required=True, help="How the paper was destroyed.")
+@click.option("--witness", required=True, help="User who supervised it.")
+@pass_session
+@finish
+def destruction_paper(session: Session, number: str, item: str, method: str, witness: str) -> int:
+    """Record that the paper of an item was destroyed (S002-9.7)."""
+    with session.open() as app:
+        app.destruction_paper(number, item, method, witness)
+    say(_("Recorded."))
+    return DONE

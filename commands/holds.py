@@ -1,0 +1,95 @@
+"""hold: what nobody may destroy."""
+
+from __future__ import annotations
+
+import click
+
+from commands.common import (
+    DONE,
+    Session,
+    finish,
+    json_option,
+    pass_session,
+    print_json,
+    print_table,
+    say,
+)
+from yidang.i18n import gettext as _
+
+KINDS = ("litigation", "arrears", "deposit", "audit", "complaint", "other")
+
+
+@click.group()
+def hold() -> None:
+    """Holds (冻结): litigation, arrears, deposit, audit, open complaint."""
+
+
+@hold.command("place")
+@click.argument("number", required=False)
+@click.option("--kind", type=click.Choice(KINDS), required=True)
+@click.option("--community", help="A whole community, in place of a number.")
+@click.option("--unit", help="With --community: every dossier of this unit.")
+@click.option("--reason", required=True)
+@json_option
+@pass_session
+@finish
+def hold_place(
+    session: Session,
+    number: str | None,
+    kind: str,
+    community: str | None,
+    unit: str | None,
+    reason: str,
+    as_json: bool,
+) -> int:
+    """Hold a document, dossier, unit or community; it wins over every rule."""
+    with session.open() as app:
+        id_ = app.hold_place(kind, reason, number=number, community=community, unit=unit)
+    if as_json:
+        print_json({"hold": id_})
+    else:
+        say(_("Hold {hold} is in force.").format(hold=id_))
+    return DONE
+
+
+@hold.command("lift")
+@click.argument("hold_id", type=int)
+@click.option("--reason", required=True)
+@pass_session
+@finish
+def hold_lift(session: Session, hold_id: int, reason: str) -> int:
+    """End a hold; it stays on record."""
+    with session.open() as app:
+        app.hold_lift(hold_id, reason)
+    say(_("Hold {hold} is lifted.").format(hold=hold_id))
+    return DONE
+
+
+@hold.command("list")
+@click.option("--all", "lifted", is_flag=True, help="Also holds that were lifted.")
+@json_option
+@pass_session
+@finish
+def hold_list(session: Session, lifted: bool, as_json: bool) -> int:
+    """Show holds in force."""
+    with session.open() as app:
+        rows = app.hold_list(lifted=lifted)
+    if as_json:
+        print_json({"holds": rows})
+        return DONE
+    print_table(
+        [_("Hold"), _("Kind"), _("Object"), _("Reason"), _("Placed by"), _("Placed"), _("Lifted")],
+        [
+            (
+                r["hold"],
+                r["kind"],
+                r["object"],
+                r["reason"],
+                r["placed_by"],
+                r["placed"],
+                r["lifted"],
+            )
+            for r in rows
+        ],
+    )
+    return DONE
