@@ -215,7 +215,8 @@ class Opened:
         profile = load_profile(chosen.profile)
         secret = _secret(home, chosen, make=False)
         who = actor or local_operator()
-        catalogue = Catalogue(_url(home, chosen), clock, who, secret)
+        # An archive has a catalogue; a new, empty one in its place would hide what is filed.
+        catalogue = Catalogue(_url(home, chosen), clock, who, secret, make=False)
         profile = in_force(profile, catalogue.schedule_changes(profile.name))
         for name in FOLDERS:
             (home / name).mkdir(exist_ok=True)

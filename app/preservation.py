@@ -21,7 +21,7 @@ from storage.folder import FolderStore
 from storage.objects import ObjectStore
 from yidang import settings
 from yidang.clock import Clock, SystemClock
-from yidang.errors import BadBackup, BadQuery, HomeExists, YidangError
+from yidang.errors import BadBackup, BadQuery, HomeExists, HomeMissing, YidangError
 from yidang.findings import sentence
 from yidang.i18n import gettext as _
 from yidang.model import Finding
@@ -378,4 +378,58 @@ def _as_json(finding: Finding) -> dict[str, Any]:
         "key": finding.params.get("key"),
         "params": dict(finding.params),
         "message": sentence(finding),
+    }
+
+
+def rebuild_catalogue(
+    home: Path, *, replace: bool = False, clock: Clock | None = None
+) -> dict[str, Any]:
+    """The catalogue of the archive at `home` is made anew from its bucket, then the index.
+
+    A catalogue that stands there is left as it is, or set aside where `replace` is true.
+
+    Raises:
+        HomeMissing: no archive. BadBackup: a catalogue stands there. StoreUnavailable: no bucket.
+    """
+    from storage.rebuild import rebuild
+
+    if not (home / settings.FILE).exists():
+        raise HomeMissing(home=str(home))
+    clock = clock or SystemClock()
+    chosen = settings.load(home)
+    secret = _secret(home, chosen, make=False)
+    objects = _store(home, chosen, clock)
+    objects.check()
+    url = _url(home, chosen)
+    there = home / "catalogue.db"
+    embedded = not chosen.catalogue.url
+    if embedded:
+        if there.exists() and there.stat().st_size and not replace:
+            detail = _("a catalogue stands at {where}; --replace sets it aside").format(where=there)
+            raise BadBackup(name=str(home), detail=detail)
+        draft = home / "catalogue.rebuilding.db"
+        for left in home.glob(f"{draft.name}*"):
+            left.unlink()  # of a rebuild that was cut short
+        url = f"sqlite:///{draft}"
+    with tempfile.TemporaryDirectory(prefix=".keep-", dir=home) as name:
+        done = rebuild(url, objects, clock, local_operator(), secret, Path(name))
+    if embedded:
+        stamp = f"{clock.now():%Y%m%dT%H%M%S}"
+        for suffix in ("-wal", "-shm", ""):
+            old = home / f"catalogue.db{suffix}"
+            if old.exists():
+                old.rename(home / f"catalogue-before-{stamp}.db{suffix}")
+        draft.replace(there)
+    with PreservationCases.open(home, clock=clock) as app:
+        app.archive.settle()
+        pages = app.feed.rebuild(app.settings.index.engine)
+    return {
+        "export": done.export,
+        "moment": done.moment,
+        "rows": done.rows,
+        "dossiers": done.dossiers,
+        "documents": done.documents,
+        "review": done.review,
+        "indexed": pages,
+        "findings": [_as_json(each) for each in done.findings],
     }

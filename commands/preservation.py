@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from commands.care import rebuild
 from commands.common import (
     ATTENTION,
     DONE,
@@ -210,6 +211,46 @@ def backup_export(session: Session, as_json: bool) -> int:
     else:
         say(key)
     return DONE
+
+
+@rebuild.command("catalogue")
+@click.option("--replace", is_flag=True, help="Set a catalogue that is there aside first.")
+@json_option
+@pass_session
+@finish
+def rebuild_catalogue(session: Session, replace: bool, as_json: bool) -> int:
+    """Make the catalogue anew from the object store alone: last export and newer manifests."""
+    from app import preservation
+
+    report = preservation.rebuild_catalogue(session.home, replace=replace)
+    if as_json:
+        print_json(report)
+        return ATTENTION if report["findings"] else DONE
+    if report["export"] is not None:
+        say(
+            _("The export of {moment} gave {rows} rows.").format(
+                moment=report["moment"].isoformat(timespec="minutes"), rows=report["rows"]
+            )
+        )
+        say(
+            _(
+                "What was done later and stands in no manifest is not on record: changes of the "
+                "register, users, holds on communities, access and loans, the audit log."
+            )
+        )
+    say(
+        _(
+            "From manifests: {dossiers} dossiers, {documents} documents; "
+            "{review} pages are in review; {pages} pages in the search index."
+        ).format(
+            dossiers=report["dossiers"],
+            documents=report["documents"],
+            review=report["review"],
+            pages=report["indexed"],
+        )
+    )
+    _say_findings(report)
+    return ATTENTION if report["findings"] else DONE
 
 
 def _say_findings(report: dict[str, Any]) -> None:

@@ -33,12 +33,17 @@ class Catalogue(
 
     `url` is an SQLAlchemy URL (`sqlite:///path/catalogue.db`, `postgresql://...`); the schema is
     brought up to date. `secret`, at least 16 bytes and kept outside the database, seals personal
-    values. CatalogueUnavailable: no database there, a newer schema, or another secret.
+    values. CatalogueUnavailable: no database there, a newer schema, or another secret; without
+    `make`, also an empty database or none.
     """
 
-    def __init__(self, url: str, clock: Clock, actor: str, secret: bytes) -> None:
-        database = Database(url)
+    def __init__(
+        self, url: str, clock: Clock, actor: str, secret: bytes, *, make: bool = True
+    ) -> None:
+        database = Database(url, make=make)
         super().__init__(database, Seal(secret, database.where), clock, actor)
+        if not make and database.version() is None:
+            raise database.lost()
         database.upgrade()
         self._check_secret()
 

@@ -36,7 +36,7 @@ BUSY_SECONDS = 60
 class Database:
     """Opens connections to one catalogue; short transactions only."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, make: bool = True) -> None:
         try:
             parsed = make_url(url)
             if parsed.drivername in ("postgresql", "postgres"):
@@ -46,10 +46,18 @@ class Database:
         except (ArgumentError, ModuleNotFoundError) as fault:
             raise CatalogueUnavailable(where=_without_password(url), detail=str(fault)) from fault
         self.sqlite = self._engine.dialect.name == "sqlite"
+        file = parsed.database
+        if not make and self.sqlite and file and not Path(file).exists():
+            raise self.lost()
         options: dict[str, Any] = {"yidang_read": True}
         if not self.sqlite:
             options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
         self._reader = self._engine.execution_options(**options)
+
+    def lost(self) -> CatalogueUnavailable:
+        """The error for an archive whose catalogue is gone."""
+        detail = noop("it is gone or empty. Run: yidang rebuild catalogue")
+        return CatalogueUnavailable(where=self.where, detail=gettext(detail))
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
