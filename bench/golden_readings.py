@@ -133,7 +133,7 @@ def load(path: Path = READINGS) -> tuple[GoldenPage, ...]:
 
 def bare(golden: GoldenPage) -> GoldenPage:
     """The page as one in review: only what was read of it can be found."""
-    known = dict.fromkeys(
+    known: dict[str, Any] = dict.fromkeys(
         ("archive_no", "display_no", "community", "unit", "customer", "title", "date", "section",
          "document", "dossier_state")
     )  # fmt: skip

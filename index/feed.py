@@ -10,9 +10,10 @@ from __future__ import annotations
 import errno
 import fcntl
 import logging
+import re
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from index.engines import engine_class
 from index.entry import entry
 from index.seal import flush_folder
 from yidang.errors import IndexUnavailable
+from yidang.model import IndexPage
 from yidang.ports import IndexSource, Progress
 
 log = logging.getLogger(__name__)
@@ -68,6 +70,16 @@ class Index:
                 continue
             if self._current() == name:
                 return found
+
+    def spread(self, tokens: Sequence[str]) -> Sequence[int]:
+        """How many pages hold each of some body tokens."""
+        return self.engine().spread(tokens)
+
+    def page(self, key: str) -> IndexPage | None:
+        """The page of a key (`d12p3`) as the catalogue gives it; None where there is none."""
+        named = re.fullmatch(r"d(\d{1,18})p\d+", key)
+        pages = self._source.index_pages(int(named[1])) if named else ()
+        return next((p for p in pages if p.key == key), None)
 
     def exists(self) -> bool:
         """Whether a generation is in force."""

@@ -9,9 +9,11 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import islice
 from typing import Literal, Protocol
 
 from index.engine import (
+    FACETS,
     TEXT_FIELDS,
     AllOf,
     AnyOf,
@@ -22,6 +24,7 @@ from index.engine import (
     Match,
     Node,
     Plan,
+    Scope,
     Visible,
     Without,
 )
@@ -30,11 +33,16 @@ from index.entry import StoredPage, unpack
 from index.near import Phrase, number_alike
 from index.normalise import Located, atoms, normal
 from index.plan import NOTHING, compile_near, compile_tree
-from index.query import And, Syntax, Understood, parse, shown
-from yidang.model import Box, Finding, Line
+from index.query import Understood, parse, shown
+from index.suggest import fewer, respelled, telling
+from yidang.errors import BadQuery
+from yidang.i18n import gettext
+from yidang.model import Box, Finding, IndexPage, Line
 
 SNIPPET = 90
 """Characters of page text in a snippet, marks not counted."""
+_TRIES = 12  # other queries tried where one found nothing
+_ALIKE = 0.3  # share of a page's own score that a page like it reaches
 ROOM = 200
 """Pages found from which on the second tier is not asked."""
 _MOST_BOXES = 200
@@ -107,6 +115,12 @@ class Answers(Protocol):
     def search(self, plan: Plan) -> Found:
         """The answer of the generation in force."""
 
+    def spread(self, tokens: Sequence[str]) -> Sequence[int]:
+        """How many pages hold each of some body tokens."""
+
+    def page(self, key: str) -> IndexPage | None:
+        """The page of a key, as the catalogue gives it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Searcher:
@@ -163,18 +177,51 @@ class Searcher:
         return None
 
     def _suggestions(self, plan: Plan, meant: Understood) -> tuple[str, ...]:
-        """Where all words together find nothing: the query without one of them, if that finds."""
-        if not isinstance(meant.tree, And):
+        """Queries that find something, for one that found nothing: other spellings, fewer words."""
+        if meant.tree is None:
             return ()
-        out: list[tuple[int, str]] = []
-        for i in range(min(len(meant.tree.parts), 8)):
-            rest = meant.tree.parts[:i] + meant.tree.parts[i + 1 :]
-            fewer: Syntax = And(rest) if len(rest) > 1 else rest[0]
-            root = compile_tree(fewer, self.aliases)
-            total = self.index.search(replace(plan, root=root, offset=0, limit=0)).total
-            if total:
-                out.append((total, shown(fewer)))
-        return tuple(text for _, text in sorted(out)[:3])
+        out: list[str] = []
+        for ways in (respelled(meant.tree, self.index.spread), fewer(meant.tree)):
+            found: list[tuple[int, str]] = []
+            for other in islice(ways, _TRIES):
+                root = compile_tree(other, self.aliases)
+                total = self.index.search(replace(plan, root=root, offset=0, limit=0)).total
+                if total:
+                    found.append((total, shown(other)))
+            out += [text for _, text in sorted(found)]
+        return tuple(dict.fromkeys(out))[:3]
+
+    def like(self, key: str, request: SearchRequest) -> SearchResult:
+        """Pages like the page of this key, the most alike first; filters and rights hold.
+
+        BadQuery where there is no such page; a page that may not be seen is none.
+        """
+        start = self.stopwatch()
+        page = self.index.page(key)
+        if page is None or (request.visible and not request.visible(_scope(page))):
+            raise BadQuery(detail=gettext("there is no page {key}").format(key=key))
+        plan = Plan(
+            root=Everything(), filters=_filters(request),
+            sections=frozenset(request.sections) or None,
+            communities=frozenset(request.communities) or None, visible=request.visible, limit=0,
+        )  # fmt: skip
+        everything = self.index.search(Plan(root=Everything(), limit=0)).total
+        text = page.text or "\n".join(line.text for line in page.lines)
+        root = telling(text, everything, self.index.spread)
+        if root is None:
+            return SearchResult(key, 0, 0.0, (), {}, "")
+        own = self.index.search(Plan(root=root, limit=1)).hits
+        found = self.index.search(replace(plan, root=root, limit=request.limit + 1))
+        least = _ALIKE * own[0][0] if own else 0.0
+        wanted = _positive(root)
+        hits = [
+            _hit(unpack(stored), score, wanted, False)
+            for score, stored in found.hits
+            if score >= least
+        ]
+        kept = tuple(h for h in hits if h.key != key)[: request.limit]
+        seconds = round(self.stopwatch() - start, 6)
+        return SearchResult(key, len(kept), seconds, kept, _counted(kept), "")
 
     def _result(
         self,
@@ -201,6 +248,22 @@ class Searcher:
             suggestions=suggestions,
             near=near[1].total if near else 0,
         )
+
+
+def _scope(page: IndexPage) -> Scope:
+    return Scope(
+        page.fonds_code or "", page.community or "", page.section or "", page.grade, page.state
+    )
+
+
+def _counted(hits: Sequence[Hit]) -> Mapping[str, Mapping[str, int]]:
+    """Facets of the hits themselves."""
+    out = {}
+    for name in FACETS:
+        values = (str(h.date.year) if h.date else "" for h in hits) if name == "year" else (
+            getattr(h, name) or "" for h in hits)  # fmt: skip
+        out[name] = dict(Counter(v for v in values if v).most_common())
+    return out
 
 
 def _together(

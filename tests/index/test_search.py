@@ -15,6 +15,7 @@ from index.engine import Scope
 from index.feed import Index
 from index.search import Hit, Searcher, SearchRequest, snippet
 from tests.index.archive import MemorySource, line, other, page
+from yidang.errors import BadQuery
 
 GOLDEN = [
     # single characters and words (peers: misses)
@@ -237,6 +238,27 @@ def test_order_and_pages_of_results_are_stable(source: MemorySource, index: Inde
     assert dates == sorted(dates, key=lambda d: d or date.min, reverse=True)
 
 
+def test_equal_pages_have_one_order_on_every_engine(
+    source: MemorySource, index: Index, searcher: Searcher
+) -> None:
+    """Among equals the newest comes first, then by document and page, whatever was merged."""
+    days = [3, 1, 2, 3, 2, 1, 3, 3, 1, 2, 2, 1]
+    for n, day in enumerate(days, 1):
+        source.put(n, *(page(n, "物业费", k, date=date(2018, 1, day)) for k in (1, 2)))
+        index.catch_up()
+    want = [
+        f"d{n}p{k}" for day in (3, 2, 1) for n, d in enumerate(days, 1) if d == day for k in (1, 2)
+    ]
+    for request in (SearchRequest("物业费"), SearchRequest(""), SearchRequest("section:fees")):
+        for sort in ("score", "date"):
+            seen = [
+                h.key
+                for at in range(0, 24, 5)
+                for h in ask(searcher, request.query, sort=sort, offset=at, limit=5)
+            ]
+            assert seen == want, (request.query, sort)
+
+
 def test_title_and_name_weigh_more_than_text(source: MemorySource, index: Index,
                                              searcher: Searcher) -> None:  # fmt: skip
     """A page whose title says the word comes before one whose text does."""
@@ -270,3 +292,32 @@ def test_a_search_without_hits_suggests_fewer_words(
     assert result.total == 0
     assert result.suggestions == ("漏水 AND 阳台",)
     assert searcher.search(SearchRequest("漏水")).suggestions == ()
+
+
+def test_a_word_that_sounds_right_is_suggested(filled: MemorySource, searcher: Searcher) -> None:
+    """Where a typed word finds nothing, one that sounds or looks the same is offered."""
+    assert searcher.search(SearchRequest("漏睡")).suggestions == ("漏水",)
+    assert searcher.search(SearchRequest("杨台 漏水")).suggestions[0] == "阳台 AND 漏水"
+    assert searcher.search(SearchRequest("漏睡", sections=("fees",))).suggestions == ()
+    hidden = searcher.search(SearchRequest("漏睡", visible=lambda scope: scope.section == "fees"))
+    assert hidden.suggestions == ()
+
+
+def test_pages_like_a_page_are_found(source: MemorySource, index: Index,
+                                     searcher: Searcher) -> None:  # fmt: skip
+    """The page with most telling words in common comes first; the page itself never."""
+    source.put(1, page(1, "阳台漏水报修，已派工程部上门查看防水层"))
+    source.put(2, page(2, "卫生间漏水报修，工程部上门修补防水层", section="repairs"))
+    source.put(3, page(3, "物业费缴纳通知"))
+    source.put(4, page(4, "装修申请，工程部批准"))
+    index.catch_up()
+    found = searcher.like("d1p1", SearchRequest("", limit=2))
+    assert [h.key for h in found.hits][:1] == ["d2p1"]
+    assert "d1p1" not in {h.key for h in found.hits}
+    assert "<mark>漏水报修</mark>" in found.hits[0].snippet
+    assert searcher.like("d1p1", SearchRequest("", sections=("fees",))).total <= 1
+    for gone in ("d9p1", "nonsense"):
+        with pytest.raises(BadQuery):
+            searcher.like(gone, SearchRequest(""))
+    with pytest.raises(BadQuery):
+        searcher.like("d1p1", SearchRequest("", visible=lambda scope: scope.section == "repairs"))
