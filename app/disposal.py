@@ -27,7 +27,7 @@ from yidang.errors import BadDecision, NotAllowed, NotFound, ObjectLocked
 from yidang.faults import reach
 from yidang.findings import sentence
 from yidang.i18n import gettext as _
-from yidang.model import Decision, RetentionRecord
+from yidang.model import Decision
 
 if TYPE_CHECKING:
     from policies.certificates import Record
@@ -256,16 +256,20 @@ class DisposalCases(HoldCases, CareCases):
     def due(self, archive_no: str | None = None) -> tuple[Decision, ...]:
         """What may be appraised or destroyed today by confirmed rules, in reach of the actor."""
         book, today = RuleBook(self.profile.schedule), self.clock.today()
-        found = []
-        for record in self.catalogue.retention_records(archive_no):
-            decision = decide(record, book, today)
-            if decision.outcome == "eligible" and self._may_appraise(record):
-                found.append(decision)
-        return tuple(found)
-
-    def _may_appraise(self, record: RetentionRecord) -> bool:
-        line = self.dossier_line(record.archive_no)
-        return self.judge("appraise", self.target(line, record.section)).allowed
+        decisions = [
+            decision
+            for record in self.catalogue.retention_records(archive_no)
+            if (decision := decide(record, book, today)).outcome == "eligible"
+        ]
+        lines = {line.archive_no: line for line in self.catalogue.dossiers(number=archive_no)}
+        context = self.context()
+        return tuple(
+            one
+            for one in decisions
+            if self.judge(
+                "appraise", self.target(lines[one.archive_no], one.section, context)
+            ).allowed
+        )
 
     def appraisal_open(
         self, numbers: Sequence[str] = (), note: str | None = None

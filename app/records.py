@@ -17,6 +17,7 @@ from yidang.errors import BadDecision, BadNumber
 from yidang.findings import sentence
 from yidang.i18n import gettext as _
 from yidang.i18n import language
+from yidang.model import Finding
 from yidang.numbers import parse_canonical
 
 if TYPE_CHECKING:
@@ -42,29 +43,33 @@ class RecordCases(IntakeCases):
         limit: int = 20,
         offset: int = 0,
         sort: str = "score",
+        like: str | None = None,
     ) -> dict[str, Any]:
-        """The document of contract/search.schema.json."""
+        """The document of contract/search.schema.json; `like` asks for pages like that of a key."""
         self.feed.catch_up(wait=False)
         number = self.catalogue.find_number(archive_no).canonical if archive_no else None
         names = {c.code: c.name for c in self.catalogue.communities()}
         from index.search import Searcher, SearchRequest
 
         aliases = {section.zh: section.code for section in self.profile.sections}
-        result = Searcher(self.feed, aliases).search(
-            SearchRequest(
-                query=query,
-                sections=tuple(sections),
-                communities=tuple(names[c] for c in self.community_codes(communities)),
-                archive_no=number,
-                date_from=date_from,
-                date_to=date_to,
-                limit=limit,
-                offset=offset,
-                sort="date" if sort == "date" else "score",
-                visible=self.visible(),
-            )
+        request = SearchRequest(
+            query=query,
+            sections=tuple(sections),
+            communities=tuple(names[c] for c in self.community_codes(communities)),
+            archive_no=number,
+            date_from=date_from,
+            date_to=date_to,
+            limit=limit,
+            offset=offset,
+            sort="date" if sort == "date" else "score",
+            visible=self.visible(),
         )
-        self.catalogue.record("search", "index", detail=query[:200])
+        searcher = Searcher(self.feed, aliases)
+        result = searcher.like(like, request) if like else searcher.search(request)
+        if behind := self.feed.behind():
+            late = Finding("search.behind", {"events": behind})
+            result = dataclasses.replace(result, notes=(*result.notes, late))
+        self.catalogue.record("search", "index", detail=f"like {like}" if like else query[:200])
         return search_json(result)
 
     # --- dossiers --------------------------------------------------------------------------
@@ -74,19 +79,20 @@ class RecordCases(IntakeCases):
         fonds = self.community_codes([community])[0] if community else None
         self.require_somewhere("see")
         found = self.catalogue.dossiers(fonds_code=fonds, state=state)
-        return [_line(d) for d in found if self.sees(d)]
+        return [_line(d) for d in self.seen_lines(found)]
 
     def _dossier(self, number: str) -> DossierView:
         """The dossier with those of its documents that the acting person may see."""
         view = self.catalogue.dossier(number, self.profile.sort_key)
-        if not self.sees(view.dossier):
+        context = self.context()
+        if not self.sees(view.dossier, "see", context):
             self.require("see", self.target(view.dossier))
         return dataclasses.replace(
             view,
             documents=tuple(
                 d
                 for d in view.documents
-                if self.judge("see", self.target(view.dossier, d.section)).allowed
+                if self.judge("see", self.target(view.dossier, d.section, context)).allowed
             ),
         )
 
@@ -404,6 +410,7 @@ def search_json(result: SearchResult) -> dict[str, Any]:
         "understood": result.understood,
         "notes": [sentence(note) for note in result.notes],
         "suggestions": list(result.suggestions),
+        "near": result.near,
     }
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import copy
 import hashlib
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -91,6 +91,15 @@ class Proof:
 
     def __repr__(self) -> str:
         return "Proof(***)"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What rights depend on beside roles."""
+
+    restricted: frozenset[str]  # dossiers that are stored and nothing else (PIPL art. 47)
+    household: int | None  # the customer that the acting person is himself
+    opened: Mapping[str, frozenset[str] | None]  # dossiers opened to him: sections, None: all
 
 
 Prove = Callable[[str], Proof | None]
@@ -286,18 +295,29 @@ class UserCases(Opened):
         if not self.may_somewhere(action):
             self._must(self.who, action, Target(""))
 
-    def target(self, line: DossierLine, section: str | None = None) -> Target:
-        """What an act on a section of this dossier (or on the whole of it) is about."""
-        grade = self.graded(line.grade, section)
+    def context(self) -> Context:
+        """What the rights of the acting person depend on beside his roles, as it stands now."""
         account = self.catalogue.account(self.who.name) if self.named else None
-        mine = account is not None and account.household == line.household
+        opened = self.catalogue.open_access(self.who.name) if self.named else {}
+        return Context(
+            self.catalogue.restricted_numbers(), account.household if account else None, opened
+        )
+
+    def target(
+        self, line: DossierLine, section: str | None = None, context: Context | None = None
+    ) -> Target:
+        """What an act on a section of this dossier (or on the whole of it) is about."""
+        found = context or self.context()
+        mine = line.household is not None and line.household == found.household
+        sections = found.opened.get(line.archive_no, frozenset())
         return Target(
             community=line.fonds_code,
             section=section,
-            grade=grade,
+            grade=self.graded(line.grade, section),
             sealed=line.state == "sealed",
-            restricted=self.catalogue.is_restricted(line.archive_no),
-            owner=self.who.name if mine and line.household is not None else None,
+            restricted=line.archive_no in found.restricted,
+            owner=self.who.name if mine else None,
+            opened=sections is None or (section is not None and section in sections),
         )
 
     def graded(self, grade: str, section: str | None) -> Grade:
@@ -306,12 +326,20 @@ class UserCases(Opened):
         grades = [_grade(grade) or "normal", rule.grade if rule else "normal"]
         return max(grades, key=GRADES.index)
 
-    def sees(self, line: DossierLine, action: Action = "see") -> bool:
+    def sees(
+        self, line: DossierLine, action: Action = "see", context: Context | None = None
+    ) -> bool:
         """Whether the acting person may know of this dossier, or of a section of it."""
+        found = context or self.context()
         return any(
-            self.judge(action, self.target(line, section)).allowed
+            self.judge(action, self.target(line, section, found)).allowed
             for section in (None, *(rule.code for rule in self.profile.sections))
         )
+
+    def seen_lines(self, lines: Iterable[DossierLine]) -> list[DossierLine]:
+        """Those of the dossiers that the acting person may know of."""
+        context = self.context()
+        return [line for line in lines if self.sees(line, "see", context)]
 
     def dossier_line(self, archive_no: str) -> DossierLine:
         """The dossier of a canonical number; NotFound where there is none."""

@@ -70,6 +70,7 @@ class Target:
     sealed: bool = False
     restricted: bool = False
     owner: str | None = None  # the user whose own file it is
+    opened: bool = False  # an approved request lets the person who acts look at it for a while
 
 
 @dataclass(frozen=True, slots=True)
@@ -408,7 +409,10 @@ def judge(
     Who has not proven himself may do no more than the local operator, whatever name he gives.
     """
     reasons: list[Finding] = []
-    if not any(grant.covers(action, target, actor.name) for grant in grants(actor, roles)):
+    opened = target.opened and action in ("see", "view")
+    if not opened and not any(
+        grant.covers(action, target, actor.name) for grant in grants(actor, roles)
+    ):
         reasons.append(Finding("rights.none", {"actor": actor.name, "action": action}))
     if not actor.proven and not any(
         grant.covers(action, target, actor.name) for grant in grants(LOCAL, roles)

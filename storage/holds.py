@@ -311,17 +311,17 @@ class Holds(Base):
             self._audit(connection, "restriction.lift", number, detail=reason)
         return int(done)
 
-    def is_restricted(self, number: str) -> bool:
-        """Whether the dossier may be kept and nothing else."""
-        with self.database.read() as connection:
-            query = (
-                select(r.restriction.c.id)
-                .select_from(
-                    r.restriction.join(t.dossier, t.dossier.c.id == r.restriction.c.dossier_id)
-                )
-                .where(t.dossier.c.number == number, r.restriction.c.lifted.is_(None))
+    def restricted_numbers(self) -> frozenset[str]:
+        """The dossiers that may be kept and nothing else."""
+        query = (
+            select(t.dossier.c.number)
+            .select_from(
+                r.restriction.join(t.dossier, t.dossier.c.id == r.restriction.c.dossier_id)
             )
-            return connection.execute(query.limit(1)).first() is not None
+            .where(r.restriction.c.lifted.is_(None))
+        )
+        with self.database.read() as connection:
+            return frozenset(connection.execute(query).scalars())
 
     # --- shared --------------------------------------------------------------------------------
 

@@ -231,18 +231,28 @@ class Registers(Disposal):
             self._audit(connection, act, f"access:{id_}", detail=f"{step + 1} {role}")
         return str(values["state"])
 
-    def open_access(self, actor: str, number: str) -> tuple[AccessRequest, ...]:
-        """What is open to the person of this dossier now."""
-        now = self.clock.now()
-        return tuple(
-            one
-            for one in self.access_requests()
-            if one.actor == actor
-            and one.archive_no == number
-            and one.state == "open"
-            and one.expires is not None
-            and one.expires > now
+    def open_access(self, actor: str) -> dict[str, frozenset[str] | None]:
+        """The dossiers that approved requests open to the person now: their sections, or all."""
+        query = (
+            select(t.dossier.c.number, r.access_request.c.sections)
+            .select_from(
+                r.access_request.join(t.dossier, t.dossier.c.id == r.access_request.c.dossier_id)
+            )
+            .where(
+                r.access_request.c.actor == actor,
+                r.access_request.c.state == "open",
+                r.access_request.c.expires > self.clock.now(),
+            )
         )
+        found: dict[str, frozenset[str] | None] = {}
+        with self.database.read() as connection:
+            for row in connection.execute(query):
+                before = found.get(row.number, frozenset())
+                both = None
+                if row.sections is not None and before is not None:
+                    both = before | frozenset(row.sections)
+                found[row.number] = both
+        return found
 
     def end_access(self, now: datetime) -> int:
         """Rights whose time is over are ended; how many."""
