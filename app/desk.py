@@ -220,6 +220,14 @@ class DeskCases(RetentionCases):
         self.require_somewhere("ingest")
         return tuple(reversed(self.catalogue.quarantined_scans()))
 
+    def to_label(self, numbers: Sequence[str]) -> list[str]:
+        """The numbers, where the person may print labels of each; NotFound for others'."""
+        for number in numbers:
+            line = self.catalogue.dossier(number).dossier
+            if not self.sees(line) or not self.judge("label", self.target(line)).allowed:
+                raise NotFound(what=_("dossier"), name=number)
+        return list(numbers)
+
     # --- choosing --------------------------------------------------------------------------
 
     def customers(self, text: str) -> list[Customer]:

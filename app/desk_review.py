@@ -14,11 +14,10 @@ from storage.views import DocumentView
 from yidang.errors import BadDecision, NotFound
 from yidang.findings import sentence
 from yidang.i18n import gettext as _
-from yidang.model import Box, Evidence
+from yidang.model import Box, Evidence, Fact
 
 CHOICES = 5
 """Candidates that have a key."""
-_SHOWN_FACTS = ("unit", "name", "id_number", "phone", "archive_no", "date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +179,9 @@ class ReviewCases(DeskCases):
 
     def _pages(self, view: DocumentView) -> tuple[DeskPage, ...]:
         marks: dict[int, list[tuple[Box, str]]] = {}
+        spoken = [e.text for c in view.candidates for e in c.evidence]
         for fact in view.facts:
-            if fact.box is not None and fact.name in _SHOWN_FACTS:
+            if fact.box is not None and _speaks(fact, spoken, view):
                 label = f"{_kind(fact.name)} {fact.raw}"
                 marks.setdefault(fact.page, []).append((fact.box, label))
         out = []
@@ -298,11 +298,11 @@ class ReviewCases(DeskCases):
 
     def join(self, document: int, other: int) -> int:
         """Two neighbours become one document, the earlier one; its id."""
-        if other not in self.catalogue.neighbours(document):
-            raise BadDecision(detail=_("only neighbours of one scan can be joined"))
         act: Action = "correct"
         self.acted(document, act)
         self.acted(other, act)
+        if other not in self.catalogue.neighbours(document):
+            raise BadDecision(detail=_("only neighbours of one scan can be joined"))
         first, second = sorted(
             (document, other), key=lambda one: self.catalogue.pages_of(one)[0].scan_page
         )
@@ -313,6 +313,16 @@ class ReviewCases(DeskCases):
         """Searchable copies and index follow what was decided; safe to repeat."""
         self.make_access()
         self.catch_up()
+
+
+def _speaks(fact: Fact, evidence: list[str], view: DocumentView) -> bool:
+    """Whether a fact is what the proposal rests on: its evidence, or the document's date."""
+    if fact.name == "date":
+        return view.date is not None and fact.value == view.date.isoformat()
+    if len(fact.value) < 2:
+        return False
+    masked = [text[-4:] for text in evidence if "*" in text]
+    return fact.value in evidence or fact.raw in evidence or fact.value[-4:] in masked
 
 
 def _label(view: DocumentView) -> str:

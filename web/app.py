@@ -12,14 +12,15 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
+from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from app import App
 from web.api import NoToken, create_api, status_of
-from web.desk import COOKIE, ROOT, Desk, Forged, LoginNeeded, render
+from web.desk import COOKIE, ROOT, Desk, Forged, LoginNeeded, Visit, render
 from web.headers import Guarded
-from web.routes import dossiers, images, login, overview, review, search, station
+from web.routes import dossiers, images, login, overview, review, search, station, users
 from web.sessions import Sessions, Throttle
 from yidang.errors import StoreCorrupt, YidangError
 from yidang.i18n import gettext as _
@@ -51,7 +52,7 @@ def create_app(app: App, *, hosts: Sequence[str] = (), language: str = "zh-CN") 
 
     server = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=living)
     server.state.desk = desk
-    for module in (login, station, review, search, dossiers, images, overview):
+    for module in (login, station, review, search, dossiers, images, overview, users):
         server.include_router(module.router)
     server.mount("/static", _Static(directory=ROOT / "static"), name="static")
     server.mount("/api", create_api(desk), name="api")
@@ -78,14 +79,18 @@ def _answers(server: FastAPI, desk: Desk) -> None:
         if "hx-request" in request.headers or request.headers.get("x-csrf-token"):
             return render(desk, request, "note.html", status, message=message)
         known = desk.sessions.find(request.cookies.get(COOKIE))
-        return render(desk, request, "fault.html", status, message=message, known=known)
+        here = None
+        if known is not None:
+            here = Visit(desk, request, known, desk.app.acting(known.who), FormData())
+        return render(desk, request, "fault.html", status, message=message, visit=here)
 
     @server.exception_handler(LoginNeeded)
     async def login_needed(request: Request, error: LoginNeeded) -> Response:
         goal = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         if "hx-request" in request.headers:
             return Response(status_code=401, headers={"hx-redirect": "/login"})
-        if request.method != "GET" or not request.headers.get("accept", "*/*").startswith("text"):
+        wanted = request.headers.get("accept", "*/*")
+        if request.method != "GET" or not wanted.startswith(("text/html", "*/*")):
             return PlainTextResponse("", 401)
         return RedirectResponse(f"/login?next={quote(goal)}", 303)
 

@@ -41,7 +41,7 @@ def home(here: Here) -> Response:
         return RedirectResponse("/station", 303)
     if here.may("see"):
         return RedirectResponse("/search", 303)
-    return RedirectResponse("/overview", 303)
+    return RedirectResponse("/users" if here.may("manage_users") else "/overview", 303)
 
 
 @router.get("/station")
@@ -181,7 +181,7 @@ def labels(
 ) -> Response:
     """Cover, separator, box and spine sheets."""
     numbers = [one for each in number for one in each.replace("，", ",").split(",") if one.strip()]
-    numbers = [one.strip() for one in numbers][:200]
+    numbers = here.app.to_label([one.strip() for one in numbers][:200])
     if kind != "separator" and not numbers:
         raise BadDecision(detail=_("name at least one archive number"))
 
