@@ -7,6 +7,8 @@ misread at the given rate. Numbers from this bench say nothing about real OCR: `
 does. Figures come with 95 % Wilson intervals.
 """
 
+# ruff: noqa: E501 - lines of a report read best as one
+
 from __future__ import annotations
 
 import argparse

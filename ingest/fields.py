@@ -67,7 +67,7 @@ _ROLE_WORDS: tuple[tuple[Role, str], ...] = (
     ),
     (
         "weak",
-        "姓名 甲方 乙方 丙方 致 收件人 签收人 责任人 车主 填表人 联系人 联络人 来访人 反馈人 借用人 领取人 领用人 交款 付款 收货人 参加人 参与人 代表人 签名 签字 本人 持证人 领证人 名称 抬头 尊敬的 兹有 今收到 收到 兹收到 确认人 验收人 评价人 署名 落款",
+        "姓名 甲方 乙方 丙方 致 收件人 签收人 责任人 车主 填表人 联系人 联络人 来访人 反馈人 借用人 领取人 领用人 交款 付款 收货人 领房人 接收人 接房人 钥匙领取人 经手业主 参加人 参与人 代表人 签名 签字 本人 持证人 领证人 名称 抬头 尊敬的 兹有 今收到 收到 兹收到 确认人 验收人 评价人 署名 落款",
     ),
 )
 _ROLE_OF: dict[str, Role] = {}
@@ -255,6 +255,19 @@ def names(page: PageText) -> tuple[Mention, ...]:
         if name:
             found.append(Mention("name", name, start, start + len(name), role, word))
     return tuple(found)
+
+
+def named_slots(page: PageText) -> bool:
+    """Whether some label of a customer is followed by what may be a name, readable or not."""
+    for m in _NAME_LABEL.finditer(page.text):
+        if _ROLE_OF[re.sub(r"\s+", "", m[1])] not in ("subject", "tenant", "weak"):
+            continue
+        if not (m[3] or m[2]) or m[3] == "\n":
+            continue
+        value = re.match(r"[\u3400-\u9fff]{2,4}(?=[\s,。;:(]|$)", page.text[m.end() : m.end() + 6])
+        if value and not _NOT_NAME.search(value[0]):
+            return True
+    return False
 
 
 def _cut(run: str, rest: str) -> str | None:
