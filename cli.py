@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from commands import care, desk, disposal, holds, intake, preservation, records, users
+from commands import care, desk, disposal, holds, intake, preservation, records, use, users
 from commands.common import Session
 from yidang import __version__, i18n, logs
 
@@ -57,6 +57,7 @@ for command in (
     disposal.appraisal,
     disposal.destruction,
     users.user,
+    *use.COMMANDS,
     desk.serve,
     care.doctor,
     care.rebuild,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from app.care import CareCases
 from app.desk_records import RecordsDeskCases
-from app.disposal import DisposalCases
 from app.preservation import PreservationCases
+from app.use import UseCases
 
 
-class App(DisposalCases, PreservationCases, RecordsDeskCases, CareCases):
+class App(UseCases, PreservationCases, RecordsDeskCases, CareCases):
     """What `cli.py` and the desk call."""

@@ -996,6 +996,16 @@ class Disposal(Holds):
                         .where(t.correction.c.field.not_in(("state", "moved_out")))
                         .values(old=None, new=None, reason="-")
                     )
+            for table, values in (
+                (r.subject_request, {"applicant": "-", "identity": "-", "wish": None,
+                                     "changes": None}),
+                (r.access_request, {"reason": "-", "outsider": None, "proof": None}),
+                (r.use, {"reader": None, "content": None}),
+                (r.restriction, {"reason": "-"}),
+            ):  # fmt: skip
+                connection.execute(
+                    update(table).where(table.c.dossier_id == row.id).values(**values)
+                )
             self._audit(connection, "dossier.destroy", row.number)
             self._bump(connection, "register_version")
         return str(row.number)

@@ -4,6 +4,8 @@ customers (requirements 3.6).
 
 from __future__ import annotations
 
+import base64
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,6 +16,7 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 from storage import record_tables as r
 from storage import tables as t
 from storage.base import change
+from storage.codec import dumps
 from storage.disposal import Approval, Disposal
 from yidang.errors import BadDecision, NotFound
 from yidang.i18n import gettext, noop
@@ -587,7 +590,7 @@ class Registers(Disposal):
                 applicant=applicant,
                 identity=identity,
                 wish=wish,
-                changes=dict(changes),
+                changes=self.seal.lock_steadily(dumps(dict(changes))) if changes else None,
                 received=received,
                 deadline=deadline,
                 received_by=self.actor,
@@ -616,7 +619,7 @@ class Registers(Disposal):
                 row.applicant,
                 row.identity,
                 row.wish,
-                row.changes or {},
+                self._opened(row.changes),
                 row.received,
                 row.deadline,
                 row.received_by,
@@ -627,6 +630,13 @@ class Registers(Disposal):
             )
             for row in rows
         )
+
+    def _opened(self, sealed: str | None) -> Mapping[str, str]:
+        """What is to be corrected: personal values, so that rows hold them sealed."""
+        if sealed is None:
+            return {}
+        found: dict[str, str] = json.loads(self.seal.open(base64.b64decode(sealed)))
+        return found
 
     def decide_request(self, id_: int, decision: str, basis: str) -> None:
         """The request is granted, refused, or answered by a restriction, on that legal basis."""
