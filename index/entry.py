@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
 import numpy as np
+import numpy.typing as npt
 
 from index.engine import LOOSE_FIELDS, Entry
-from index.entities import Entity, amount, amount_token, date_tokens, shortened
-from index.normalise import analyse, normal, number_key, pinyin_tokens
+from index.entities import amount, amount_token, date_tokens, shortened
+from index.normalise import Analysis, analyse, normal, number_key, pinyin_tokens
 from yidang.model import IndexPage, Line
 
 _STEPS = 10000  # positions on the page are kept to this fraction
@@ -100,7 +100,7 @@ def entry(page: IndexPage) -> Entry:
             "fonds_code": page.fonds_code or "",
             "grade": page.grade + ("/sealed" if page.dossier_state == "sealed" else ""),
         },
-        stored=_pack(page, text, analyses["body"].entities),
+        stored=_pack(page, text, analyses["body"]),
     )
 
 
@@ -131,8 +131,30 @@ class StoredPage:
     title: str | None
     grade: str
     text: str
-    lines: tuple[Line, ...]
+    lines: Lines
     entities: tuple[Borne, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines of a stored page; their places are unpacked one by one."""
+
+    rows: tuple[tuple[str, bool], ...]  # text, and whether each character has its place
+    steps: npt.NDArray[np.uint16]
+
+    @property
+    def texts(self) -> list[str]:
+        """The text of every line."""
+        return [text for text, _ in self.rows]
+
+    def line(self, number: int) -> Line:
+        """One line with its places."""
+        at = sum(4 + (2 * len(t) if placed else 0) for t, placed in self.rows[:number])
+        text, placed = self.rows[number]
+        own = (self.steps[at : at + 4 + 2 * len(text)] / _STEPS).tolist()
+        x0, y0, x1, y1 = own[:4]
+        spans = tuple(zip(own[4::2], own[5::2], strict=True)) if placed else ()
+        return Line(text, (x0, y0, x1, y1), 1.0, spans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +173,11 @@ _PLAIN = (
 )  # fmt: skip
 
 
-def _pack(page: IndexPage, text: str, found: Sequence[Entity]) -> bytes:
-    """JSON of the plain values, a zero byte, then positions as 16-bit steps, all compressed."""
+def _pack(page: IndexPage, text: str, body: Analysis) -> bytes:
+    """What resemblance is judged by, the plain values, positions as 16-bit steps; compressed.
+
+    The first two are JSON and end with a zero byte.
+    """
     numbers: list[float] = []
     texts = []
     for line in page.lines:
@@ -166,37 +191,37 @@ def _pack(page: IndexPage, text: str, found: Sequence[Entity]) -> bytes:
         page.date.isoformat() if page.date else None,
         text,
         texts,
-        [[e.start, e.end, *(t for t in e.tokens if t[:2] not in ("s:", "f:"))] for e in found],
+    ]
+    judged = [
+        body.atoms.folded,
+        [
+            [e.start, e.end, *(t for t in e.tokens if t[:2] not in ("s:", "f:"))]
+            for e in body.entities
+        ],
     ]
     steps = np.clip(np.rint(np.asarray(numbers) * _STEPS), 0, _STEPS).astype("<u2")
-    head = json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode()
-    return zlib.compress(head + b"\0" + steps.tobytes(), 1)
+    heads = [
+        json.dumps(r, ensure_ascii=False, separators=(",", ":")).encode() for r in (judged, row)
+    ]
+    return zlib.compress(b"\0".join([*heads, steps.tobytes()]), 1)
 
 
 def unpack(stored: bytes) -> StoredPage:
     """The page that an engine stored."""
-    head, _, raw = zlib.decompress(stored).partition(b"\0")
-    plain, day, text, texts, found = json.loads(head)
-    numbers = (np.frombuffer(raw, "<u2") / _STEPS).tolist()
-    lines, at = [], 0
-    for line_text, placed in texts:
-        x0, y0, x1, y1 = numbers[at : at + 4]
-        at += 4
-        edges = numbers[at : at + 2 * len(line_text)] if placed else []
-        at += len(edges)
-        spans = tuple(zip(edges[::2], edges[1::2], strict=True))
-        lines.append(Line(line_text, (x0, y0, x1, y1), 1.0, spans))
+    judged, head, raw = zlib.decompress(stored).split(b"\0", 2)
+    plain, day, text, texts = json.loads(head)
+    _, found = json.loads(judged)
     return StoredPage(
         **dict(zip(_PLAIN, plain, strict=True)),
         date=date.fromisoformat(day) if day else None,
         text=text,
-        lines=tuple(lines),
+        lines=Lines(tuple((t, placed) for t, placed in texts), np.frombuffer(raw, "<u2")),
         entities=tuple(Borne(tuple(e[2:]), e[0], e[1]) for e in found),
     )
 
 
 def resembling(stored: bytes) -> tuple[str, tuple[str, ...]]:
-    """Text and entity tokens of a stored page, without its lines."""
-    head, _, _ = zlib.decompress(stored).partition(b"\0")
-    _, _, text, _, found = json.loads(head)
-    return text, tuple(t for e in found for t in e[2:])
+    """Folded text and entity tokens of a stored page."""
+    judged, _, _ = zlib.decompress(stored).partition(b"\0")
+    folded, found = json.loads(judged)
+    return folded, tuple(t for e in found for t in e[2:])

@@ -27,6 +27,8 @@ from yidang.ports import IndexSource, Progress
 
 log = logging.getLogger(__name__)
 CURRENT = "current"
+FORMAT = "2"
+"""Grows when what an engine keeps changes; a generation of another format is built anew."""
 _EVENTS = 500  # outbox events committed together
 _QUICK = 100  # events that a caller who does not wait commits at most
 _PAGES = 20000  # pages committed together in a rebuild
@@ -95,11 +97,22 @@ class Index:
         return name if (self.folder / name).is_dir() else None
 
     def _engine(self, folder: Path, kind: str | None = None) -> Engine:
-        return engine_class(kind or self._kind(folder))(folder)
+        if kind is None:
+            kind, version = self._marked(folder)
+            if version != FORMAT:
+                raise IndexUnavailable(detail=f"{folder} has format {version}, not {FORMAT}")
+        return engine_class(kind)(folder)
+
+    def _marked(self, folder: Path) -> tuple[str, str]:
+        """Engine and format of a generation."""
+        marker = folder / "engine"
+        kind, _, version = (
+            marker.read_text().strip().partition(" ") if marker.exists() else ("",) * 3
+        )
+        return kind or self._default, version or "1"
 
     def _kind(self, folder: Path) -> str:
-        marker = folder / "engine"
-        return marker.read_text().strip() if marker.exists() else self._default
+        return self._marked(folder)[0]
 
     @contextmanager
     def _holding(self, name: str, wait: bool = True) -> Iterator[bool]:
@@ -132,10 +145,11 @@ class Index:
         """
         if not wait and self.exists():
             with self._writing(wait=False) as mine:
-                after = self._applied() if mine else None
-                if after is None or self._source.last_seq() < after:
+                if not mine:
                     return 0
-                return self._follow(self.engine(), after, _silent, _QUICK)
+                after = self._applied()
+                if after is not None and self._source.last_seq() >= after:
+                    return self._follow(self.engine(), after, _silent, _QUICK)
         while True:
             with self._writing():
                 after = self._applied()
@@ -222,7 +236,7 @@ class Index:
         numbers = [int(p.name[4:]) for p in self.folder.glob("gen-*") if p.name[4:].isdigit()]
         folder = self.folder / f"gen-{max(numbers, default=0) + 1}"
         folder.mkdir()
-        (folder / "engine").write_text(kind)
+        (folder / "engine").write_text(f"{kind} {FORMAT}\n")
         fresh = self._engine(folder, kind)
         fresh.create()
         applied = self._source.last_seq()

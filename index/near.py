@@ -14,9 +14,17 @@ from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import partial_ratio_alignment
 
 from index.entities import LONG
-from index.normalise import BREAK, EDGE, Located, atoms, is_han, join, normal, placed_atoms, strict
+from index.normalise import (
+    BREAK,
+    EDGE,
+    Located,
+    is_han,
+    join,
+    placed_atoms,
+    strict,
+)
 
-CANDIDATES = 1000
+CANDIDATES = 300
 """Pages whose text is looked at for one phrase, those with most parts of it first."""
 _RUN = re.compile(f"{EDGE}([^{EDGE}]*){EDGE}")
 _FIRST = 0xE000  # runs of the query, then all other runs, as characters of their own
@@ -67,13 +75,11 @@ class Phrase:
 
     def rate(self, folded: str) -> float:
         """How much a page's folded text (Atoms.folded) resembles the phrase: 0 not, 1 wholly."""
-        text = _RUN.sub(lambda m: self._runs.get(m[1], _OTHER), strict(folded))
+        runs = self._runs
+        known = (lambda m: runs.get(m[1], _OTHER)) if runs else _OTHER
+        text = _RUN.sub(known, strict(folded))
         found = self._window(text.replace(BREAK, ""))
         return found[0] if found else 0.0
-
-    def rate_text(self, text: str) -> float:
-        """As `rate`, of a text as it was read."""
-        return self.rate(atoms(normal(text)).folded)
 
     def spans(self, located: Located) -> list[tuple[int, int]]:
         """Original (start, end) of the best place; none where nothing resembles the phrase."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -30,7 +31,9 @@ JOINT = "\x1d"
 HAN = "\u3005\u3007\u2e80-\u2fdf\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _SPACES = re.compile(rf"(?<=[{HAN}])\s+|\s+(?=[{HAN}])")
 _ATOM = re.compile(rf"[{HAN}]|[0-9]+|[^\W\d_{HAN}]+|\s+|(?:[^\w\s{HAN}]|[\d_])+?")
-_LOOSE_ATOM = re.compile(rf"[{HAN}]|[^\W_{HAN}]+|\s+|[^\s]")
+# The same with Han characters taken together, which _split takes apart again.
+_ATOMS = re.compile(rf"[{HAN}]+|[0-9]+|[^\W\d_{HAN}]+|\s+|(?:[^\w\s{HAN}]|[\d_])+?")
+_LOOSE_ATOMS = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+|\s+|[^\s]")
 _DASHES = "‐‑‒–—―−﹘﹣－ー─━⸺⸻"
 _NOISE = "'\"`´‘’“”„«»·•・‧˙ˊˋ\u200b\u200c\u200d\u2060\ufeff\u00ad"
 
@@ -121,16 +124,25 @@ def loosely(text: str) -> str:
     return text.translate(_LOOSE)
 
 
-def _places(text: str, folded: str) -> list[int]:
-    """For every character of `normal(text)` the offset of the original character."""
-    origins = [i for i, c in enumerate(text) for _ in _FOLDING[ord(c)]]
-    kept: list[int] = []
-    last = 0
-    for m in _SPACES.finditer(folded):
-        kept.extend(origins[last : m.start()])
-        last = m.end()
-    kept.extend(origins[last:])
-    return kept
+class _Places:
+    """Leads offsets of `normal(text)` back to the text."""
+
+    def __init__(self, text: str) -> None:
+        folded = text.translate(_FOLDING)
+        # most often every character folds to one; else each folded one knows where it comes from
+        self._origins = (
+            None
+            if all(len(_FOLDING[ord(c)]) == 1 for c in set(text))
+            else [i for i, c in enumerate(text) for _ in _FOLDING[ord(c)]]
+        )
+        self._starts, self._gone = [0], [0]  # from this offset on so many spaces are left out
+        for m in _SPACES.finditer(folded):
+            self._starts.append(m.start() - self._gone[-1])
+            self._gone.append(self._gone[-1] + m.end() - m.start())
+
+    def __getitem__(self, at: int) -> int:
+        place = at + self._gone[bisect_right(self._starts, at) - 1]
+        return place if self._origins is None else self._origins[place]
 
 
 class _Runs(dict[str, bool]):
@@ -218,12 +230,16 @@ def _split(text: str, pattern: re.Pattern[str]) -> Atoms:
     run_before = False  # the token before was a run of this text
     for token in pattern.findall(text):
         first = token[0]
-        if first.isspace():
+        if not _RUN[first]:
             run_before = False
-        elif first.isalnum() or not _RUN[first]:
-            if run_before and _RUN[first]:
+            words.extend(token)
+            glued.extend([True] * len(token))
+        elif first.isspace():
+            run_before = False
+        elif first.isalnum():
+            if run_before:
                 touching.append(len(words) - 1)
-            run_before = _RUN[first]
+            run_before = True
             words.append(token)
             glued.append(True)
         else:
@@ -247,7 +263,7 @@ class Analysis:
 
 def atoms(text: str) -> Atoms:
     """The atoms of a normalised text."""
-    return _split(text, _ATOM)
+    return _split(text, _ATOMS)
 
 
 def placed_atoms(text: str) -> list[tuple[str, int, int]]:
@@ -261,7 +277,7 @@ def analyse(text: str) -> Analysis:
     """The analysis of a text of any length."""
     folded = normal(text)
     return Analysis(
-        folded, _split(folded, _ATOM), _split(loosely(folded), _LOOSE_ATOM), entities(folded)
+        folded, _split(folded, _ATOMS), _split(loosely(folded), _LOOSE_ATOMS), entities(folded)
     )
 
 
@@ -271,13 +287,13 @@ class Located:
     def __init__(self, text: str) -> None:
         self.original = text
         self.text = normal(text)
-        self._places: list[int] | None = None
+        self._places: _Places | None = None
         self._loose: str | None = None
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
         """Original (start, end) of a stretch of the normalised text."""
         if self._places is None:
-            self._places = _places(self.original, self.original.translate(_FOLDING))
+            self._places = _Places(self.original)
         return self._places[start], self._places[end - 1] + 1
 
     def spans_of(

@@ -223,7 +223,7 @@ def _within(tree: Syntax | None, field: str) -> Syntax | None:
             return Term(text, field, exact, prefix)
         case And(parts) | Or(parts):
             found = tuple(p for p in (_within(p, field) for p in parts) if p is not None)
-            return type(tree)(found) if found else None
+            return type(tree)(found) if len(found) > 1 else (found[0] if found else None)
         case Not(part):
             inner = _within(part, field)
             return Not(inner) if inner is not None else None

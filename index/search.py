@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import islice
+from itertools import accumulate, islice
 from typing import Literal, Protocol
 
 from index.engine import (
@@ -29,9 +29,9 @@ from index.engine import (
     Without,
 )
 from index.entities import borne
-from index.entry import StoredPage, unpack
+from index.entry import Lines, StoredPage, unpack
 from index.near import Phrase, number_alike
-from index.normalise import Located, atoms, normal
+from index.normalise import Located, atoms, loosely, normal
 from index.plan import NOTHING, compile_near, compile_tree
 from index.query import Understood, parse, shown
 from index.suggest import fewer, respelled, telling
@@ -351,12 +351,17 @@ def _marked(page: StoredPage, wanted: Sequence[Clause]) -> tuple[Spans, tuple[st
 def _phrases(located: Located, wanted: Sequence[Clause]) -> set[tuple[int, int]]:
     """Where a text holds the words of clauses."""
     spans: set[tuple[int, int]] = set()
+    said: set[str] = set()  # words that the text holds as they were asked
     for words, prefix, breaks in dict.fromkeys(
         (c.words, c.prefix, c.breaks) for c in wanted if c.field in TEXT_FIELDS
     ):
-        spans.update(located.spans_of(words, False, prefix, breaks))
+        found = located.spans_of(words, False, prefix, breaks)
+        if found:
+            spans.update(found)
+            said.add(loosely("".join(words)))
     for words in dict.fromkeys(c.words for c in wanted if c.field == "loose"):
-        spans.update(located.spans_of(words, True))
+        if "".join(words) not in said:
+            spans.update(located.spans_of(words, True))
     if not spans:
         for words in dict.fromkeys(c.words for c in wanted if c.field == "near"):
             spans.update(Phrase(words).spans(located))
@@ -411,31 +416,26 @@ def _escaped(text: str) -> str:
     return html.escape(" ".join(text.split("\n")), quote=True)
 
 
-def boxes(
-    lines: Sequence[Line], wanted: Sequence[Clause], literal: Sequence[str] = ()
-) -> tuple[Box, ...]:
+def boxes(lines: Lines, wanted: Sequence[Clause], literal: Sequence[str] = ()) -> tuple[Box, ...]:
     """Boxes of the words found, one per line that a find touches; fractions of the page.
 
     `literal` are entities as the page writes them.
     """
-    if not lines or not wanted:
+    texts = lines.texts
+    if not texts or not wanted:
         return ()
-    text = "\n".join(line.text for line in lines)
-    starts, at = [], 0
-    for line in lines:
-        starts.append(at)
-        at += len(line.text) + 1
-    located = Located(text)
+    starts = list(accumulate((len(t) + 1 for t in texts), initial=0))
+    located = Located("\n".join(texts))
     others = [s for each in literal for s in located.spans_of(atoms(normal(each)).words, False)]
     out: list[Box] = []
-    for start, end in _merged(_phrases(located, wanted), others):
-        first = bisect_right(starts, start) - 1
-        for line, begin in zip(lines[first:], starts[first:], strict=True):
+    for start, end in _merged(_phrases(located, wanted), others)[:_MOST_BOXES]:
+        for number in range(bisect_right(starts, start) - 1, len(texts)):
+            begin = starts[number]
             if begin >= end:
                 break
-            low, high = max(start, begin), min(end, begin + len(line.text))
+            low, high = max(start, begin), min(end, begin + len(texts[number]))
             if low < high:
-                out.append(_box(line, low - begin, high - begin))
+                out.append(_box(lines.line(number), low - begin, high - begin))
     return tuple(out[:_MOST_BOXES])
 
 

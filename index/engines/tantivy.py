@@ -276,7 +276,7 @@ class TantivyEngine:
                 self._some("body_pairs", phrase.pairs, phrase.pairs_needed),
                 _silent(self._some("body_atoms", phrase.atoms, phrase.atoms_needed)),
             ]
-            rate = lambda stored: phrase.rate_text(resembling(stored)[0])  # noqa: E731
+            rate = lambda stored: phrase.rate(resembling(stored)[0])  # noqa: E731
         else:
             number = clause.words[0]
             parts = [self._some("ent", number_parts(number), 1)]

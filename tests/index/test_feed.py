@@ -177,6 +177,20 @@ def test_a_lost_index_comes_back(source: MemorySource, index: Index, searcher: S
     assert searcher.search(SearchRequest("物业费")).total == 1
 
 
+def test_an_index_of_another_format_is_built_anew(
+    source: MemorySource, index: Index, searcher: Searcher, engine: str
+) -> None:
+    """After an update that changes what is kept, even a search that does not wait rebuilds."""
+    source.put(1, page(1, "物业费"))
+    index.catch_up()
+    (index.folder / "current" / "engine").write_text(engine)
+    again = Index(index.folder, source, "whoosh")
+    again.catch_up(wait=False)
+    assert Searcher(again).search(SearchRequest("物业费")).total == 1
+    assert again.engine().name == engine
+    assert (index.folder / "current").readlink() == Path("gen-2")
+
+
 def test_a_restored_catalogue_rules(source: MemorySource, index: Index,
                                     searcher: Searcher) -> None:  # fmt: skip
     """Where the catalogue went back in time the index follows it."""
