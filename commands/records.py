@@ -37,6 +37,7 @@ from yidang.i18n import gettext as _
 @click.option("--limit", type=click.IntRange(0, 1000), default=20, show_default=True)
 @click.option("--offset", type=click.IntRange(0), default=0, show_default=True)
 @click.option("--sort", type=click.Choice(["score", "date"]), default="score", show_default=True)
+@click.option("--like", metavar="KEY", help="Pages like the one of this key (from --json).")
 @json_option
 @pass_session
 @finish
@@ -51,6 +52,7 @@ def search(
     limit: int,
     offset: int,
     sort: str,
+    like: str | None,
     as_json: bool,
 ) -> int:
     """Find pages by word, phrase, name, room or number (全文检索).
@@ -69,18 +71,25 @@ def search(
             limit=limit,
             offset=offset,
             sort=sort,
+            like=like,
         )
     if as_json:
         print_json(result)
         return DONE
     say(
         _("{total} pages for: {understood}").format(
-            total=result["total"], understood=result.get("understood") or query
+            total=result["total"], understood=result.get("understood") or like or query
         )
     )
+    for note in result.get("notes", ()):
+        say(note)
+    if result.get("suggestions"):
+        say(_("Did you mean: {queries}").format(queries="  |  ".join(result["suggestions"])))
     for hit in result["hits"]:
         number = hit["display_no"] or _("in review")
         where = f"{number}-{hit['document'] or '?'} p{hit['page'] or '?'}"
+        if hit["near"]:
+            where = _("similar: {page}").format(page=where)
         say(
             f"{where}  {hit['section'] or ''}  {hit['date'] or ''}  {hit['title'] or ''}"
             f"  ({hit['file']} #{hit['scan_page']})"

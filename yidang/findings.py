@@ -178,6 +178,9 @@ TEMPLATES: dict[str, str] = {
     "store.conditional": noop("The object store ignores conditional writes (If-None-Match)."),
     "store.checksum": noop("The object store does not verify the SHA-256 of what it receives."),
     # queries
+    "search.behind": noop(
+        "The last {events} changes of the archive cannot be found yet; they can in a moment."
+    ),
     "query.empty": noop("The query holds no word to search for."),
     "query.field": noop("Nothing stands after {field}: it was left out."),
     "query.date": noop("{text} is not a date or a period: it was left out."),
