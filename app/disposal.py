@@ -498,6 +498,7 @@ class DisposalCases(HoldCases, CareCases):
             reach("destruction.started")
             self._decide_items(one)
             self._purge(number_)
+            self.archive.settle()  # what stays says the same as the rows
             self._certify(number_)
         return _destruction_json(self._destruction(number_))
 
@@ -555,9 +556,8 @@ class DisposalCases(HoldCases, CareCases):
             left = self._left(item)
             if left:
                 raise ObjectLocked(key=left[0], until=_("still there"))
-            self.catalogue.finish_item(item.id)
             self.catalogue.end_dossier(item.document)
-        self.archive.settle()
+            self.catalogue.finish_item(item.id)
 
     def _left(self, item: DestructionItem) -> list[str]:
         """Versions of the item that a listing still shows."""

@@ -70,6 +70,8 @@ class House:
         kinds: list[PageKind] = ["content"] * pages
         scan = deliver(self.app.catalogue, self.folder, name, kinds)
         file(self.app.archive, scan, kinds, documents)
+        self.app.catalogue.advance(scan.scan.id, "released")
+        self.app.catalogue.moved_work(scan.scan.id, None)
         found = self.app.catalogue.outcomes(scan.scan.id)
         return [f"{one.archive_no}-{one.document}" for one in found if one.first and one.document]
 

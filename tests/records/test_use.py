@@ -36,7 +36,7 @@ def house(tmp_path: Path) -> Iterator[House]:
     house.app.close()
 
 
-def settled(house: House, **values: object) -> None:
+def settled(house: House, **values: int) -> None:
     """Parameters that somebody has confirmed."""
     profile: Profile = house.app.profile
     house.app.adopt(
