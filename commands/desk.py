@@ -16,6 +16,8 @@ from yidang.errors import BadSettings
 from yidang.i18n import gettext as _
 
 if TYPE_CHECKING:
+    import uvicorn
+
     from app import App
 
 PORT = 8730
@@ -56,7 +58,7 @@ def serve(
     if not _loopback(host) and certificate is None and proxy is None:
         raise BadSettings(detail=_("beyond this machine the desk needs --certificate or --proxy"))
     hosts = [*names, *([host] if not _loopback(host) and host not in ("0.0.0.0", "::") else [])]
-    with session.open(proof=False) as app, _watching(app) if watch else nullcontext():
+    with session.open(proof=False) as app:
         language = i18n.language() if i18n.chosen() else app.settings.language or "zh-CN"
         server = uvicorn.Server(
             uvicorn.Config(
@@ -84,7 +86,8 @@ def serve(
                     home=session.home
                 )
             )
-        server.run()
+        with _watching(app, server) if watch else nullcontext():
+            server.run()
     return DONE
 
 
@@ -98,18 +101,23 @@ def _loopback(host: str) -> bool:
 
 
 @contextmanager
-def _watching(app: App) -> Iterator[None]:
-    """The watch service in a thread of its own, stopped at the end."""
+def _watching(app: App, server: uvicorn.Server) -> Iterator[None]:
+    """The watch service in a thread of its own; where it fails, the server stops with its error."""
     stop = threading.Event()
+    failed: list[BaseException] = []
 
     def run() -> None:
-        app.watch(
-            poll=False,
-            once=False,
-            stop=stop,
-            progress=lambda step, done, total, note="": None,
-            ready=lambda: None,
-        )
+        try:
+            app.watch(
+                poll=False,
+                once=False,
+                stop=stop,
+                progress=lambda step, done, total, note="": None,
+                ready=lambda: None,
+            )
+        except BaseException as error:  # raised anew below, in the thread that ends the program
+            failed.append(error)
+            server.should_exit = True
 
     thread = threading.Thread(target=run, name="watch")
     thread.start()
@@ -118,3 +126,5 @@ def _watching(app: App) -> Iterator[None]:
     finally:
         stop.set()
         thread.join()
+    if failed:
+        raise failed[0]

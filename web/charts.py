@@ -112,7 +112,7 @@ def timeline(documents: Sequence[DocumentView]) -> Markup | None:
         return None
     first, last = date(dated[0][0].year, 1, 1), date(dated[-1][0].year + 1, 1, 1)
     span = (last - first).days
-    out = [_head(_("Timeline"), _LONG, 48)]
+    out = [_head(_("Timeline"), _LONG, 48).replace('role="img"', 'role="group"')]
     out.append(f'<line class="axis" x1="10" x2="{_LONG - 10}" y1="16" y2="16"/>')
     years = last.year - first.year
     every = max(1, -(-years // 12))

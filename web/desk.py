@@ -247,7 +247,7 @@ def _templates() -> jinja2.Environment:
     )
     env.filters.update(
         moment=_moment, day=_day, percent=_percent, size=_size, duration=_duration,
-        snippet=_snippet, json=_json,
+        snippet=_snippet, json=_json, act=_act,
     )  # fmt: skip
     return env
 
@@ -317,6 +317,25 @@ def _snippet(value: str) -> Markup:
     plain = Markup(value.replace("<mark>", "\x01").replace("</mark>", "\x02")).unescape()
     safe = str(Markup.escape(plain))
     return Markup(safe.replace("\x01", "<mark>").replace("\x02", "</mark>"))
+
+
+def _act(act: str) -> str:
+    """An act of the audit log in words, the code itself where it has none."""
+    words = {
+        "view": _("looked at"),
+        "copy": _("copied"),
+        "dissemination": _("exported"),
+        "dossier.open": _("opened the dossier"),
+        "document.file": _("filed by the machine"),
+        "document.resolve": _("filed by a person"),
+        "document.correct": _("corrected"),
+        "document.move": _("moved to another dossier"),
+        "document.split": _("divided"),
+        "document.merge": _("joined"),
+        "document.access_copy": _("made the searchable copy"),
+        "rights.refuse": _("was refused"),
+    }
+    return words.get(act, act)
 
 
 def _json(value: Any) -> str:

@@ -144,7 +144,7 @@ def server(app: App) -> FastAPI:
 @pytest.fixture
 def own(place: Place, tmp_path: Path) -> Iterator[App]:
     """A copy of the archive that a test may change."""
-    shutil.copytree(place.home, tmp_path / "home")
+    shutil.copytree(place.home, tmp_path / "home", symlinks=True)
     with App.open(tmp_path / "home") as app:
         yield app
 

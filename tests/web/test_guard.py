@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from html.parser import HTMLParser
 from urllib.parse import quote
 
@@ -30,7 +30,7 @@ def _routes(server: FastAPI) -> Iterator[tuple[str, str]]:
                 yield method, route.path
 
 
-def _flat(routes: list[object]) -> Iterator[APIRoute]:
+def _flat(routes: Sequence[object]) -> Iterator[APIRoute]:
     for route in routes:
         if isinstance(route, APIRoute):
             yield route
@@ -240,9 +240,14 @@ def test_a_reader_who_takes_no_copies_gets_his_name_across_the_page(
 # --- uploads -------------------------------------------------------------------------------------
 
 
-def _send(browser: TestClient, name: str, data: bytes = b"%PDF-1.4 x", **headers: str) -> int:
-    more = {"x-file-name": quote(name), "content-type": "application/octet-stream", **headers}
-    return browser.post("/station/upload", content=data, headers=more).status_code
+def _send(
+    browser: TestClient, name: str, data: bytes = b"%PDF-1.4 x", folder: str | None = None
+) -> int:
+    headers = {"x-file-name": quote(name), "content-type": "application/octet-stream"}
+    if folder is not None:
+        headers["x-folder"] = quote(folder)
+    answer = browser.post("/station/upload", content=data, headers=headers)
+    return int(answer.status_code)
 
 
 def test_uploads_land_in_the_inbox_whatever_their_name(own: App) -> None:
@@ -253,7 +258,7 @@ def test_uploads_land_in_the_inbox_whatever_their_name(own: App) -> None:
     before = set(own.paths.home.rglob("*"))
     for name in names:
         assert _send(browser, name) == 201, name
-    assert _send(browser, "page1.png", **{"x-folder": quote("../../outside")}) == 201
+    assert _send(browser, "page1.png", folder="../../outside") == 201
     new = [
         p
         for p in set(own.paths.home.rglob("*")) - before
@@ -273,7 +278,7 @@ def test_an_upload_never_replaces_a_file(own: App) -> None:
     assert (own.inbox / "a.pdf").read_bytes() == b"%PDF first"
     assert (own.inbox / "a (2).pdf").read_bytes() == b"%PDF second"
     (own.inbox / "way").symlink_to(own.paths.home)
-    assert _send(browser, "a.png", **{"x-folder": "way"}) == 400
+    assert _send(browser, "a.png", folder="way") == 400
 
 
 def test_what_is_no_scan_or_too_large_or_empty_is_refused(own: App, place: Place) -> None:

@@ -28,7 +28,7 @@ class Later(FixedClock):
 def _try(browser: TestClient, name: str, password: str) -> int:
     form = browser.get("/login").text
     data = {"name": name, "password": password, "csrf": token_in(form)}
-    return browser.post("/login", data=data).status_code
+    return int(browser.post("/login", data=data).status_code)
 
 
 def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(server: FastAPI) -> None:
