@@ -12,6 +12,7 @@ does. Figures come with 95 % Wilson intervals.
 from __future__ import annotations
 
 import argparse
+import json
 import math
 import random
 import sys
@@ -20,18 +21,22 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from ingest import households as matching
+from ingest.documents import signs
+from ingest.glyphs import page_text
 from ingest.judgement import HouseholdIndex, ScanContext, judge
 from samples.canvas import Printed
 from samples.case import SECTIONS, Case, catalogue
 from samples.layout import Press
 from samples.people import Household as Home
 from samples.people import register
-from samples.scan import A4, HALF, Making, ScanPlan, _style, plan
+from samples.scan import A4, HALF, Item, Making, ScanPlan, _style, plan
 from yidang.model import Household, Line, PageLook, Reading
 
+POOL = "的一是不了在有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经"
 SIMILAR = {
     "0": "O8D",
     "1": "lI7",
@@ -212,6 +217,26 @@ def scan_of(
     return looks, truths
 
 
+def texts(templates: str, each: int, seed: int, path: Path) -> int:
+    """Write papers of a template set as training texts for `ingest.train --more`."""
+    rng = random.Random(f"texts:{seed}")
+    homes = register(rng, 60)
+    rows = []
+    for paper in catalogue(templates):
+        fitting = [h for h in homes if paper.suits(h) or paper.fits == "pub"]
+        for _ in range(each if fitting else 0):
+            day = date(rng.randrange(2010, 2025), rng.randrange(1, 13), rng.randrange(1, 28))
+            p = ScanPlan("x", [Item(paper, rng.choice(fitting), day)], "pdf", "grey", 200, "normal")
+            looks, _ = scan_of(p, homes, rng.choice((0.0, 0.01, 0.03)), rng, POOL)
+            for n, look in enumerate(looks):
+                page = page_text(look)
+                title = signs(page).title if n == 0 and rng.random() < 0.7 else None
+                rows.append(json.dumps({"section": paper.section, "title": title,
+                                        "text": page.packed}, ensure_ascii=False))  # fmt: skip
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return len(rows)
+
+
 def wilson(hits: int, total: int) -> str:
     """A share with its 95 % interval."""
     if not total:
@@ -286,10 +311,14 @@ def main() -> int:
     parser.add_argument("--noise", type=float, default=0.01)
     parser.add_argument("--missing", type=float, default=0.03)
     parser.add_argument("--strays", type=float, default=0.08)
+    parser.add_argument("--texts", type=Path, help="write training texts and stop")
     parser.add_argument("--hard", action="store_true", help="mixed scans only")
     parser.add_argument("--without", choices=("unit", "name", "id_number", "phone", "scan"))
     parser.add_argument("--list", action="store_true", help="name what went wrong")
     options = parser.parse_args()
+    if options.texts:
+        print(texts(options.templates, 12, options.seed, options.texts))
+        return 0
     rng = random.Random(f"bench:{options.seed}")
     homes = register(
         random.Random(f"register:{options.seed}"), max(11, options.dossiers + options.dossiers // 3)
@@ -305,7 +334,7 @@ def main() -> int:
     if options.without:
         _without(options.without)
     index = HouseholdIndex(rows_of(homes))
-    pool = "的一是不了在有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经"
+    pool = POOL
     count: Counter[str] = Counter()
     by_section: dict[str, Counter[str]] = defaultdict(Counter)
     reasons: Counter[str] = Counter()
@@ -325,9 +354,9 @@ def main() -> int:
 def _without(kind: str) -> None:
     """Take one kind of evidence away."""
     if kind == "scan":
-        import ingest.judgement as judgement
+        import ingest.choosing as choosing
 
-        judgement._support = lambda *a, **k: 0.0
+        setattr(choosing, "_support", lambda *a, **k: 0.0)  # noqa: B010
         return
     add = matching.Standing.add
 

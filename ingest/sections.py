@@ -312,6 +312,12 @@ def _direction(page: PageText, title: str | None) -> list[tuple[str, float]]:
     """Letters from customers to the company are complaints or suggestions, the other way round
     they are correspondence.
     """
+    if title and re.search(r"回复|答复|复函|回函|回访函", title):
+        grievances = len(re.findall(r"投诉|反映|诉求", page.packed))
+        if grievances:
+            return [
+                ("complaints", 3.0 + min(3.0, grievances))
+            ]  # the answer lies with what it answers
     head = page.packed[:260]
     own = len(_FIRST_PERSON.findall(page.packed))
     if (
@@ -349,6 +355,8 @@ class SectionJudgement:
 
 LEXICON_WEIGHT = 0.9
 MODEL_WEIGHT = 0.6
+DISSENT = 0.6
+"""What is left of the log odds where lexicon and model prefer different sections."""
 
 
 def judge_section(
@@ -365,6 +373,8 @@ def judge_section(
     calibration = model_calibration[3] if model_calibration else {}
     lexicon_weight = calibration.get("lexicon", LEXICON_WEIGHT)
     model_weight = calibration.get("model", MODEL_WEIGHT)
+    by_words = dict.fromkeys(sections, 0.0)
+    by_grams = dict.fromkeys(sections, 0.0)
     share = 1.0
     for order, page in enumerate(pages):
         heading = title if order == 0 else None
@@ -374,7 +384,9 @@ def judge_section(
         evidence += words.evidence
         for section in sections:
             gain = lexicon_weight * words.scores[section]
+            by_words[section] += share * words.scores[section]
             if grams is not None:
+                by_grams[section] += share * grams[section]
                 gain += model_weight * grams[section]
             total[section] += share * gain
         share = 0.35 if order == 0 else share * 0.5
@@ -384,6 +396,12 @@ def judge_section(
     if not pages or (not seen and not title and marked is None):
         flat = 1.0 / max(1, len(sections))
         return SectionJudgement(tuple((s, flat) for s in sections), tuple(evidence), seen)
+    if (
+        any(by_grams.values())
+        and max(by_words, key=by_words.__getitem__) != max(by_grams, key=by_grams.__getitem__)
+        and marked is None
+    ):
+        total = {s: v * DISSENT for s, v in total.items()}  # two readers disagree
     top = max(total.values())
     exps = {s: math.exp(v - top) for s, v in total.items()}
     whole = sum(exps.values())

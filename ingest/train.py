@@ -205,11 +205,15 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--each", type=int, default=400)
     parser.add_argument("--strength", type=float, default=20.0)
+    parser.add_argument("--more", type=Path, help="JSON lines with section, title and text")
     parser.add_argument("--lexicon", type=float, default=0.9)
-    parser.add_argument("--model", type=float, default=0.8)
+    parser.add_argument("--model", type=float, default=1.2)
     parser.add_argument("--out", type=Path, default=MODEL)
     options = parser.parse_args()
     samples = written(options.seed, options.each)
+    if options.more:
+        for row in options.more.read_text(encoding="utf-8").splitlines():
+            samples.append(Sample(**json.loads(row)))
     weights, intercepts, sections = fit(samples, options.strength)
     options.out.parent.mkdir(exist_ok=True)
     save(

@@ -1,0 +1,116 @@
+"""Units, dates and facts in the spellings of real papers."""
+
+# ruff: noqa: E501 - papers stay on one line each
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest import dates, fields
+from ingest.glyphs import distance, fold, page_text
+from ingest.units import find_units, unit_key
+from tests.ingest.written import look
+
+TODAY = date(2026, 1, 1)
+
+
+@pytest.mark.parametrize("spelling", [
+    "3-2-1201", "3栋2单元1201室", "3号楼二单元1201", "03-02-1201", "3幢2门1201", "三号楼二单元1201室",
+    "3#-2-1201", "3#2-1201", "3幢2-1201", "3栋2单元12层01室", "3 - 2 - 1201", "3一2一1201", "３－２－１２０１",
+])  # fmt: skip
+def test_every_spelling_of_a_unit_has_one_key(spelling: str) -> None:
+    """However a paper writes the unit, its key is the register's."""
+    found = find_units(fold(f"房号:{spelling} 业主"))
+    assert [u.key for u in found] == [unit_key("3-2-1201")]
+
+
+@pytest.mark.parametrize(("spelling", "unit"), [
+    ("B座1503", "B-1503"), ("A12室", "A12"), ("A12幢", "A12"), ("12号楼502", "12-502"), ("A-1503室", "A-1503"),
+])  # fmt: skip
+def test_units_with_letters(spelling: str, unit: str) -> None:
+    """Letters of blocks and villas are part of the key."""
+    assert [u.key for u in find_units(f"房号 {spelling} ")] == [unit_key(unit)]
+
+
+@pytest.mark.parametrize("text", ["2018-03-05", "电话 021-55551234", "2018年3月5日", "第3条第2款", "10:30-11:30"])
+def test_what_is_no_unit(text: str) -> None:
+    """Dates, phones and times are not taken for units."""
+    assert find_units(text) == ()
+
+
+@given(st.integers(1, 40), st.integers(1, 9), st.integers(1, 33), st.integers(1, 8))
+def test_unit_round_trip(block: int, entrance: int, floor: int, door: int) -> None:
+    """The long spelling and the short one have the same key."""
+    room = f"{floor}{door:02d}"
+    long = find_units(f"地址:{block}栋{entrance}单元{room}室")
+    assert [u.key for u in long] == [unit_key(f"{block}-{entrance}-{room}")]
+
+
+@pytest.mark.parametrize("text", [
+    "2018年3月5日", "二〇一八年三月五日", "2018.3.5", "2018-03-05", "2018/3/5", "贰零壹捌年叁月伍日", "2O18年3月5曰", "2018年03月05号",
+])  # fmt: skip
+def test_every_spelling_of_a_date(text: str) -> None:
+    """A date of issue is found in every spelling, also with common misreadings."""
+    page = page_text(look(f"#登记表\n填表日期:{text}"))
+    found = dates.document_date([(page, dates.mentions(page, TODAY))])
+    assert found is not None and found[0] == date(2018, 3, 5)
+
+
+def test_birth_validity_and_due_dates_do_not_date_a_paper() -> None:
+    """The date beside the signature dates the paper, not birth, validity, due day or move-in."""
+    page = page_text(look(
+        "#业主登记表\n出生日期|1970年1月2日|入住日期|2012年5月1日\n租期自2013年1月1日起至2014年1月1日止\n"
+        "请于2015年6月30日前补交\n业主签字:王建国\n2015年6月1日"))
+    found = dates.document_date([(page, dates.mentions(page, TODAY))])
+    assert found is not None and found[0] == date(2015, 6, 1)
+
+
+def test_a_paper_is_never_dated_after_today() -> None:
+    """A date to come is a plan."""
+    page = page_text(look("#通知\n日期:2031年1月1日"))
+    assert dates.document_date([(page, dates.mentions(page, TODAY))]) is None
+
+
+def test_roles_of_names() -> None:
+    """Customer, neighbour, staff and emergency contact are told apart by their labels."""
+    page = page_text(look("#投诉登记\n投诉人:王建国|被投诉人:赵海燕\n紧急联系人:陈美|接待人:周敏"))
+    assert {m.value: m.role for m in fields.names(page)} == {
+        "王建国": "subject", "赵海燕": "other", "陈美": "other", "周敏": "staff"}
+
+
+def test_a_neighbours_unit_is_not_the_papers_own() -> None:
+    """What stands upstairs is somebody else's."""
+    page = page_text(look("我是3栋2单元1201业主,楼上3栋2单元1301室漏水"))
+    assert {m.unit.key[-1]: m.role for m in fields.units(page) if m.unit} == {"1201": "subject", "1301": "other"}
+
+
+@given(st.text("0123456789", min_size=17, max_size=17))
+def test_id_number_check_digit(body: str) -> None:
+    """Exactly one check digit is right."""
+    assert sum(fields.id_valid(body + c) for c in "0123456789X") == 1
+
+
+@pytest.mark.parametrize(("words", "value"), [
+    ("壹仟贰佰叁拾肆元伍角陆分", "1234.56"), ("贰仟元整", "2000.00"), ("拾万零伍佰元整", "100500.00"), ("壹佰零伍元整", "105.00"),
+])  # fmt: skip
+def test_amounts_in_capital_numerals(words: str, value: str) -> None:
+    """Capital numerals have their value."""
+    assert fields.amount_in_words(words) == value
+
+
+def test_facts_have_boxes_inside_the_page() -> None:
+    """Every fact bears its place as fractions of the page."""
+    page = page_text(look("#收据\n今收到 3-2-1201 王建国 电话 13800010001\n人民币贰仟元整 ¥2,000.00\n车牌 皖A·12345"))
+    found = fields.facts(page, (*fields.units(page), *fields.phones(page)), dates.mentions(page, TODAY))
+    assert {("unit", "3-2-1201"), ("phone", "13800010001"), ("amount", "2000.00"), ("plate", "皖A12345")} <= {
+        (f.name, f.value) for f in found}
+    assert all(f.box and 0 <= f.box[0] < f.box[2] <= 1 and 0 <= f.box[1] < f.box[3] <= 1 for f in found)
+
+
+def test_confusable_characters_are_near() -> None:
+    """A misread character costs less than another character."""
+    assert distance("王建国", "玉建国") < 0.5 < distance("王建国", "王建军")

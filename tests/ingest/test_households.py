@@ -1,0 +1,106 @@
+"""Whose paper it is: evidence, contradiction, and asking when unsure."""
+
+# ruff: noqa: E501 - papers stay on one line each
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ingest.judgement import HouseholdIndex, ScanContext, judge
+from tests.ingest.test_sections import SECTIONS
+from tests.ingest.written import (
+    ELSEWHERE,
+    NAMESAKE,
+    OWNER,
+    PAPERS,
+    REGISTER,
+    TENANT,
+    UPSTAIRS,
+    look,
+)
+from yidang.model import DocumentJudgement, Mark, PageLook
+
+INDEX = HouseholdIndex(REGISTER)
+
+
+def filed(*looks: PageLook) -> tuple[DocumentJudgement, ...]:
+    """The documents of a scan."""
+    return judge(looks, ScanContext("scan1.pdf", None, date(2026, 1, 1), SECTIONS), INDEX).documents
+
+
+def repair(name: str, unit: str, day: str = "2020-06-11", extra: str = "") -> str:
+    """A repair order."""
+    return (f"#客户报修单\n报修人|{name}|房号|{unit}\n报修时间|{day}|小区|桂苑新村\n内容|水管漏水\n"
+            f"处理结果|更换水管,恢复正常\n维修人员|刘强\n{extra}")
+
+
+@pytest.mark.parametrize(("name", "unit", "home"), [
+    ("王建国", "3-2-1201", OWNER), ("李秀英", "3栋2单元1201室", TENANT), ("王建国", "7号楼1单元302", NAMESAKE),
+    ("赵海燕", "3-2-1301", UPSTAIRS),
+])  # fmt: skip
+def test_name_and_unit_together_prove_a_household(name: str, unit: str, home: object) -> None:
+    """Owner, tenant and namesake are told apart by name and unit together."""
+    (document,) = filed(look(repair(name, unit)))
+    assert document.household == home.id and not document.reasons  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("text", [
+    repair("钱学礼", "3-2-1201"),  # a customer who is not in the register
+    repair("王建国", "9-2-1201"),  # the name of one, a unit of none
+    repair("王建国", "3-2-1301"),  # the name of one, the unit of another
+    repair("", "3-2-1201"),  # owner or tenant
+    repair("李秀英", "3-2-1201", "2025-06-11"),  # long after the tenant left
+    repair("王建国", ""),  # two bear the name
+    "#情况说明\n一切正常。",
+    "#房屋租赁合同\n出租人:王建国\n承租人:杭州云帆科技有限公司\n房屋坐落:桂苑新村3-2-1201\n签订日期:2022年1月1日",
+])  # fmt: skip
+def test_what_is_not_proven_goes_to_a_person(text: str) -> None:
+    """No paper is filed with the nearest household."""
+    (document,) = filed(look(text))
+    assert document.reasons
+
+
+def test_a_neighbour_named_in_a_complaint_does_not_win() -> None:
+    """The complaint belongs to who complains."""
+    (document,) = filed(look(
+        "#投诉登记表\n投诉人|王建国|房号|3-2-1201\n被投诉人|赵海燕 3-2-1301\n投诉时间|2020-01-02|小区|桂苑新村\n内容|楼上噪音扰民\n处理结果|已协调"))
+    assert document.household == OWNER.id and not document.reasons
+
+
+def test_community_tells_equal_units_apart() -> None:
+    """The same unit and another community are another household."""
+    (document,) = filed(look(repair("孙志强", "3-2-1201").replace("桂苑新村", "湖滨雅居")))
+    assert document.household == ELSEWHERE.id and not document.reasons
+
+
+def test_a_stray_sheet_is_not_drawn_into_the_scan() -> None:
+    """A sheet of somebody else amid a household's papers goes to its own dossier or to a person."""
+    documents = filed(
+        look(repair("王建国", "3-2-1201", "2020-06-11"), 1),
+        look(repair("赵海燕", "3-2-1301", "2020-06-12"), 2),
+        look(repair("钱学礼", "8-2-1901", "2020-06-13"), 3),
+        look(repair("王建国", "3-2-1201", "2020-06-14"), 4),
+    )
+    assert [d.household for d in documents if not d.reasons] == [OWNER.id, UPSTAIRS.id, OWNER.id]
+    assert documents[2].reasons
+
+
+def test_a_cover_sheet_speaks_for_papers_without_a_name() -> None:
+    """Under a cover sheet a nameless paper is filed; one that names another customer is not."""
+    home = OWNER.__class__(**{f: getattr(OWNER, f) for f in OWNER.__slots__} | {"archive_no": "GYXC-3.2.1201-2012-001"})
+    index = HouseholdIndex((home, *REGISTER[1:]))
+    cover = PageLook(1, "cover", 0, None, (Mark("cover", home.archive_no, (0, 0, 1, 1)),))
+    note = look("#满意度调查表\n保洁服务|□非常满意|□满意|□不满意\n您的宝贵意见|很好\n调查日期|2021-01-02", 2)
+    other = look(repair("赵海燕", "3-2-1301"), 3)
+    result = judge((cover, note, other), ScanContext("x", None, date(2026, 1, 1), SECTIONS), index)
+    assert result.pages[0].document is None
+    assert result.documents[0].household == home.id and not result.documents[0].reasons
+    assert result.documents[1].household != home.id or result.documents[1].reasons
+
+
+def test_community_papers_belong_to_no_household() -> None:
+    """An activity plan that names the community only is filed without a household."""
+    (document,) = filed(look(PAPERS[13][1]))
+    assert (document.household, document.fonds_code, document.reasons) == (None, "GYXC", ())

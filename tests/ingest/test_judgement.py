@@ -1,0 +1,92 @@
+"""The whole judgement of a scan."""
+
+# ruff: noqa: E501 - papers stay on one line each
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.judgement import HouseholdIndex, ScanContext, judge
+from tests.ingest.test_sections import SECTIONS
+from tests.ingest.written import OWNER, PAPERS, REGISTER, look
+from yidang.findings import TEMPLATES, sentence
+from yidang.model import PageLook
+
+INDEX = HouseholdIndex(REGISTER)
+CONTEXT = ScanContext("scan.pdf", None, date(2026, 1, 1), SECTIONS)
+
+
+def test_a_dossier_is_understood() -> None:
+    """Papers of one household in one scan: documents, sections, titles, dates, household."""
+    chosen = [PAPERS[i] for i in (3, 4, 6, 9, 11, 12)]
+    looks = [look(text, n) for n, (_, text) in enumerate(chosen, 1)]
+    looks.insert(3, PageLook(4, "blank", 0, None))
+    looks = [PageLook(n, p.kind, 0, p.reading, ink=p.ink) for n, p in enumerate(looks, 1)]
+    result = judge(looks, CONTEXT, INDEX)
+    assert [d.section for d in result.documents] == [s for s, _ in chosen]
+    assert result.documents[2].pages == (3, 4)
+    assert [d.household for d in result.documents] == [OWNER.id] * 6
+    assert [d.date for d in result.documents] == [
+        date(2012, 5, 2), date(2018, 3, 5), date(2020, 6, 11), date(2012, 6, 1), date(2021, 11, 3), date(2020, 8, 30)]
+    assert result.documents[1].title == "收据"
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from([*range(len(PAPERS)), -1, -2, -3, -4]), max_size=9), st.randoms(use_true_random=False))
+def test_every_page_is_somewhere_exactly_once(picks: list[int], random: object) -> None:
+    """Whatever comes, no page is lost or doubled, and each reason has its words."""
+    looks = []
+    for n, pick in enumerate(picks, 1):
+        if pick >= 0:
+            looks.append(look(PAPERS[pick][1], n))
+        else:
+            kind = {-1: "blank", -2: "separator", -3: "unknown", -4: "content"}[pick]
+            looks.append(PageLook(n, kind, 0, None))  # type: ignore[arg-type]
+    result = judge(looks, CONTEXT, INDEX)
+    assert [p.page for p in result.pages] == [p.page for p in looks]
+    held = [page for d in result.documents for page in d.pages]
+    assert held == sorted(set(held))
+    for p in result.pages:
+        assert (p.document is not None) == (p.page in held)
+        if p.kind == "content":
+            assert p.document is not None
+    for document in result.documents:
+        for reason in document.reasons:
+            assert reason.code in TEMPLATES and sentence(reason) != reason.code
+
+
+def test_pages_that_could_not_be_read_go_to_a_person() -> None:
+    """Neither an unread page nor a page without text is filed."""
+    result = judge((PageLook(1, "unknown", 0, None), PageLook(2, "content", 0, None)), CONTEXT, INDEX)
+    assert all(d.reasons for d in result.documents) and len(result.documents) == 2
+
+
+def test_generated_papers_are_never_misfiled() -> None:
+    """Noisy papers of the generator, mixed households among them: none in a wrong dossier."""
+    import random
+    from dataclasses import replace
+
+    from bench.judgement import hard, rows_of, scan_of
+    from samples.case import catalogue
+    from samples.people import register
+    from samples.scan import Making
+
+    rng = random.Random(11)
+    homes = [h if rng.random() > 0.1 else replace(h, registered=False) for h in register(rng, 40)]
+    making = Making(11, "normal", "200", "pdf", catalogue("all"))
+    index = HouseholdIndex(rows_of(homes))
+    filed = 0
+    for plan in hard(homes, making, rng, 24):
+        looks, truths = scan_of(plan, homes, 0.01, rng, "的一是不了")
+        result = judge(looks, ScanContext(plan.name, None, date(2027, 12, 31), SECTIONS), index)
+        for page, truth in zip(result.pages, truths, strict=True):
+            document = result.documents[page.document] if page.document is not None else None
+            if document is None or document.reasons or truth.blank:
+                continue
+            filed += 1
+            home = homes[document.household] if document.household is not None else None
+            assert home is truth.home and document.fonds_code == truth.fonds, (plan.name, page.page)
+    assert filed > 100
