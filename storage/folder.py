@@ -20,6 +20,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from storage.keys import check as check_key
+from storage.keys import parse
 from storage.objects import (
     CHUNK,
     Stored,
@@ -169,7 +170,8 @@ class FolderStore:
             if known is not None and known.sha256 != sha256:
                 raise ObjectExists(key=key)
             if path.is_file() and digest_of(path) != sha256:
-                if known is None:
+                parts = parse(key)
+                if known is None and (parts is None or parts.sha != sha256[:16]):
                     raise ObjectExists(key=key)
                 if digest_of(source) != sha256:
                     raise StoreCorrupt(key=key, expected=sha256, found=digest_of(source))

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
+from storage.keys import parse
 from storage.manifest import ObjectRef
 from storage.objects import ObjectStore, Stored, digest_of
-from yidang.errors import ObjectExists
+from yidang.errors import ObjectExists, StoreCorrupt
 from yidang.faults import reach
+
+log = logging.getLogger(__name__)
 
 Role = Literal["master", "text", "access", "manifest", "dossier", "holding", "export"]
 
@@ -48,10 +52,24 @@ class Shelf:
         role: Role,
         retain_until: datetime | None = None,
     ) -> Placed:
-        """The object stands at its key with that digest; ObjectExists where another one does."""
-        stored = self.objects.put(
-            key, source, sha256=sha256, content_type=_type(key), retain_until=retain_until
-        )
+        """The object stands at its key with that digest; ObjectExists where another one does.
+
+        What was damaged before any row vouched for it is written again: it reads back wrong, or
+        is not what its key names.
+        """
+        try:
+            stored = self.objects.put(
+                key, source, sha256=sha256, content_type=_type(key), retain_until=retain_until
+            )
+        except (StoreCorrupt, ObjectExists) as fault:
+            if isinstance(fault, ObjectExists) and not _names(key, sha256):
+                raise
+            if digest_of(source) != sha256:
+                raise
+            log.warning("%s; it is written again", fault)
+            stored = self.objects.mend(
+                key, source, sha256=sha256, content_type=_type(key), retain_until=retain_until
+            )
         reach(f"object.{role}")
         return _placed(stored, sha256, role, retain_until)
 
@@ -84,6 +102,12 @@ def _placed(stored: Stored, sha256: str, role: Role, retain_until: datetime | No
 
 def _locked_until(found: Stored, moment: datetime) -> bool:
     return found.retain_until is not None and found.retain_until >= moment
+
+
+def _names(key: str, sha256: str) -> bool:
+    """Whether the key itself says that this digest belongs there."""
+    parts = parse(key)
+    return parts is not None and parts.sha == sha256[:16]
 
 
 def _type(key: str) -> str:
