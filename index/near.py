@@ -25,7 +25,7 @@ from index.normalise import (
 )
 
 CANDIDATES = 300
-"""Pages whose text is looked at for one phrase, those with most parts of it first."""
+"""Pages whose text is looked at for one phrase, those with most and rarest parts of it first."""
 _RUN = re.compile(f"{EDGE}([^{EDGE}]*){EDGE}")
 _FIRST = 0xE000  # runs of the query, then all other runs, as characters of their own
 _OTHER = "\uf8ff"

@@ -219,15 +219,18 @@ class Evaluation:
         """Pages that hold enough parts of the phrase and resemble it, with how much they do."""
         phrase = Phrase(clause.words)
         parts = np.zeros(self.view.size, np.int16)
+        rarity = np.zeros(self.view.size, np.float32)
         for pair in phrase.pairs:
-            parts[self.view.postings("body", pair)[0]] += 1
+            held = self.view.postings("body", pair)[0]
+            parts[held] += 1
+            rarity[held] += np.float32(np.log1p(self.view.pages / max(len(held), 1)))
         ids = np.flatnonzero((parts >= phrase.pairs_needed) & self._within)
         if len(ids) > CANDIDATES:
             atoms = np.zeros(self.view.size, np.int16)
             for atom in phrase.atoms:
                 atoms[self.view.postings("body", atom)[0]] += 1
             ids = ids[atoms[ids] >= phrase.atoms_needed]
-        ids = ids[np.argsort(-parts[ids], kind="stable")[:CANDIDATES]]
+        ids = ids[np.argsort(-rarity[ids], kind="stable")[:CANDIDATES]]
         rates = np.fromiter(
             (phrase.rate(self.view.column("t_body", int(d)).decode()) for d in ids),
             np.float32, len(ids),

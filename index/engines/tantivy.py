@@ -298,8 +298,8 @@ class TantivyEngine:
         return Query.disjunction_max_query(ways) if ways else Query.empty_query()
 
     def _some(self, field: str, tokens: Sequence[str], least: int) -> Any:
-        """Pages with at least so many of the tokens, those with more first."""
-        ways = [Query.const_score_query(self._term(field, _token(t)), 1.0) for t in tokens]
+        """Pages with at least so many of the tokens, those with more and rarer ones first."""
+        ways = [self._term(field, _token(t)) for t in tokens]
         return Query.boolean_query(
             [(Occur.Should, way) for way in ways], minimum_number_should_match=least
         )
