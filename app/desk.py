@@ -11,7 +11,7 @@ import re
 import tempfile
 import threading
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -68,7 +68,16 @@ class DeskCases(RetentionCases):
 
     def target_at(self, at: Standing) -> Target:
         """What the right to a document depends on."""
-        return self._scope(at.fonds_code, at.section, at.grade, at.sealed, at.household)
+        target = self._scope(at.fonds_code, at.section, at.grade, at.sealed, at.household)
+        if at.number is None:
+            return target
+        context = self.context()
+        sections = context.opened.get(at.number, frozenset())
+        return replace(
+            target,
+            restricted=at.number in context.restricted,
+            opened=sections is None or at.section in sections,
+        )
 
     def _scope(
         self,

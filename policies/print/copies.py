@@ -9,15 +9,21 @@ import pikepdf
 from reportlab.pdfgen import canvas
 
 from policies.print.paper import use_font
+from yidang.errors import BadDecision
 
 
 def write_copy(source: bytes, out: Path, mark: str) -> int:
     """Write the PDF with the mark across every page; how many pages it has.
 
-    The mark repeats over the page, so that no part of it can be passed on without.
+    The mark repeats over the page, so that no part of it can be passed on without. BadDecision:
+    the source is no PDF.
     """
     font = use_font()
-    with pikepdf.open(io.BytesIO(source)) as copy:
+    try:
+        copy = pikepdf.open(io.BytesIO(source))
+    except pikepdf.PdfError as fault:
+        raise BadDecision(detail=str(fault)) from fault
+    with copy:
         for page in copy.pages:
             box = [float(each) for each in page.mediabox]
             width, height = box[2] - box[0], box[3] - box[1]
