@@ -20,7 +20,7 @@ from app import App
 from web.api import NoToken, create_api, status_of
 from web.desk import COOKIE, ROOT, Desk, Forged, LoginNeeded, Visit, render
 from web.headers import Guarded
-from web.routes import dossiers, images, login, overview, review, search, station, users
+from web.routes import dossiers, images, login, overview, review, search, station, tasks, users
 from web.sessions import Sessions, Throttle
 from yidang.errors import StoreCorrupt, YidangError
 from yidang.i18n import gettext as _
@@ -52,7 +52,7 @@ def create_app(app: App, *, hosts: Sequence[str] = (), language: str = "zh-CN") 
 
     server = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=living)
     server.state.desk = desk
-    for module in (login, station, review, search, dossiers, images, overview, users):
+    for module in (login, station, review, search, dossiers, images, overview, tasks, users):
         server.include_router(module.router)
     server.mount("/static", _Static(directory=ROOT / "static"), name="static")
     server.mount("/api", create_api(desk), name="api")

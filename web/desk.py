@@ -247,7 +247,7 @@ def _templates() -> jinja2.Environment:
     )
     env.filters.update(
         moment=_moment, day=_day, percent=_percent, size=_size, duration=_duration,
-        snippet=_snippet, json=_json, act=_act,
+        snippet=_snippet, json=_json, act=_act, cell=_cell,
     )  # fmt: skip
     return env
 
@@ -282,6 +282,11 @@ def _query(values: Mapping[str, Any], **changed: Any) -> str:
 
 def _moment(value: datetime | None) -> str:
     return value.astimezone().strftime("%Y-%m-%d %H:%M") if value else ""
+
+
+def _cell(value: Any) -> Any:
+    """A cell of a register."""
+    return _moment(value) if isinstance(value, datetime) else value
 
 
 def _day(value: date | str | None) -> str:

@@ -1,0 +1,64 @@
+"""Signatures over the desk: who may sign sees the task, and nobody signs for himself."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from app import App
+from tests.web.conftest import Place, log_in
+from web.app import create_app
+
+
+def test_a_request_is_signed_by_another_person(own: App, place: Place) -> None:
+    """Who asks cannot approve; the head of the centre can, and the reader may look from then on."""
+    asker = own.acting(own.still("wang") or own.who)
+    key = asker.access_ask(
+        place.number, purpose="repair", reason="管道图纸", days=3, sections=["repairs"]
+    )
+    server = create_app(own)
+    url = f"/tasks/access/{key}"
+    first = log_in(server, "wang")
+    assert "管道图纸" in first.get(url).text
+    assert first.post(url, data={"verdict": "approve"}).status_code == 403
+    assert log_in(server, "zhang").get(url).status_code == 404  # another community
+    head = log_in(server, "zhao")
+    assert "管道图纸" in head.get(url).text
+    assert head.post(url, data={"verdict": "refuse"}).status_code == 400  # no reason given
+    assert own.catalogue.access_requests(key)[0].approvals == ()
+    signers = [head, log_in(server, "li")]
+    answers = [browser.post(url, data={"verdict": "approve"}).status_code for browser in signers]
+    assert 303 in answers
+    assert own.catalogue.access_requests(key)[0].approvals[0].actor in ("zhao", "li")
+
+
+def test_registers_show_and_filter(own: App, place: Place) -> None:
+    """A loan stands on the register of who may see it, can be filtered, and exports as XLSX."""
+    own.acting(own.still("li") or own.who).loan_ask(
+        place.number, borrower="孙工", department="工程部", reason="核对", days=5
+    )
+    server = create_app(own)
+    browser = log_in(server, "li")
+    assert "孙工" in browser.get("/registers/loans").text
+    assert "孙工" not in browser.get("/registers/loans?q=nobody").text
+    assert "孙工" not in log_in(server, "zhang").get("/registers/loans").text
+    for name in ("access", "custody", "holds", "requests", "destructions"):
+        assert browser.get(f"/registers/{name}").status_code == 200, name
+    assert browser.get("/registers/nothing").status_code == 404
+    sheet = log_in(server, "li").get("/registers/loans/export.xlsx")
+    assert sheet.status_code in (200, 403)
+    if sheet.status_code == 200:
+        assert sheet.content.startswith(b"PK")
+
+
+def test_a_user_is_shut_out_at_once(own: App) -> None:
+    """The administrator locks a user with a reason; that user's open session ends."""
+    server = create_app(own)
+    victim, admin = log_in(server, "li"), log_in(server, "admin")
+    assert admin.post("/users/lock", data={"name": "li", "lock": "1"}).status_code == 400
+    data = {"name": "li", "lock": "1", "reason": "left the company"}
+    assert victim.post("/users/lock", data={**data, "name": "zhang"}).status_code == 403
+    assert admin.post("/users/lock", data=data).status_code == 303
+    assert victim.get("/review").status_code == 303
+    assert own.clock.now() - own.catalogue.audit_events(act="user.lock")[-1].time < timedelta(
+        hours=1
+    )
