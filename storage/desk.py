@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import case, func, or_, select
 
+from storage import record_tables as r
 from storage import tables as t
 from storage.base import Base
 from storage.codec import loads
@@ -289,16 +290,21 @@ class DeskReads(Base):
         return int(count), int(size or 0), oldest
 
     def suggestions(self, text: str, limit: int = 40) -> tuple[Suggestion, ...]:
-        """Customers, units and titles that hold `text`."""
+        """Customers, units and titles that hold `text`; nothing of a restricted dossier."""
         pattern = _like(text)
+        stored_only = select(r.restriction.c.dossier_id).where(r.restriction.c.lifted.is_(None))
+        hidden = select(t.dossier.c.household_id).where(
+            t.dossier.c.id.in_(stored_only), t.dossier.c.household_id.is_not(None)
+        )
         people = (
             select(t.household, t.fonds.c.name)
             .select_from(t.household.join(t.fonds, t.fonds.c.code == t.household.c.fonds_code))
             .where(
+                t.household.c.id.not_in(hidden),
                 or_(
                     t.household.c.customer_name.like(pattern, escape="\\"),
                     t.household.c.unit.like(pattern, escape="\\"),
-                )
+                ),
             )
             .order_by(t.household.c.unit, t.household.c.id)
             .limit(limit)
@@ -314,6 +320,7 @@ class DeskReads(Base):
             )
             .select_from(t.document.join(t.dossier, t.dossier.c.id == t.document.c.dossier_id))
             .where(t.document.c.state == "filed", t.document.c.title.like(pattern, escape="\\"))
+            .where(t.document.c.dossier_id.not_in(stored_only))
             .group_by(
                 t.document.c.title,
                 t.document.c.section,
