@@ -25,6 +25,7 @@ from tests.faults.world import (
 )
 
 SEEDS = 1000
+FEW_POINTS = ("reach:filing.objects", "reach:filing.committed", "reach:quarantine-held")
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def world() -> Iterator[World]:
 
 def test_nothing_befalls(world: World) -> None:
     """The papers end as they should: filed, waiting, blank, quarantined, duplicate."""
-    assert world.state.ledger.pages_in == 5
+    assert world.state.ledger.pages_in == 4
     assert world.state.ledger.quarantined == 1 and world.state.ledger.blank == 1
     assert [(file, state) for file, state, _ in world.state.scans] == [
         ("a-mixed.pdf", "released"),
@@ -87,10 +88,13 @@ def test_nothing_befalls(world: World) -> None:
 
 
 def _few(world: World) -> list[Fault]:
-    """One time of each (step, kind), spread over the times a step comes."""
+    """One time of each kind at store, commit and disk, spread over the times the step comes; and
+    a kill at some named points (tests/e2e/test_kill.py kills at all of them).
+    """
     chosen: dict[tuple[str, str], list[Fault]] = {}
     for fault in world.steps.faults():
-        chosen.setdefault((fault.step, fault.kind), []).append(fault)
+        if not fault.step.startswith("reach:") or fault.step in FEW_POINTS:
+            chosen.setdefault((fault.step, fault.kind), []).append(fault)
     return [
         times[(at * 7 + 3) % len(times)] for at, (_, times) in enumerate(sorted(chosen.items()))
     ]
@@ -99,7 +103,7 @@ def _few(world: World) -> list[Fault]:
 def test_one_of_each(world: World) -> None:
     """Each kind of fault once at each kind of step."""
     faults = _few(world)
-    assert len(faults) >= 30
+    assert len(faults) >= 16
     for fault in faults:
         world.survive(fault)
 

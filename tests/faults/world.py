@@ -105,8 +105,7 @@ def papers(inbox: Path) -> None:
     ):
         mixed = pikepdf.new()
         mixed.pages.append(digital.pages[0])
-        mixed.pages.append(digital.pages[2])
-        mixed.pages.append(scanned.pages[0])
+        mixed.pages.append(scanned.pages[3])
         mixed.add_blank_page(page_size=(595, 842))
         mixed.save(inbox / "a-mixed.pdf", deterministic_id=True)
     (inbox / "b-damaged.pdf").write_bytes(b"%PDF-1.7\nno more came over the cable\n%%EOF\n")
@@ -131,6 +130,14 @@ def template(folder: Path) -> Path:
         connection.execute(t.look.insert(), [dict(row._mapping) for row in looks])
     papers(home / "inbox")
     shutil.rmtree(first)
+    warm = folder / "warm"
+    shutil.copytree(home, warm)
+    readers = ingest.workers.Readers
+    try:
+        _work(warm)  # here, so that every fork has loaded what it needs
+    finally:
+        ingest.workers.Readers = readers  # type: ignore[misc]
+        shutil.rmtree(warm)
     return home
 
 
