@@ -15,6 +15,7 @@ import shutil
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from itertools import chain, islice
 from pathlib import Path
 
 from index.engine import Batch, Engine, Entry, Found, Health, Plan
@@ -158,7 +159,8 @@ class Index:
             with self._building():
                 after = self._applied()
                 if after is None or self._source.last_seq() < after:  # nobody did it meanwhile
-                    log.warning("the index is missing, unreadable or ahead: it is built anew")
+                    if self.exists():
+                        log.warning("the index is unreadable or ahead: it is built anew")
                     self._rebuild(progress, None)
                     return self._source.last_seq()
 
@@ -252,16 +254,21 @@ class Index:
         return pages
 
     def _fill(self, fresh: Engine, documents: list[int], applied: int, progress: Progress) -> int:
-        total, held = 0, list[Entry]()
-        for done, document in enumerate(documents, 1):
-            held.extend(entry(p) for p in self._source.index_pages(document))
-            if len(held) >= _PAGES:
-                fresh.write(Batch((), tuple(held), 0))
-                total += len(held)
-                held.clear()
-            progress("rebuild", done, len(documents))
-        fresh.write(Batch((), tuple(held), applied))
-        return total + len(held)
+        total = 0
+
+        def entries() -> Iterator[Entry]:
+            nonlocal total
+            for done, document in enumerate(documents, 1):
+                for page in self._source.index_pages(document):
+                    total += 1
+                    yield entry(page)
+                progress("rebuild", done, len(documents))
+
+        stream = entries()
+        for first in stream:  # never more than a page is held here
+            fresh.write(Batch((), chain([first], islice(stream, _PAGES - 1)), 0))
+        fresh.write(Batch((), (), applied))
+        return total
 
     def _verify(self, fresh: Engine, pages: int) -> None:
         health = fresh.check()
