@@ -41,6 +41,8 @@ def _flat(routes: Sequence[object]) -> Iterator[APIRoute]:
 def _filled(path: str, place: Place, document: int, number: str) -> str:
     values = {
         "document": document, "page": 1, "size": "view", "number": number, "item": 1,
+        "key": "1",
+        "name": "loans",
         "kind": "cover", "ending": "xlsx",
     }  # fmt: skip
     if path.startswith("/station/batch/"):
