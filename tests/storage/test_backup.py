@@ -19,8 +19,10 @@ from storage.database import Database
 from storage.export import load_export, read_head, write_export
 from storage.folder import FolderStore
 from storage.restore import Restored, restore
+from tests.servers_s3 import ServerName
 from tests.storage.bench import CLOCK, NOW, SECRET, deliver
 from tests.storage.kept import Kept, but, keep, tables
+from tests.storage.test_objects import s3_store
 from yidang.clock import FixedClock
 from yidang.errors import BadBackup, StoreCorrupt
 
@@ -313,3 +315,23 @@ def test_names_that_are_no_text_come_back(tmp_path: Path) -> None:
     assert catalogue.verify_audit().whole
     catalogue.close()
     kept.catalogue.close()
+
+
+@pytest.mark.parametrize("server", ["seaweed", "minio"])
+def test_to_a_second_bucket_and_back(server: ServerName, kept: Kept, tmp_path: Path) -> None:
+    """A bucket is as good a place as a folder, for the sets and for what is restored."""
+    vault = Vault(s3_store(server), CLOCK)
+    made = back_up(kept, vault)
+    assert back_up(kept, vault).copied == 0
+    assert vault.verify().findings == ()
+    home = tmp_path / "new"
+    (home / "work").mkdir(parents=True)
+    store = s3_store(server)
+    database = Database(f"sqlite:///{home}/catalogue.db")
+    done = restore(vault, vault.find(), database, store, home=home, work=home / "work")
+    database.close()
+    assert done.findings == () and done.objects == made.set.objects
+    catalogue = Catalogue(f"sqlite:///{home}/catalogue.db", CLOCK, "tester", SECRET)
+    for row in tables(catalogue, tmp_path)["object"]:
+        store.get(row["key"], row["version_id"], sha256=row["sha256"])
+    catalogue.close()

@@ -291,6 +291,38 @@ def test_hold(store: ObjectStore, base: str) -> None:
     assert store.delete(stored.key, stored.version_id) is True
 
 
+def _damage(store: ObjectStore, key: str, good: bytes) -> None:
+    """Other bytes stand at the key than the store says."""
+    bad = b"x" + good[1:]
+    if isinstance(store, FolderStore):
+        path = store._data / key
+        path.chmod(0o640)
+        path.write_bytes(bad)
+    else:
+        assert isinstance(store, S3Store)
+        headers = {"x-amz-meta-sha256": sha(good)}
+        store._client.put_once(store._bucket, key, bad, headers, {})
+
+
+def test_mend(store: ObjectStore, base: str) -> None:
+    """What is lost or damaged stands again; what is whole is left as it is, or refused."""
+    key, body = f"{base}/mend.json", b"a page"
+    first = store.mend(key, body, sha256=sha(body))
+    assert store.mend(key, body, sha256=sha(body)).version_id == first.version_id
+    with pytest.raises(ObjectExists):
+        store.mend(key, b"another", sha256=sha(b"another"))
+    _damage(store, key, body)
+    with pytest.raises(StoreCorrupt):
+        store.get(key, sha256=sha(body))
+    with pytest.raises(StoreCorrupt):
+        store.mend(key, b"not it", sha256=sha(body))
+    until = CLOCK.now() + timedelta(hours=1)
+    again = store.mend(key, body, sha256=sha(body), retain_until=until)
+    assert store.get(key, again.version_id, sha256=sha(body)) == body
+    found = store.head(key)
+    assert found is not None and found.locked(CLOCK.now())
+
+
 def test_lock_without_time_zone_is_refused(store: ObjectStore, base: str) -> None:
     """A lock's end that could be two moments is refused before anything is written."""
     naive = datetime(2126, 5, 1, 12)  # noqa: DTZ001 - the mistake under test
