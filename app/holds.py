@@ -6,10 +6,15 @@ from typing import Any
 
 from app.retention import RetentionCases
 from policies.roles import Action, Target
-from storage.holds import AUTOMATIC, HoldLine
+from storage.holds import AUTOMATIC, HeldObject, HoldLine
 from yidang.errors import BadDecision, NotFound
+from yidang.faults import reach
 from yidang.i18n import gettext as _
 from yidang.numbers import unit_code
+
+
+BATCH = 200
+"""Versions whose legal hold is noted together."""
 
 
 class HoldCases(RetentionCases):
@@ -84,19 +89,27 @@ class HoldCases(RetentionCases):
 
         Only differences are sent; a run after a kill sends the rest.
         """
-        changed: dict[bool, list[int]] = {True: [], False: []}
-        try:
-            for one in self.catalogue.hold_differences():
-                try:
-                    self.objects.set_hold(one.key, one.version_id, one.hold)
-                except NotFound:
-                    continue  # fixity reports what is missing
-                changed[one.hold].append(one.id)
-        finally:
-            for hold, objects in changed.items():
-                if objects:
-                    self.catalogue.note_held(objects, hold)
-        return sum(map(len, changed.values()))
+        done: list[HeldObject] = []
+        count = 0
+        for one in self.catalogue.hold_differences():
+            try:
+                self.objects.set_hold(one.key, one.version_id, one.hold)
+            except NotFound:
+                continue  # fixity reports what is missing
+            reach("hold.set")
+            done.append(one)
+            count += 1
+            if len(done) == BATCH:
+                self._note_held(done)
+                done = []
+        self._note_held(done)
+        return count
+
+    def _note_held(self, done: list[HeldObject]) -> None:
+        for hold in (True, False):
+            objects = [one.id for one in done if one.hold is hold]
+            if objects:
+                self.catalogue.note_held(objects, hold)
 
 
 def _json(line: HoldLine) -> dict[str, Any]:

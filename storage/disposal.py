@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, or_, select, update
 
 from storage import record_tables as r
 from storage import tables as t
@@ -174,8 +174,8 @@ class Disposal(Holds):
                 func.count(t.object_.c.id),
                 func.count(t.object_.c.retain_until),
             )
-            .where(t.object_.c.document_id.is_not(None), t.object_.c.doomed.is_(False))
-            .where(t.object_.c.role.in_(("master", *COPIES)))
+            .select_from(t.object_.join(t.document, t.document.c.id == t.object_.c.document_id))
+            .where(t.object_.c.doomed.is_(False), _current())
             .group_by(t.object_.c.document_id)
         )
         with self.database.read() as connection:
@@ -196,8 +196,9 @@ class Disposal(Holds):
         if document is None:
             query = query.where(objects.c.role == "dossier")
         else:
-            query = query.where(objects.c.document_id == document)
-            query = query.where(objects.c.role.in_(("master", *COPIES)))
+            query = query.select_from(
+                objects.join(t.document, t.document.c.id == objects.c.document_id)
+            ).where(objects.c.document_id == document, _current())
         with self.database.read() as connection:
             rows = connection.execute(query.order_by(objects.c.id)).all()
         return tuple((row.id, row.key, row.version_id) for row in rows)
@@ -1031,3 +1032,12 @@ class Disposal(Holds):
         """Why the paper of the document is not in the house."""
         with self.database.read() as connection:
             return self._on_loan(connection, document)
+
+
+def _current() -> ColumnElement[bool]:
+    """Whether the version is a master or the newest copy of its document.
+
+    Outdated copies are not locked further: they may hold pages of a part that was split off.
+    """
+    newest = (t.document.c.text_key, t.document.c.access_key, t.document.c.manifest_key)
+    return or_(t.object_.c.role == "master", *(t.object_.c.key == key for key in newest))

@@ -29,6 +29,8 @@ KEPT = "certificate"
 """Role of objects whose legal hold is never lifted: destruction records."""
 
 SHARE = 500
+MANY = 200
+"""Alternatives in one condition; SQLite bounds the depth of an expression."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,22 +247,20 @@ class Holds(Base):
         live = t.object_.c.doomed.is_(False)
         with self.database.read() as connection:
             numbers = connection.execute(held_dossiers).scalars().all()
-            own = [t.object_.c.key.startswith(dossier_prefix(n), autoescape=True) for n in numbers]
-            manifests = and_(t.object_.c.role == "dossier", or_(*own)) if own else None
-            wanted = t.object_.c.document_id.in_(held_documents)
-            place = wanted if manifests is None else or_(wanted, manifests)
-            rows = [
-                HeldObject(row.id, row.key, row.version_id, True)
-                for row in connection.execute(
-                    select(t.object_).where(live, t.object_.c.held.is_(False), place)
-                )
-            ]
-            keep = {
-                row.id
-                for row in connection.execute(
-                    select(t.object_.c.id).where(live, t.object_.c.held, place)
-                )
-            }
+            wanted: list[ColumnElement[bool]] = [t.object_.c.document_id.in_(held_documents)]
+            for first in range(0, len(numbers), MANY):
+                own = [
+                    t.object_.c.key.startswith(dossier_prefix(number), autoescape=True)
+                    for number in numbers[first : first + MANY]
+                ]
+                wanted.append(and_(t.object_.c.role == "dossier", or_(*own)))
+            keep: set[int] = set()
+            rows = []
+            for condition in wanted:
+                for row in connection.execute(select(t.object_).where(live, condition)):
+                    keep.add(row.id)
+                    if not row.held:
+                        rows.append(HeldObject(row.id, row.key, row.version_id, True))
             rows += [
                 HeldObject(row.id, row.key, row.version_id, False)
                 for row in connection.execute(

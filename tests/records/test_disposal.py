@@ -234,6 +234,43 @@ def test_two_sweeps_at_once(tmp_path: Path) -> None:
     house.app.close()
 
 
+def test_a_part_that_was_split_off_leaves_no_trace_in_the_rest(house: House) -> None:
+    """Older copies of the paper it was taken from held its pages too, and go with it."""
+    house.go(date(2027, 2, 2))
+    zhang = house.people["王五"]
+    (whole,) = house.file("both", Doc((1, 2), zhang, date(2019, 3, 5), "repairs", "两份报修单"))
+    app = house.app
+    old = app.catalogue.document_id(whole)
+    part = app.archive.split(old, 2, "two papers")
+    app.move_out(whole.rpartition("-")[0], date(2027, 2, 1))
+    house.go(date(2030, 1, 1))
+    house.as_role("archivist").hold_place("complaint", "open complaint", number=NUMBER)
+    keeper = house.as_role("archivist")
+    number = keeper.appraisal_open([whole])["appraisal"]
+    for who in (keeper, house.as_role("appraiser")):
+        who.appraisal_opinion(number, [], "destroy", None, "no value")
+    who.appraisal_opinion(number, [whole], "extend", date(2050, 1, 1), "still used")
+    (listed_,) = keeper.appraisal_close(number)["destruction"]
+    house.as_role("general_manager").destruction_approve(listed_)
+    house.as_role("witness").destruction_witness(listed_)
+    versions = app.catalogue.versions_of(part)
+    assert {one.role for one in versions} >= {"master", "text", "manifest"}
+    found = destroyer(house).destruction_execute(listed_)
+    assert states(found) == ["done"], found["items"]
+    view = app.catalogue.document(old)
+    assert view.state == "filed" and app.archive.open_master(old, 1)
+    for one in versions:
+        assert app.objects.head(one.key, one.version_id) is None
+    text = [one.key for one in app.objects.list(whole_prefix(view.text_key)) if "text" in one.key]
+    assert text == [view.text_key]
+
+
+def whole_prefix(key: str | None) -> str:
+    """The folder of a document's objects."""
+    assert key is not None
+    return key.rpartition("/")[0] + "/"
+
+
 def test_a_refusal_ends_the_list(house: House) -> None:
     """What the approver refuses is not destroyed, and he says why."""
     keeper = house.as_role("archivist")
