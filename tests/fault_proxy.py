@@ -59,9 +59,9 @@ class FaultProxy:
 
 
 @contextmanager
-def fault_proxy(target: str) -> Iterator[FaultProxy]:
+def fault_proxy(target: str, kind: type[FaultProxy] = FaultProxy) -> Iterator[FaultProxy]:
     """A proxy in front of `target` on a free loopback port."""
-    proxy = FaultProxy(target)
+    proxy = kind(target)
     server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(proxy))
     server.daemon_threads = True
     proxy.endpoint = f"127.0.0.1:{server.server_address[1]}"
