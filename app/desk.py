@@ -11,14 +11,13 @@ import re
 import tempfile
 import threading
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from app.retention import RetentionCases
-from app.users import _ROLES
+from app.users import _ROLES, Context
 from ingest.settle import deliveries
 from policies.roles import Action, Actor, Target, grants
 from storage.desk import Customer, IntakeDay, Standing, Suggestion, UnderWay
@@ -66,37 +65,20 @@ class DeskCases(RetentionCases):
 
     # --- rights ----------------------------------------------------------------------------
 
-    def target_at(self, at: Standing) -> Target:
-        """What the right to a document depends on."""
-        target = self._scope(at.fonds_code, at.section, at.grade, at.sealed, at.household)
-        if at.number is None:
-            return target
-        context = self.context()
-        sections = context.opened.get(at.number, frozenset())
-        return replace(
-            target,
-            restricted=at.number in context.restricted,
+    def target_at(self, at: Standing, context: Context | None = None) -> Target:
+        """What the right to a document depends on, as `target` without reading the dossier."""
+        found = context or self.context()
+        sections = found.opened.get(at.number or "", frozenset())
+        mine = at.household is not None and at.household == found.household
+        return Target(
+            community=at.fonds_code or "",
+            section=at.section,
+            grade=self.graded(at.grade, at.section),
+            sealed=at.sealed,
+            restricted=at.number in found.restricted,
+            owner=self.who.name if mine else None,
             opened=sections is None or at.section in sections,
         )
-
-    def _scope(
-        self,
-        fonds_code: str | None,
-        section: str | None,
-        grade: str,
-        sealed: bool,
-        household: int | None = None,
-    ) -> Target:
-        owner = None
-        if household is not None and household == self._household:
-            owner = self.who.name
-        grade_ = self.graded(grade, section)
-        return Target(fonds_code or "", section, grade_, sealed=sealed, owner=owner)
-
-    @cached_property
-    def _household(self) -> int | None:
-        account = self.catalogue.account(self.who.name)
-        return account.household if account is not None else None
 
     def may(self, action: Action, at: Standing) -> bool:
         """Whether the acting person may do this to the document."""
@@ -265,7 +247,8 @@ class DeskCases(RetentionCases):
         reach = self._communities(("see",))
         for one in self.catalogue.suggestions(text):
             if one.kind == "title":
-                target = self._scope(one.fonds_code, one.section, one.grade, one.sealed)
+                grade = self.graded(one.grade, one.section)
+                target = Target(one.fonds_code, one.section, grade, sealed=one.sealed)
                 if not self.judge("see", target).allowed:
                     continue
             elif reach is not None and one.fonds_code not in reach:

@@ -55,3 +55,32 @@ def test_a_user_is_shut_out_at_once(own: App) -> None:
     assert admin.post("/users/lock", data=data).status_code == 303
     assert victim.get("/review").status_code == 303
     assert own.catalogue.audit_events(act="user.lock")[-1].detail == "left the company"
+
+
+def test_a_restricted_dossier_is_shown_to_nobody(own: App, place: Place) -> None:
+    """What the law lets us keep and nothing more has no page, image, hit or suggestion."""
+    server = create_app(own)
+    browser = log_in(server, "li")
+    assert browser.get(f"/pages/{place.filed}/1/view.webp").status_code == 200
+    taker, decider = (
+        own.acting(own.still("li") or own.who),
+        own.acting(own.still("zhao") or own.who),
+    )
+    taken = taker.request_take(
+        place.number, "delete", applicant="毛旭龙", identity="身份证已核验", wish="删除"
+    )
+    own.catalogue.grant_role("zhao", "service_manager")
+    decider = own.acting(own.still("zhao") or own.who)
+    decider.request_decide(taken["request"], "restricted", "档案管理制度第七条：保管期限未满")
+    for url in (
+        f"/pages/{place.filed}/1/view.webp",
+        f"/pages/{place.filed}/1/thumb.webp",
+        f"/documents/{place.filed}/1",
+        f"/review/{place.filed}",
+        f"/dossiers/{place.number}",
+        f"/labels/cover.pdf?number={place.number}",
+    ):
+        assert browser.get(url).status_code in (403, 404), url
+    for url in ("/search?q=漏水", "/dossiers", "/search/suggest?q=维修"):
+        assert "维修服务单" not in browser.get(url).text, url
+        assert place.number not in browser.get(url).text, url
