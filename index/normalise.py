@@ -127,8 +127,7 @@ def loosely(text: str) -> str:
 class _Places:
     """Leads offsets of `normal(text)` back to the text."""
 
-    def __init__(self, text: str) -> None:
-        folded = text.translate(_FOLDING)
+    def __init__(self, text: str, folded: str) -> None:
         # most often every character folds to one; else each folded one knows where it comes from
         self._origins = (
             None
@@ -286,14 +285,15 @@ class Located:
 
     def __init__(self, text: str) -> None:
         self.original = text
-        self.text = normal(text)
+        self._folded = text.translate(_FOLDING)
+        self.text = _SPACES.sub("", self._folded)
         self._places: _Places | None = None
         self._loose: str | None = None
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
         """Original (start, end) of a stretch of the normalised text."""
         if self._places is None:
-            self._places = _Places(self.original)
+            self._places = _Places(self.original, self._folded)
         return self._places[start], self._places[end - 1] + 1
 
     def spans_of(
