@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
@@ -56,7 +56,8 @@ class Journal(Protocol):
     def receive(self, batch: int, claim: Claim) -> Scan:
         """Record a claim. The same source and digest unreleased: the scan already on record is
         returned (resume). The same digest filed or under way from elsewhere: a scan in state
-        `duplicate`, outside `pages_in`."""
+        `duplicate`, outside `pages_in`.
+        """
 
     def refuse(
         self,
@@ -77,7 +78,8 @@ class Journal(Protocol):
 
         `owner` is "host:pid". With `take_over` a lease of another process on the same host is
         taken too: the caller holds the file lock of the scan's work folder, so that process is
-        dead."""
+        dead.
+        """
 
     def release_lease(self, scan: int, owner: str) -> None:
         """Give the right back."""
@@ -87,7 +89,8 @@ class Journal(Protocol):
 
     def unfinished(self) -> Sequence[Scan]:
         """Scans that a run has to take up: neither released nor duplicate, nor
-        quarantined and settled; a duplicate from the inbox stays until its source is gone."""
+        quarantined and settled; a duplicate from the inbox stays until its source is gone.
+        """
 
     def advance(self, scan: int, state: ScanState) -> None:
         """Move the scan to `state`."""
@@ -100,7 +103,8 @@ class Journal(Protocol):
 
     def settle(self, scan: int) -> None:
         """Nothing is left to do for a quarantined or duplicate scan: its bytes are in the store
-        and its source has left the inbox, so `unfinished` no longer names it."""
+        and its source has left the inbox, so `unfinished` no longer names it.
+        """
 
     def moved_work(self, scan: int, work: Path | None) -> None:
         """The working copy of the scan now lies at `work`."""
@@ -156,7 +160,8 @@ class Filing(Protocol):
         index in the judgement and its number with item (`CHHY-3.2.1201-2018-001-0001`), and
         gives the path of its searchable PDF, or None. Idempotent: a resumed call uses the
         numbers reserved before. Afterwards the scan is `filed` and every master is in the
-        object store."""
+        object store.
+        """
 
 
 class Audit(Protocol):

@@ -107,7 +107,7 @@ class Home:
                 return False
             last.clear()
             last.update(self.status())
-            return last["queue"]["inbox"] == 0 and last["queue"]["unfinished"] == 0
+            return bool(last["queue"]["inbox"] == last["queue"]["unfinished"] == 0)
 
         until(idle, seconds, 1.0)
         return last

@@ -69,7 +69,7 @@ def test_names_are_data_never_paths(make_home: Callable[..., Home], tmp_path: Pa
     folder = os.fsencode(tmp_path / "names")
     os.mkdir(folder)
     for number, name in enumerate(names):
-        shutil.copy(blank, os.path.join(folder, name))
+        shutil.copy(os.fsencode(blank), os.path.join(folder, name))
         with open(os.path.join(folder, name), "ab") as file:  # distinct digests
             file.write(bytes([number]))
     document = home.ingest(*(Path(os.fsdecode(os.path.join(folder, n))) for n in names))

@@ -96,9 +96,9 @@ def test_the_service_files_what_is_dropped(make_home: Callable[..., Home], tmp_p
 def test_thirty_at_once(make_home: Callable[..., Home], tmp_path: Path) -> None:
     """Thirty scans dropped in one moment are all taken, once each."""
     folder = tmp_path / "many"
-    made = make(folder, seed=31, dossiers=6, dpi=200, degrade="clean", format="pdf")
+    made = make(folder, seed=31, dossiers=6, dpi="200", degrade="clean", format="pdf")
     home = make_home(register=folder / "households.xlsx")
-    pages = []
+    pages: list[Path] = []
     from pikepdf import Pdf
 
     for path in made.paths():
