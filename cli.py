@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from commands import care, desk, disposal, holds, intake, preservation, records, use, users
 from commands.common import Session
 from yidang import __version__, i18n, logs
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from app import App
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -35,7 +42,14 @@ def main(
     """
     i18n.choose(lang)
     logs.start(verbose)
-    context.obj = Session(home.absolute(), actor, verbose)
+    context.obj = Session(home.absolute(), actor, verbose, _desk)
+
+
+def _desk(app: App, hosts: Sequence[str], language: str) -> FastAPI:
+    """The web application, loaded only where it is served."""
+    from web.app import create_app
+
+    return create_app(app, hosts=hosts, language=language)
 
 
 for command in (

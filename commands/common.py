@@ -35,6 +35,7 @@ class Session:
     home: Path
     actor: str | None
     verbose: int
+    desk: Callable[[App, Sequence[str], str], Any] | None = None  # makes the web application
 
     def open(self, *, proof: bool = True, **flags: Any) -> App:
         """The archive at the home; a named user proves himself, where he is asked to."""

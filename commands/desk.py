@@ -52,9 +52,9 @@ def serve(
     """
     import uvicorn
 
-    from web.app import create_app
     from yidang import i18n
 
+    assert session.desk is not None
     if not _loopback(host) and certificate is None and proxy is None:
         raise BadSettings(detail=_("beyond this machine the desk needs --certificate or --proxy"))
     hosts = [*names, *([host] if not _loopback(host) and host not in ("0.0.0.0", "::") else [])]
@@ -62,7 +62,7 @@ def serve(
         language = i18n.language() if i18n.chosen() else app.settings.language or "zh-CN"
         server = uvicorn.Server(
             uvicorn.Config(
-                create_app(app, hosts=hosts, language=language),
+                session.desk(app, hosts, language),
                 host=host,
                 port=port,
                 ssl_certfile=certificate,
