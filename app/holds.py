@@ -12,7 +12,6 @@ from yidang.faults import reach
 from yidang.i18n import gettext as _
 from yidang.numbers import unit_code
 
-
 BATCH = 200
 """Versions whose legal hold is noted together."""
 

@@ -395,20 +395,20 @@ class UserCases(Opened):
         Raises:
             BadDecision: the name is taken or no name, or the password is too short.
         """
+        first = not self.catalogue.has_accounts()
+        if not first:
+            self.require("manage_users")
         if not name.strip() or not name.isprintable() or ":" in name or len(name) > 100:
             raise BadDecision(detail=_("{name} is not a name for a user").format(name=name))
         if password is not None:
             self._check_password(name, password)
         for role in roles:
             self._role(role)
-        first = not self.catalogue.has_accounts()
         if first:
             if list(roles) != ["administrator"] or password is None:
                 raise BadDecision(
                     detail=_("the first user has the role administrator alone, and a password")
                 )
-        else:
-            self.require("manage_users")
         codes = self.community_codes(communities) if communities else None
         self.catalogue.add_account(name, full_name, agreed=agreed, household=household, first=first)
         for role in roles:
