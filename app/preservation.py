@@ -301,6 +301,7 @@ def restore_home(
         database.close()
     catalogue = Catalogue(_url(home, chosen), clock, local_operator(), secret)
     try:
+        catalogue.erase(done.documents)
         for document in done.destroyed:
             catalogue.record("restore.tombstone", document)
         catalogue.record("archive.restore", f"{spelled}:{one.name}", detail=str(home))
@@ -310,6 +311,7 @@ def restore_home(
     marker.unlink()
     with PreservationCases.open(home, clock=clock) as app:
         app._register.note_sets(spelled, vault.sets())
+        app.archive.settle()
         pages = app.feed.rebuild(app.settings.index.engine)
     return {
         "place": spelled,

@@ -17,9 +17,10 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from ingest.settle import Delivery, ignored
-from yidang.errors import DiskFull, Unreadable
+from yidang.errors import DiskFull, StoreUnavailable, Unreadable
 from yidang.findings import sentence
 from yidang.model import Finding, Scan
 from yidang.ports import Claim
@@ -58,7 +59,7 @@ def _copy(source: Path, target: Path, limit: int) -> tuple[str, int]:
         before = os.fstat(reader.fileno())
         if before.st_size > limit:
             raise Unreadable("file.too_large", size=before.st_size, limit=limit)
-        while chunk := reader.read(_CHUNK):
+        while chunk := _next(reader):
             digest.update(chunk)
             writer.write(chunk)
             size += len(chunk)
@@ -72,12 +73,21 @@ def _copy(source: Path, target: Path, limit: int) -> tuple[str, int]:
     return digest.hexdigest(), size
 
 
+def _next(reader: BinaryIO) -> bytes:
+    """The next bytes of the source; Unreadable where its disk or share gives none."""
+    try:
+        return reader.read(_CHUNK)
+    except OSError as error:
+        raise Unreadable("file.unreadable", detail=os.strerror(error.errno or 0)) from None
+
+
 def claim(delivery: Delivery, work: Path, *, inbox: bool, limit: int) -> Claim:
     """Copy the delivery into a folder of its own under `work`, durable, and say what it is.
 
     Raises:
         Unreadable: the file cannot be opened, is too large, or changed while it was copied.
         DiskFull: no room; the half copy is gone again.
+        StoreUnavailable: the disk of `work` cannot be written.
     """
     folder = work / uuid.uuid4().hex
     folder.mkdir(parents=True)
@@ -92,7 +102,7 @@ def claim(delivery: Delivery, work: Path, *, inbox: bool, limit: int) -> Claim:
         shutil.rmtree(folder, ignore_errors=True)
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise DiskFull(where=str(work)) from None
-        raise
+        raise StoreUnavailable(where=str(work), detail=str(error)) from error
     except Unreadable:
         shutil.rmtree(folder, ignore_errors=True)
         raise

@@ -892,6 +892,12 @@ class Disposal(Holds):
             for row in (*own, *stale)
         )
 
+    def erase(self, documents: Sequence[int]) -> None:
+        """Documents that were destroyed before, of which a restored set knew nothing."""
+        if documents:
+            with self.database.write() as connection:
+                self._erase(connection, documents, ())
+
     def _erase(
         self,
         connection: Connection,

@@ -62,9 +62,11 @@ class Bucket:
         found = cls()
         for stored in objects.list("v1/"):
             parts = parse(stored.key)
-            if parts is None or stored.deleted or parts.role == "export":
+            if stored.deleted:
                 continue
             found.stored[stored.key] = stored
+            if parts is None or parts.role == "export":
+                continue  # certificates, anchors: they are known by their rows alone
             found.parts[stored.key] = parts
             if parts.number is None:
                 continue

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, select, update
 
 from storage import tables as t
 from storage.base import change
@@ -450,18 +450,10 @@ class Placing:
 
     def destroyed(self, document: int) -> None:
         """All that the document had is gone from the bucket: it was destroyed after the export."""
-        pages = select(t.page.c.id).where(t.page.c.document_id == document)
-        self.connection.execute(delete(t.page_text).where(t.page_text.c.page_id.in_(pages)))
-        self.connection.execute(delete(t.fact).where(t.fact.c.document_id == document))
-        self.connection.execute(
-            update(t.page)
-            .where(t.page.c.document_id == document)
-            .values(key=None, version_id=None, master=None)
-        )
-        change(self.connection, t.document, document, state="destroyed", candidates=None)
-        self.catalogue._tell_index(self.connection, document, removed=True)
-        self.lost_documents.add(document)
         self._tell("rebuild.destroyed", name=self._name(document))
+        every = self.catalogue._merged(self.connection, document)
+        self.catalogue._erase(self.connection, every, ())
+        self.lost_documents |= set(every)
 
     def _name(self, document: int) -> str:
         row = self.connection.execute(

@@ -34,6 +34,7 @@ class Restored:
     size: int  # bytes
     deliveries: int  # taken up anew from their copies
     destroyed: tuple[str, ...]  # documents that the set holds and tombstones forbid
+    documents: tuple[int, ...]  # their rows, from which the rest is to be erased
     findings: tuple[Finding, ...]
 
 
@@ -75,7 +76,15 @@ def restore(
     finally:
         path.unlink(missing_ok=True)
     findings += [Finding("restore.lost", {"file": name}) for name in changes.lost]
-    return Restored(one, count, size, taken, tuple(sorted(graves.names)), tuple(findings))
+    return Restored(
+        one,
+        count,
+        size,
+        taken,
+        tuple(sorted(graves.names)),
+        tuple(sorted(graves.documents)),
+        tuple(findings),
+    )
 
 
 def _put_object(
@@ -130,17 +139,21 @@ class _Graves:
         self.scans: set[int] = set()
         if not stones:
             return
-        numbers: dict[int, str] = {}
+        merged: dict[int, int | None] = {}
         for table, row in rows_of(path):
-            if table == "dossier":
-                numbers[row["id"]] = row["number"]
-            elif table == "document" and row["id"] in stones and row["state"] != "destroyed":
+            if table == "document" and row["id"] in stones and row["state"] != "destroyed":
                 self.documents.add(row["id"])
                 self.names.add(stones[row["id"]])
+                continue
+            if table == "document":
+                merged[row["id"]] = row["merged_into"]
             elif table == "page" and row["document_id"] in self.documents:
                 self.pages.add(row["id"])
                 self.digests.add(row["sha256"])
                 self.scans.add(row["scan_id"])
+        while fresh := {one for one, into in merged.items() if into in self.documents}:
+            self.documents |= fresh
+            merged = {one: into for one, into in merged.items() if one not in fresh}
 
 
 class _Changes:
@@ -211,7 +224,8 @@ class _Changes:
         if row["id"] not in self._graves.documents:
             return row
         return row | {
-            "state": "destroyed",
+            "state": row["state"] if row["state"] == "merged" else "destroyed",
+            "title": None,
             "candidates": None,
             "plan": None,
             "text_key": None,

@@ -21,6 +21,8 @@ from yidang.numbers import parse_canonical
 
 FILED = ("filed", "released")
 OPEN = ("received", "decoded", "read", "understood")
+UNLISTED = ("v1/exports/", "v1/probe/")
+"""Where rows do not vouch for every object: exports and traces of the start-up probe."""
 BUSY_GRACE = timedelta(days=1)
 """While scans are under way, objects younger than this may lack their rows."""
 
@@ -185,7 +187,7 @@ def strays(
     listed = {
         (one.key, one.version_id): one.written
         for one in objects.list("v1/", versions=True)
-        if not one.deleted and not one.key.startswith("v1/exports/")
+        if not one.deleted and not one.key.startswith(UNLISTED)
     }
     with database.read() as connection:
         rows = {
@@ -203,7 +205,11 @@ def strays(
     since = now - BUSY_GRACE if busy or planned else now + timedelta(days=1)
     unknown = sorted(key for key, version in listed.keys() - rows.keys()
                      if listed[key, version] <= since)  # fmt: skip
-    absent = sorted(one for one, doomed in rows.items() if not doomed and one not in listed)
+    absent = sorted(
+        one
+        for one, doomed in rows.items()
+        if not doomed and one not in listed and not one[0].startswith(UNLISTED)
+    )
     return unknown, absent
 
 
