@@ -43,4 +43,13 @@ run search 收据 --section fees --limit 3
 step "6. The retention sweep: nothing is destroyed 保管期限巡检（不销毁）"
 run sweep --as-of "$(date +%Y)-12-31"
 
-printf '\nThe demo archive stays in %s. Try: %s --home %s search 维修\n' "$home" "$yidang" "$home"
+step "7. The desk 工作台"
+printf 'Household-1-demo\n' | run user add admin --full-name 管理员 --role administrator --password-stdin
+printf 'Paper-2-demo\n' | YIDANG_PASSWORD=Household-1-demo "$yidang" --home "$home" --actor admin \
+  user add archivist --full-name 档案员 --role archivist --agreed "$(date +%Y-%m-%d)" \
+  --password-stdin
+
+printf '\nThe demo archive stays in %s. Open the desk with\n\n' "$home"
+printf '    %s --home %s serve --watch\n\n' "$yidang" "$home"
+printf 'and log in as admin (Household-1-demo) or archivist (Paper-2-demo); the first login asks for\n'
+printf 'a password of your own. Or search here: %s --home %s search 维修\n' "$yidang" "$home"
