@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
+import functools
+import shutil
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -14,7 +18,6 @@ from app import App
 from policies.roles import Actor, Assignment
 from tests.storage.bench import Doc, deliver, file, stock
 from yidang.model import PageKind
-from yidang.profile import Profile
 
 START = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 PASSWORD = "correct horse battery"
@@ -76,21 +79,32 @@ class House:
         return [f"{one.archive_no}-{one.document}" for one in found if one.first and one.document]
 
 
-def build(
-    folder: Path,
-    clock: Calendar | None = None,
-    profile: Profile | None = None,
-    flags: dict[str, Any] | None = None,
-) -> House:
-    """A new archive with a register of three customers."""
-    clock = clock or Calendar()
+def build(folder: Path, clock: Calendar | None = None, *, copied: bool = True) -> House:
+    """A new archive with a register of three customers; a copy of one that was made before."""
     home = folder / "home"
-    App.init(home, clock=clock)
-    app = App.open(home, clock=clock, flags=flags)
-    if profile is not None:
-        app.profile = profile
+    if copied:
+        shutil.copytree(_template(), home)
+    else:
+        _make(home)
+    clock = clock or Calendar()
+    app = App.open(home, clock=clock)
     app.__dict__["hasher"] = PasswordHasher(time_cost=1, memory_cost=64)  # quick, for tests alone
-    people = stock(app.catalogue)
     scans = folder / "scans"
     scans.mkdir(exist_ok=True)
+    people = {one.customer_name: one.id for one in app.catalogue.households()}
     return House(app, clock, people, scans)
+
+
+def _make(home: Path) -> None:
+    App.init(home, clock=Calendar())
+    with App.open(home, clock=Calendar()) as app:
+        stock(app.catalogue)
+
+
+@functools.cache
+def _template() -> Path:
+    """An archive to copy, made once a run."""
+    folder = Path(tempfile.mkdtemp(prefix="yidang-records-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    _make(folder / "home")
+    return folder / "home"

@@ -116,7 +116,8 @@ def test_the_whole_life_on_minio(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
             if lock is not None and lock <= moment:
                 other.put_object_retention(**at, Retention={}, BypassGovernanceRetention=True)
 
-    house = build(tmp_path, Calendar(datetime.now(UTC).replace(microsecond=0)))
+    clock = Calendar(datetime.now(UTC).replace(microsecond=0))
+    house = build(tmp_path, clock, copied=False)
     house.lapse = lapse
     life(house)
     left = versions("v1/KH/")
