@@ -47,6 +47,7 @@ def create_app(app: App, *, hosts: Sequence[str] = (), language: str = "zh-CN") 
 
     @asynccontextmanager
     async def living(server: FastAPI) -> AsyncIterator[None]:
+        desk.follow()  # what a kill left undone
         yield
         desk.jobs.shutdown(wait=True, cancel_futures=False)
 

@@ -53,12 +53,27 @@ class Desk:
     throttle: Throttle
     jobs: ThreadPoolExecutor  # one at a time: searchable copies, replays
     language: str
-    watching: bool = False
     running: dict[str, str] = field(default_factory=dict)  # long work under way, by name
+    due: bool = False  # a follow-up is queued and has not begun
     templates: jinja2.Environment = field(init=False)
 
     def __post_init__(self) -> None:
         self.templates = _templates()
+
+    def follow(self, who: Actor | None = None) -> None:
+        """Searchable copies and index follow what was decided; one run for many decisions.
+
+        A run that has begun may miss the newest decision, so another one is queued behind it.
+        """
+        if self.due:
+            return
+        self.due = True
+
+        def work(app: App) -> None:
+            self.due = False
+            app.follow_up()
+
+        self.job("follow", who or self.app.who, work)
 
     def job(self, name: str, who: Actor, work: Callable[[App], object]) -> None:
         """Do `work` later as this person; a fault is logged and does not stop the next one."""

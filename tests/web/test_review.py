@@ -107,3 +107,15 @@ def test_households_are_looked_up_by_unit_or_name(
     found = browsers("li").get(f"/review/{place.waiting}/customers?q=毛旭").text
     assert "5-2-801" in found and 'name="choice"' in found
     assert "13925024830" not in found and "31011519800913913" not in found
+
+
+def test_copies_and_index_follow_a_decision(own: App, place: Place) -> None:
+    """After a decision the document gets its searchable copy and is found as filed."""
+    server = create_app(own)
+    browser = log_in(server, "li")
+    household = next(h.id for h in own.catalogue.households() if h.unit == "6-1904")
+    data = {"choice": f"h{household}", "section": "complaints", "title": "噪音投诉", "date": ""}
+    assert browser.post(f"/review/{place.waiting}", data=data).status_code == 303
+    server.state.desk.jobs.submit(lambda: None).result(timeout=60)  # jobs run one after another
+    assert own.catalogue.document(place.waiting).access_key is not None
+    assert "噪音投诉" in browser.get("/search?q=噪音").text

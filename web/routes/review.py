@@ -7,7 +7,6 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.responses import RedirectResponse, Response
 
-from app import App
 from web.desk import SECTION_KEYS, Here, Visit, local_path
 from yidang.errors import BadDecision, NotFound
 from yidang.i18n import gettext as _
@@ -55,12 +54,6 @@ def desk(
     )
 
 
-def _follow(here: Visit) -> None:
-    """Searchable copies and the index follow in the background, once for many decisions."""
-    if "follow" not in here.desk.running:
-        here.desk.job("follow", here.who, App.follow_up)
-
-
 @router.post("/review/{document}")
 def decide(here: Here, document: int) -> Response:
     """The person's word; on to the next one."""
@@ -81,7 +74,7 @@ def decide(here: Here, document: int) -> Response:
         day=here.day("date"),
         reason=here.text("reason")[:300],
     )
-    _follow(here)
+    here.desk.follow(here.who)
     here.session.last = [*[d for d in here.session.last if d != document], document][-50:]
     back = local_path(here.text("back"), "")
     if back:
@@ -109,7 +102,7 @@ def divide(here: Here, document: int) -> Response:
     if page is None:
         raise NotFound(what=_("page"), name="")
     here.app.divide(document, page)
-    _follow(here)
+    here.desk.follow(here.who)
     return _again(here, document)
 
 
@@ -120,7 +113,7 @@ def join(here: Here, document: int) -> Response:
     if other is None:
         raise BadDecision(detail=_("only neighbours of one scan can be joined"))
     document = here.app.join(document, other)
-    _follow(here)
+    here.desk.follow(here.who)
     return _again(here, document)
 
 
