@@ -164,3 +164,15 @@ def test_a_throttle_waits_longer_each_time_and_forgets() -> None:
     assert waits[0] == 0 and waits == sorted(waits) and waits[-1] == 60
     throttle.passed("a")
     assert throttle.wait("a") == 0
+
+
+def test_under_tls_cookies_are_secure(server: FastAPI) -> None:
+    """Over https every cookie is marked Secure and the browser is told to stay there."""
+    browser = TestClient(server, base_url="https://localhost", follow_redirects=False)
+    form = browser.get("/login")
+    assert "max-age" in form.headers["strict-transport-security"]
+    data = {"name": "li", "password": PASSWORD, "csrf": token_in(form.text)}
+    answer = browser.post("/login", data=data)
+    assert answer.status_code == 303
+    for cookie in [*form.headers.get_list("set-cookie"), *answer.headers.get_list("set-cookie")]:
+        assert "Secure" in cookie or "Max-Age=0" in cookie, cookie
