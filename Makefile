@@ -23,7 +23,8 @@ demo: setup ## file the samples, search them, show the sweep
 test: setup-dev minio lint ## all tests but the slow ones
 	$(PY) -m pytest -m "not slow" -n $(JOBS) --dist worksteal
 
-test-slow: setup-dev minio ## the slow proofs
+test-slow: setup-dev minio ## the slow proofs, with a real browser
+	@sh deploy/setup.sh slow
 	$(PY) -m pytest -m slow --timeout 1800
 
 bench: setup-dev ## what the program costs, as ratios

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes .venv with bin/yidang and installs the Debian packages that are missing.
-# Usage: deploy/setup.sh [run|dev]   Idempotent; works as root and with sudo; says what it does.
+# Usage: deploy/setup.sh [run|dev|slow]   Idempotent; works as root and with sudo; says what it does.
 set -eu
 cd "$(dirname "$0")/.."
 what=${1:-run}
@@ -15,7 +15,7 @@ tesseract:tesseract-ocr
 /usr/share/fonts/truetype/wqy/wqy-microhei.ttc:fonts-wqy-microhei
 $python:python3
 "
-if [ "$what" = dev ]; then
+if [ "$what" != run ]; then
   needs="$needs
 /usr/lib/postgresql/*/bin/initdb:postgresql
 pdftotext:poppler-utils
@@ -23,6 +23,13 @@ pdftotext:poppler-utils
 /usr/share/fonts/truetype/arphic/ukai.ttc:fonts-arphic-ukai
 /usr/share/fonts/truetype/arphic/uming.ttc:fonts-arphic-uming
 "
+fi
+if [ "$what" = slow ]; then # the desk is tried in a real browser
+  needs="$needs
+/usr/bin/chromium:chromium
+/usr/bin/chromedriver:chromium-driver
+"
+  what=dev
 fi
 missing=
 for need in $needs; do
