@@ -18,7 +18,8 @@ from policies.evaluate import decide
 from policies.roles import ROLES, Target
 from policies.schedule import RuleBook
 from policies.versions import changed, effect, number
-from storage.disposal import Appraisal, AppraisalItem, Destruction, DestructionItem
+from storage.appraisal import Appraisal, AppraisalItem
+from storage.disposal import Destruction, DestructionItem
 from storage.keys import export_key
 from storage.manifest import canonical
 from storage.objects import digest_of

@@ -15,9 +15,10 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 
 from storage import record_tables as r
 from storage import tables as t
+from storage.appraisal import Approval
 from storage.base import change
 from storage.codec import dumps
-from storage.disposal import Approval, Disposal
+from storage.disposal import Disposal
 from yidang.errors import BadDecision, NotFound
 from yidang.i18n import gettext, noop
 
