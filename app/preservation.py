@@ -302,8 +302,8 @@ def restore_home(
     catalogue = Catalogue(_url(home, chosen), clock, local_operator(), secret)
     try:
         catalogue.erase(done.documents)
-        for document in done.documents:
-            catalogue.end_dossier(document)
+        for row in done.documents:
+            catalogue.end_dossier(row)
         for document in done.destroyed:
             catalogue.record("restore.tombstone", document)
         catalogue.record("archive.restore", f"{spelled}:{one.name}", detail=str(home))

@@ -181,15 +181,30 @@ def _digest(path: Path) -> bytes:
         return hashlib.file_digest(file, "sha256").digest()
 
 
+@contextmanager
+def _disk(where: Path) -> Iterator[None]:
+    """Faults of a disk as errors with names, which stop the run; the next one goes on there."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise DiskFull(where=str(where)) from error
+        raise StoreUnavailable(where=str(where), detail=str(error)) from error
+
+
 def release(scan: Scan) -> bool:
     """Remove the source from the inbox when it still is what was filed, then the work copy.
 
     Returns whether the source is gone. A file given from elsewhere is never touched.
+
+    Raises:
+        DiskFull, StoreUnavailable: the inbox cannot be changed.
     """
     gone = True
     if scan.inbox and scan.source is not None and os.path.lexists(scan.source):
         if _same_as_claimed(scan):
-            _remove_source(scan.source, scan)
+            with _disk(scan.source.parent):
+                _remove_source(scan.source, scan)
         else:
             gone = False
     if scan.work is not None:
@@ -225,7 +240,15 @@ def quarantine(scan: Scan, folder: Path, tried: str, log: str) -> Path:
     """Put the work copy and a reason file under `folder`, then let the inbox source go.
 
     The reason stands in `reason.txt` for a person and in `reason.json` for `replay`.
+
+    Raises:
+        DiskFull, StoreUnavailable: the folder cannot be written.
     """
+    with _disk(folder):
+        return _kept(scan, folder, tried, log)
+
+
+def _kept(scan: Scan, folder: Path, tried: str, log: str) -> Path:
     target = folder / f"{scan.id:06d}-{safe_name(scan.file)}"
     target.mkdir(parents=True, exist_ok=True)
     reason = scan.reason or Finding("file.unreadable", {"detail": "?"})
