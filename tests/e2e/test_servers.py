@@ -10,15 +10,24 @@ import boto3
 import pytest
 from botocore.config import Config
 
-from tests.e2e.home import Home
+from tests.e2e.home import DEMO, Home
 from tests.e2e.test_watch import check_demo, drop_demo
 from tests.servers import postgres_url
 from tests.servers_s3 import minio_server, seaweed_server
 
 pytestmark = pytest.mark.timeout(590)
 
+SCANS = [DEMO / name for name in ("scan0003", "scan0005.pdf", "scan0006.pdf")]
+"""A folder of images, a born-digital PDF and a scan that belongs to no household."""
 
-@pytest.mark.parametrize("server", [minio_server, seaweed_server], ids=["minio", "seaweedfs"])
+
+@pytest.mark.parametrize(
+    "server",
+    [
+        pytest.param(minio_server, id="minio"),
+        pytest.param(seaweed_server, id="seaweedfs", marks=pytest.mark.slow),
+    ],
+)
 def test_the_service_on_servers(
     server: Callable[..., object], make_home: Callable[..., Home], tmp_path: Path
 ) -> None:
@@ -35,8 +44,8 @@ def test_the_service_on_servers(
         )
         service = home.watch()
         try:
-            drop_demo(home, tmp_path)
-            check_demo(home)
+            drop_demo(home, tmp_path, SCANS)
+            check_demo(home, SCANS)
         finally:
             service.send_signal(signal.SIGTERM)
             service.wait(30)
