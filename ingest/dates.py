@@ -124,7 +124,10 @@ _VALID = re.compile(
 _DUE = re.compile(
     r"(限于|务必于|请于|须于|应于|最迟|之前|限期|逾期|截止|截至|交付期限|付款期限|缴费期限)[^0-9\n]{0,6}$"
 )
-_DUE_AFTER = re.compile(r"^[ \t)]{0,2}(前|之前|以前|止|起|至|到|-|~|期间|开始|到期|届满|生效|失效)")
+_DUE_AFTER = re.compile(
+    r"^[ \t)]{0,2}(前(?!来|往|台)|之前|以前|止|起(?!草)|至|到(?=期|[ 0-9一二])"
+    r"|-|~|期间|开始|届满|生效|失效)"
+)
 _OTHER = re.compile(
     r"(版本|版|修订|实施|施行|颁布|发布|公布|条例|编号|文号|证号|号码|No|NO|购买|购房|建成|竣工|注册|成立)[^0-9\n]{0,4}$"
 )
@@ -264,10 +267,25 @@ def document_date(
                 weight += 0.3
             best.append((weight, order, mention.start, mention))
     if not best:
-        return None
+        return _term(pages)
     best.sort(key=lambda item: (-item[0], item[1], item[2]))
     top = best[0]
     rivals = [b for b in best[1:] if b[3].value != top[3].value]
     margin = top[0] - rivals[0][0] if rivals else 3.0
     confidence = min(0.99, 0.6 + 0.05 * top[0] + 0.1 * min(margin, 3.0) / 3.0)
     return top[3].value, confidence, pages[top[1]][0].page, top[3]
+
+
+_FROM = re.compile(r"^[ \t)]{0,2}(起|至|到|-|~|开始|生效)")
+
+
+def _term(
+    pages: list[tuple[PageText, tuple[DateMention, ...]]],
+) -> tuple[date, float, int, DateMention] | None:
+    """Where no date of issue stands, the day from which the paper holds, with little confidence."""
+    for page, found in pages:
+        for mention in found:
+            starts = _FROM.match(page.text[mention.end : mention.end + 4])
+            if mention.exact and mention.weight > -4.0 and starts:
+                return mention.value, 0.4, page.page, mention
+    return None
