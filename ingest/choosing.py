@@ -189,6 +189,7 @@ def _choose(
             speaks or _unread(own, section, cover == main),
             len(index.doors[here.household.fonds_code, index.keys[main]]) > 1,
             any(page.slots or page.honorifics for page in own),
+            section in NAMED,
         )
         if support:
             kind = "cover" if cover == main else "scan"
@@ -292,6 +293,7 @@ def _support(
     speaks: bool,
     shared: bool,
     slots: bool,
+    named_paper: bool,
 ) -> float:
     """How much the rest of the run speaks for its main household, in log odds."""
     if paper.solo is not None and paper.solo != main:
@@ -304,7 +306,7 @@ def _support(
         if cover == main:
             return 8.0
         if not here.kinds & {"name", "name_near", "id_number", "id_near", "phone", "archive_no"}:
-            if strangers or shared or slots:
+            if strangers or shared or slots or named_paper:
                 return 0.0  # the unit alone, while somebody else is or may be named
         if not here.kinds & {"unit", "room", "unit_near", "id_number", "phone"} and (
             len(here.household.customer_name) < 3

@@ -133,6 +133,7 @@ class Clues:
     honorifics: list[str] = field(default_factory=list)  # surname before 先生/女士
     firms: list[str] = field(default_factory=list)  # companies that are neither manager nor builder
     tenant_words: bool = False
+    tenant_heading: bool = False  # the heading speaks of a tenant
     everybody: bool = False  # addressed to all
     slots: bool = False  # a label of a customer is followed by what may be a name
     packed: str = ""
@@ -232,10 +233,15 @@ def clues(page: PageText, index: HouseholdIndex) -> Clues:
             )
     found.tenant_words = bool(
         re.search(
-            r"(承租人|承租方|承租单位|租户姓名|租户名称|租客姓名|租住人|租赁合同|租赁协议|房屋租赁)",
+            r"((?<![/或(、])(?:承租人|承租方|租户姓名|租户名称)|承租单位|租客姓名|租住人|租赁合同|租赁协议|房屋租赁)",
             page.packed[:500],
         )
     )
+    found.tenant_heading = bool(
+        re.search(r"(?<![/或(、])(租户|租客|承租|租住|房屋租赁)(?![/或)、])", page.packed[:40])
+    )
+    letting = re.findall(r"(?<![/或(、□])(?:租户|租客|承租|租住|租期|租赁|出租|房东)", page.packed)
+    found.tenant_heading |= len(letting) >= 2 and not _PARKING.search(page.packed[:300])
     found.slots = fields.named_slots(page)
     found.everybody = bool(_EVERYBODY.search(page.packed))
     return found

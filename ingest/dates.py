@@ -1,5 +1,7 @@
 """Dates on a page, in every common spelling, and which of them dates the document (pure)."""
 
+# ruff: noqa: E501 - word lists and patterns stay on one line to be read as one
+
 from __future__ import annotations
 
 import re

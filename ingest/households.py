@@ -246,13 +246,13 @@ def _contradict_names(
             continue
         s.object("name", page.page, m.value, -6.0)
     as_customer = hit and "subject" in s.roles
-    if s.household.customer_kind != "tenant" and not as_customer:
+    if s.household.customer_kind != "tenant":
         let = [m for _, m in tenants if m.value != name]
-        if let:
+        if let:  # a tenant's paper also names the owner
             s.object("name", None, let[0].value, -6.0)
-        elif any(page.tenant_words for page in pages) and (
-            "landlord" in s.roles or not s.kinds & {"id_number", "phone"}
-        ):
+        elif any(
+            page.tenant_heading or (page.tenant_words and not as_customer) for page in pages
+        ) and ("landlord" in s.roles or not s.kinds & {"id_number", "phone"}):
             s.object("tenant", None, s.household.unit, -4.0)  # a tenant's paper, the name unread
     if not hit:
         for page in pages:
