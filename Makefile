@@ -21,7 +21,7 @@ demo: setup ## file the samples, search them, show the sweep
 	@YIDANG_BIN=$(VENV)/bin/yidang sh deploy/demo.sh $(DEMO_HOME)
 
 test: setup-dev minio lint ## all tests but the slow ones
-	$(PY) -m pytest -m "not slow" -n $(JOBS) --dist worksteal
+	$(PY) -m pytest -m "not slow" -n $(JOBS) --dist worksteal --durations=25
 
 test-slow: setup-dev minio ## the slow proofs, with a real browser
 	@sh deploy/setup.sh slow
