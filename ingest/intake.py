@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from ingest.settle import Delivery, ignored
+from ingest.settle import MARKERS, Delivery, ignored
 from yidang.errors import DiskFull, StoreUnavailable, Unreadable
 from yidang.findings import sentence
 from yidang.model import Finding, Scan
@@ -219,7 +219,7 @@ def _remove_source(source: Path, scan: Scan) -> None:
             if not ignored(member.name):
                 (source / member.name).unlink(missing_ok=True)
         for left in list(source.iterdir()):
-            if left.name.lower() in {"thumbs.db", "desktop.ini", ".ds_store"}:
+            if left.name.lower() in {"thumbs.db", "desktop.ini", ".ds_store", *MARKERS}:
                 left.unlink()
         if not any(source.iterdir()):
             source.rmdir()

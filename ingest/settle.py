@@ -140,6 +140,15 @@ def open_for_writing(path: Path) -> bool:
     return False
 
 
+FOLDER = 4
+"""A folder of images is waited for so many times as long: the next image may be on its way.
+A marker in it (`_end`, `batch.json`) says that it is complete."""
+
+
+def _may_grow(path: Path) -> bool:
+    return path.is_dir() and not any((path / name).exists() for name in MARKERS)
+
+
 _State = tuple[tuple[str, int, int], ...]
 
 
@@ -169,7 +178,7 @@ class Settler:
                 return False
             known = (state, now)
         still = now - known[1]
-        if still < self.seconds:
+        if still < self.seconds * (FOLDER if _may_grow(delivery.path) else 1):
             return False
         if any(open_for_writing(p) for p in delivery.members):
             return False

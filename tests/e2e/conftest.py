@@ -17,7 +17,7 @@ def make_home(tmp_path: Path) -> Callable[..., Home]:
     def make(name: str = "home", register: Path = DEMO / "households.xlsx", **env: str) -> Home:
         settings = {
             "YIDANG_OCR__ENGINE": "tesseract",
-            "YIDANG_INTAKE__SETTLE_SECONDS": "0.5",
+            "YIDANG_INTAKE__SETTLE_SECONDS": "1",
             "YIDANG_INTAKE__GRACE_SECONDS": "5",
             "YIDANG_INTAKE__RESCAN_SECONDS": "1",
             **env,

@@ -13,7 +13,7 @@ import pytest
 from app import App
 from tests.e2e.home import DEMO, Home
 
-pytestmark = pytest.mark.timeout(400)
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(400)]
 
 
 def _scan(folder: Path) -> Path:

@@ -45,7 +45,7 @@ def test_the_service_on_servers(
         service = home.watch()
         try:
             drop_demo(home, tmp_path, SCANS)
-            check_demo(home, SCANS)
+            check_demo(home, SCANS, share=0.5)  # Tesseract, and about the servers
         finally:
             service.send_signal(signal.SIGTERM)
             service.wait(30)
