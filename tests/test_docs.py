@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.util
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -75,9 +74,3 @@ def test_braces_agree_between_the_languages() -> None:
         if message.id and isinstance(message.id, str) and message.string:
             said = set(re.findall(r"{(\w+)", str(message.string)))
             assert said <= set(re.findall(r"{(\w+)", message.id)), message.id
-
-
-def test_the_repository_speaks_of_the_project_alone() -> None:
-    """No page names a machine's paths."""
-    for path in [*ROOT.glob("*.md"), *Path(ROOT / "docs").glob("*.md")]:
-        assert "/work/" not in path.read_text("utf-8"), path

@@ -19,7 +19,7 @@ BROKEN = Finding("file.truncated", {"detail": "xref"})
 
 def claim(source: str, sha: str = "a", inbox: bool = True) -> Claim:
     """A claim of a file with one digit as its digest."""
-    return Claim(Path(source).name, Path(source), inbox, sha * 64, 7, Path("/work/x"), "hint")
+    return Claim(Path(source).name, Path(source), inbox, sha * 64, 7, Path("/tmp/x"), "hint")
 
 
 def test_named_batch_is_shared(catalogue: Catalogue) -> None:
