@@ -22,8 +22,9 @@ def _copy_slowly(source: Path, target: Path) -> None:
     """As a scanner writes: in pieces, with pauses, under the final name."""
     data = source.read_bytes()
     with target.open("wb") as file:
-        for start in range(0, len(data), max(1, len(data) // 4)):
-            file.write(data[start : start + len(data) // 4 + 1])
+        step = len(data) // 4 + 1
+        for start in range(0, len(data), step):
+            file.write(data[start : start + step])
             file.flush()
             time.sleep(0.2)
 
