@@ -28,10 +28,13 @@ from yidang.ports import Claim
 _CHUNK = 1 << 20
 
 
-def natural(name: str) -> tuple[tuple[int, int, str], ...]:
-    """Sort key in natural order: page2 before page10."""
-    parts = re.split(r"(\d+)", name)
-    return tuple((0, int(p), "") if p.isdigit() else (1, 0, p.lower()) for p in parts if p)
+def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
+    """Sorts file names as a person counts: scan2 before scan10, letters without regard to case."""
+    parts: list[tuple[int, int, str]] = []
+    for part in re.findall(r"[0-9]+|[^0-9]+", name):
+        parts.append((0, int(part[:4000]), part) if part[0].isdigit() and part.isascii()
+                     else (1, 0, part.casefold()))
+    return (*parts, (2, 0, name))
 
 
 def sync_folder(folder: Path) -> None:
@@ -121,7 +124,7 @@ def _claim_folder(delivery: Delivery, target: Path, limit: int) -> tuple[str, in
     target.mkdir()
     whole = hashlib.sha256()
     total = 0
-    for member in sorted(delivery.members, key=lambda p: natural(p.name)):
+    for member in sorted(delivery.members, key=lambda p: natural_key(p.name)):
         sha256, size = _copy(member, target / member.name, limit - total)
         whole.update(os.fsencode(member.name) + b"\0" + bytes.fromhex(sha256))
         total += size
@@ -168,7 +171,7 @@ def _same_as_claimed(scan: Scan) -> bool:
             listed = copy if copy.is_dir() else source
             members = [source / c.name for c in listed.iterdir() if not ignored(c.name)]
             whole = hashlib.sha256()
-            for member in sorted(members, key=lambda p: natural(p.name)):
+            for member in sorted(members, key=lambda p: natural_key(p.name)):
                 whole.update(os.fsencode(member.name) + b"\0" + _digest(member))
             return whole.hexdigest() == scan.sha256
         return _digest(source).hex() == scan.sha256

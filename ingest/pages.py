@@ -6,7 +6,6 @@ a plain function of picklable values, so that a supervisor can run it in a proce
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from PIL import Image
 
 from ingest import decode_images, decode_pdf, decode_tiff
 from ingest.formats import Limits, refuse_special, settle, sniff
+from ingest.intake import natural_key
 from yidang.errors import Unreadable
 from yidang.model import MasterPage
 
@@ -21,15 +21,6 @@ __all__ = ["Limits", "count_pages", "decode", "folder_files", "natural_key", "re
 
 IGNORED = {"thumbs.db", "desktop.ini", "_end", "batch.json"}
 """Names in a folder that are no pages, in lower case; names that begin with a dot neither."""
-
-
-def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
-    """Sorts file names as a person counts: scan2 before scan10, letters without regard to case."""
-    parts: list[tuple[int, int, str]] = []
-    for part in re.findall(r"[0-9]+|[^0-9]+", name):
-        parts.append((0, int(part[:4000]), part) if part[0].isdigit() and part.isascii()
-                     else (1, 0, part.casefold()))
-    return (*parts, (2, 0, name))
 
 
 def folder_files(folder: Path) -> tuple[Path, ...]:
