@@ -29,6 +29,7 @@ from yidang.faults import reach
 from yidang.findings import sentence
 from yidang.i18n import gettext as _
 from yidang.model import Decision
+from yidang.profile import Profile
 
 if TYPE_CHECKING:
     from policies.certificates import Record
@@ -205,6 +206,33 @@ class DisposalCases(HoldCases, CareCases):
         self.require("appraise")
         if not reason.strip():
             raise BadDecision(detail=_("a proposal needs a reason"))
+        wanted = self._wanted(classes, seal_after, parameters)
+        found = self._effect(changed(self.profile, wanted, "proposal"))
+        base = self.profile.schedule.version.partition("+")[0]
+        version = self.catalogue.propose_schedule(self.profile.name, base, wanted, found, reason)
+        return {"version": version, "changes": wanted, "effect": found}
+
+    def retention_effect(
+        self,
+        *,
+        classes: Mapping[str, str],
+        seal_after: str | None,
+        parameters: Mapping[str, Any],
+    ) -> dict[str, Any]:
+        """What such a proposal would do today; nothing is proposed yet."""
+        self.require("appraise")
+        wanted = self._wanted(classes, seal_after, parameters)
+        return self._effect(changed(self.profile, wanted, "proposal"))
+
+    def _effect(self, fresh: Profile) -> dict[str, Any]:
+        return effect(
+            self.catalogue.retention_records(), self.profile, fresh, self.clock.today()
+        ).as_json()
+
+    @staticmethod
+    def _wanted(
+        classes: Mapping[str, str], seal_after: str | None, parameters: Mapping[str, Any]
+    ) -> dict[str, Any]:
         wanted: dict[str, Any] = {}
         if classes:
             wanted["classes"] = dict(classes)
@@ -214,13 +242,7 @@ class DisposalCases(HoldCases, CareCases):
             wanted["parameters"] = dict(parameters)
         if not wanted:
             raise BadDecision(detail=_("nothing is proposed"))
-        fresh = changed(self.profile, wanted, "proposal")
-        found = effect(
-            self.catalogue.retention_records(), self.profile, fresh, self.clock.today()
-        ).as_json()
-        base = self.profile.schedule.version.partition("+")[0]
-        version = self.catalogue.propose_schedule(self.profile.name, base, wanted, found, reason)
-        return {"version": version, "changes": wanted, "effect": found}
+        return wanted
 
     def retention_confirm(self, version: str, *, refuse: bool = False, reason: str | None = None
                           ) -> dict[str, Any]:  # fmt: skip
@@ -230,16 +252,18 @@ class DisposalCases(HoldCases, CareCases):
         if row is None:
             raise NotFound(what=_("schedule"), name=version)
         self.require("approve_destruction")
-        chain = self.profile.chain("schedule") or ()
-        next_step(chain[:1], (), self.who, "", row["proposed_by"])
+        self._may_confirm(row)
         fresh = changed(self.profile, row["changes"], version)
-        found = effect(
-            self.catalogue.retention_records(), self.profile, fresh, self.clock.today()
-        ).as_json()
+        found = self._effect(fresh)
         self.catalogue.settle_schedule(version, not refuse, reason)
         if not refuse:
             self.adopt(fresh)
         return {"version": version, "confirmed": not refuse, "effect": found}
+
+    def _may_confirm(self, row: Mapping[str, Any]) -> None:
+        """NotAllowed unless the acting person is the second one of the profile's chain."""
+        chain = self.profile.chain("schedule") or ()
+        next_step(chain[:1], (), self.who, "", row["proposed_by"])
 
     def retention_versions(self) -> list[dict[str, Any]]:
         """Every proposal with who made and who confirmed it."""
@@ -330,14 +354,7 @@ class DisposalCases(HoldCases, CareCases):
         found = self.catalogue.appraisals(appraisal)[0]
         for one in found.items:
             self.require("appraise", self._item_target(one))
-        outcomes = {
-            one.id: group.outcome(
-                one.number,
-                [group.Vote(each.actor, each.verdict, each.until, each.reason)
-                 for each in one.opinions],
-            )
-            for one in found.items
-        }  # fmt: skip
+        outcomes = self._outcomes(found)
         steps = self.profile.chain("destruction")
         if steps is None and any(one is None for one in outcomes.values()):
             raise BadDecision(detail=_("the profile forbids destruction"))
@@ -354,6 +371,18 @@ class DisposalCases(HoldCases, CareCases):
             if longer is not None:
                 self._lock(one.document, _end_of(longer[0]))
         return {**self.appraisal_show(appraisal), "destruction": list(numbers)}
+
+    @staticmethod
+    def _outcomes(found: Appraisal) -> dict[int, tuple[date, str] | None]:
+        """What the opinions of every item come to; BadDecision where some are missing."""
+        return {
+            one.id: group.outcome(
+                one.number,
+                [group.Vote(each.actor, each.verdict, each.until, each.reason)
+                 for each in one.opinions],
+            )
+            for one in found.items
+        }  # fmt: skip
 
     def _appraisal_json(self, one: Appraisal) -> dict[str, Any]:
         return {
@@ -426,21 +455,24 @@ class DisposalCases(HoldCases, CareCases):
         self.require("approve_destruction", Target(one.fonds_code))
         if refuse and not (reason or "").strip():
             raise BadDecision(detail=_("a refusal needs a reason"))
+        step, role = self._may_sign(one)
+        return self.catalogue.decide_destruction(number_, step, role, not refuse, reason)
+
+    def _may_sign(self, one: Destruction) -> tuple[int, str]:
+        """The step that the acting person may sign; nobody of the appraisal group signs."""
         if one.state != "listed":
             raise BadDecision(
-                detail=_("{number} is {state}").format(number=number_, state=one.state)
+                detail=_("{number} is {state}").format(number=one.number, state=one.state)
             )
-        group_ = self._group(one)
-        if self.who.name in group_:
+        if self.who.name in self._group(one):
             apart([("requester", self.who.name), ("approver", self.who.name)], self.who.name)
-        step, role = next_step(
+        return next_step(
             one.chain,
             [Signature(each.step, each.actor, each.approved) for each in one.approvals],
             self.who,
             one.fonds_code,
             one.requested_by,
         )
-        return self.catalogue.decide_destruction(number_, step, role, not refuse, reason)
 
     def _group(self, one: Destruction) -> set[str]:
         """Who gave an opinion in the appraisal behind the list."""
@@ -456,6 +488,11 @@ class DisposalCases(HoldCases, CareCases):
         """The acting person supervises the execution, before it begins."""
         one = self._destruction(number_)
         self.require("witness", Target(one.fonds_code))
+        self._may_witness(one)
+        self.catalogue.witness_destruction(number_)
+
+    def _may_witness(self, one: Destruction) -> None:
+        """NotAllowed where the acting person had another part in the destruction."""
         apart(
             [
                 ("requester", one.requested_by),
@@ -464,7 +501,6 @@ class DisposalCases(HoldCases, CareCases):
             ],
             self.who.name,
         )
-        self.catalogue.witness_destruction(number_)
 
     def destruction_execute(self, number_: str, method: str = DEFAULT_METHOD) -> dict[str, Any]:
         """Destroy what stands on an approved, witnessed list; finishes what a kill interrupted.
@@ -475,11 +511,23 @@ class DisposalCases(HoldCases, CareCases):
         """
         one = self._destruction(number_)
         self.require("destroy", Target(one.fonds_code))
+        self._may_execute(one)
+        if one.state != "done":
+            self.catalogue.start_destruction(number_, method)
+            reach("destruction.started")
+            self._decide_items(one)
+            self._purge(number_)
+            self.archive.settle()  # what stays says the same as the rows
+            self._certify(number_)
+        return _destruction_json(self._destruction(number_))
+
+    def _may_execute(self, one: Destruction) -> None:
+        """NotAllowed unless the list is approved and supervised, by other persons than him."""
         if one.state not in ("approved", "executing", "done"):
             raise NotAllowed(
                 actor=self.who.name,
                 detail=_("{number} is {state}; it needs every approval first").format(
-                    number=number_, state=one.state
+                    number=one.number, state=one.state
                 ),
             )
         if one.witness is None:
@@ -494,14 +542,6 @@ class DisposalCases(HoldCases, CareCases):
             ],
             self.who.name,
         )
-        if one.state != "done":
-            self.catalogue.start_destruction(number_, method)
-            reach("destruction.started")
-            self._decide_items(one)
-            self._purge(number_)
-            self.archive.settle()  # what stays says the same as the rows
-            self._certify(number_)
-        return _destruction_json(self._destruction(number_))
 
     def _decide_items(self, one: Destruction) -> None:
         book, today = RuleBook(self.profile.schedule), self.clock.today()

@@ -101,7 +101,13 @@ class UseCases(DisposalCases):
         self.require("approve_view", dataclasses.replace(self.target(line), opened=False))
         if refuse and not (reason or "").strip():
             raise BadDecision(detail=_("a refusal needs a reason"))
-        step, role = next_step(
+        step, role = self._may_open(one)
+        expires = self.clock.now() + timedelta(days=one.days)
+        return self.catalogue.decide_access(request, step, role, not refuse, reason, expires)
+
+    def _may_open(self, one: AccessRequest) -> tuple[int, str]:
+        """The step of the request that the acting person may sign."""
+        found = next_step(
             one.chain,
             [Signature(each.step, each.actor, each.approved) for each in one.approvals],
             self.who,
@@ -110,8 +116,7 @@ class UseCases(DisposalCases):
         )
         if self.who.name == one.escort:
             raise NotAllowed(actor=self.who.name, detail=_("the escort does not approve"))
-        expires = self.clock.now() + timedelta(days=one.days)
-        return self.catalogue.decide_access(request, step, role, not refuse, reason, expires)
+        return found
 
     # --- excerpts and copies ---------------------------------------------------------------
 
@@ -202,14 +207,18 @@ class UseCases(DisposalCases):
         """Sign the next step of the chain; the loan's state afterwards."""
         one = self.catalogue.loans(loan)[0]
         self.require("approve_loan", self.target(self.dossier_line(one.archive_no)))
-        step, role = next_step(
+        step, role = self._may_lend(one)
+        return self.catalogue.decide_loan(loan, step, role, not refuse, reason)
+
+    def _may_lend(self, one: Loan) -> tuple[int, str]:
+        """The step of the loan that the acting person may sign."""
+        return next_step(
             one.chain,
             [Signature(each.step, each.actor, each.approved) for each in one.approvals],
             self.who,
             one.fonds_code,
             one.asked_by,
         )
-        return self.catalogue.decide_loan(loan, step, role, not refuse, reason)
 
     def _lent(self, loan: int) -> Loan:
         one = self.catalogue.loans(loan)[0]
@@ -363,10 +372,7 @@ class UseCases(DisposalCases):
         """
         one = self.catalogue.requests(request)[0]
         self.require("approve_correction", Target(one.fonds_code))
-        if one.received_by == self.who.name:
-            raise NotAllowed(
-                actor=self.who.name, detail=_("who took the request does not decide over it")
-            )
+        self._may_answer(one)
         duty = self.request_duty(request) if one.kind == "delete" else ()
         requests.check(one.kind, decision, basis, duty)
         line = self.dossier_line(one.archive_no)
@@ -384,6 +390,13 @@ class UseCases(DisposalCases):
         self.archive.settle()
         self.catch_up()
         return _request_json(self.catalogue.requests(request)[0])
+
+    def _may_answer(self, one: SubjectRequest) -> None:
+        """NotAllowed for who took the request himself."""
+        if one.received_by == self.who.name:
+            raise NotAllowed(
+                actor=self.who.name, detail=_("who took the request does not decide over it")
+            )
 
     def _appraise_wish(self, one: SubjectRequest, reason: str) -> None:
         """The appraisal group decides over every document of the dossier, all of them due."""
