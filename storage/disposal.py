@@ -423,7 +423,7 @@ class Disposal(Appraisals):
         connection.execute(
             update(t.page)
             .where(t.page.c.id.in_(ids))
-            .values(key=None, version_id=None, master=None)
+            .values(key=None, version_id=None, master=None, phash=None, flags=None)
         )
         connection.execute(
             update(t.correction)

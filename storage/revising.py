@@ -21,8 +21,10 @@ from storage.views import PageLine
 from yidang.errors import BadDecision, NotFound
 from yidang.i18n import gettext, noop
 
-DATES = ("date", "contract_end")
-FIELDS = ("section", "title", "date", "doc_type", "contract_end", "retention_class")
+DATES = ("date", "contract_end", "superseded")
+FIELDS = (
+    "section", "title", "date", "doc_type", "contract_end", "retention_class", "superseded"
+)  # fmt: skip
 """Facts of a document that a person may correct."""
 
 
@@ -160,7 +162,7 @@ class Revising(Changing):
                     "scan_id", "dossier_id", "state", "section", "section_confidence",
                     "confidence", "title", "date", "doc_type", "contract_end", "retention_class",
                     "schedule_class", "schedule_version", "guess_household", "guess_fonds",
-                    "reasons", "candidates", "filed",
+                    "reasons", "candidates", "filed", "superseded",
                 )
             }  # fmt: skip
             if row.state == "filed":

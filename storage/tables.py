@@ -98,6 +98,8 @@ def escape_name(name: str) -> str:
 
 def unescape_name(text: str) -> str:
     """The name that `escape_name` was given."""
+    if "\\" not in text:
+        return text
     out: list[str] = []
     at = 0
     while at < len(text):
@@ -226,6 +228,10 @@ batch = _table(
     Column("operator", String(200), nullable=False),
     Column("opened", Moment, nullable=False),
     Column("closed", Moment, nullable=True),
+    Column("folder", RawName, nullable=True, index=True),  # of the inbox; name and folder may differ
+    Column("announced", JsonText, nullable=True),  # what its batch.json says
+    Column("trouble", JsonText, nullable=True),  # why its batch.json does not count: a finding
+    Column("ended", Moment, nullable=True),  # batch.json or _end was seen
 )
 
 scan = _table(
@@ -305,6 +311,7 @@ document = _table(
     Column("created", Moment, nullable=False),
     Column("filed", Moment, nullable=True),
     Column("plan", LargeBinary, nullable=True),  # of a resolution under way
+    Column("superseded", Date, nullable=True),  # a newer document took its place
     UniqueConstraint("scan_id", "ordinal"),
     UniqueConstraint("dossier_id", "item"),
 )
@@ -331,6 +338,8 @@ page = _table(
     Column("dpi", Float, nullable=True),
     Column("mode", String(8), nullable=True),
     Column("master", LargeBinary, nullable=True),  # sealed MasterPage, for a resumed run
+    Column("phash", String(64), nullable=True),  # perceptual hash of the upright page
+    Column("flags", JsonText, nullable=True),  # findings: quality (DA/T 31), page numbers
     UniqueConstraint("scan_id", "scan_page"),
     UniqueConstraint("document_id", "page_no"),
 )
