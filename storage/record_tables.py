@@ -261,12 +261,15 @@ loan = _table(
     Column("returned_to", String(200), nullable=True),
     Column("condition", RawName, nullable=True),  # return check: complete, undamaged
     Column("damaged", Boolean, nullable=True),
+    Column("sheets_out", Integer, nullable=True),  # as counted when it left and came back
+    Column("sheets_back", Integer, nullable=True),
 )
 
 custody = _table(
     "custody",
     _id(),
     _ref("dossier_id", "dossier.id"),
+    Column("volume", Integer, nullable=True),  # null: the dossier as a whole
     Column("room", RawName, nullable=False),
     Column("shelf", RawName, nullable=False),
     Column("box", RawName, nullable=False),
