@@ -187,6 +187,15 @@ def _style(rng: random.Random, family: str) -> blocks.Style:
             size=rng.choice((10.5, 11, 12)), form="ruled", margin=rng.choice((56, 64, 72)),
             leading=rng.choice((1.5, 1.65, 1.8)), variant=variant,
         )  # fmt: skip
+    if family == "c":
+        return blocks.Style(
+            title=rng.choice(("song", "kai", "bold", "hei")),
+            body=rng.choice(("song", "kai", "song", "hei")),
+            fill=rng.choice(("kai", "song", "kai", "hei")),
+            pen=rng.choice(((25, 25, 28), (30, 30, 90), (60, 30, 30))),
+            size=rng.choice((10, 10.5, 12, 12.5)), form=rng.choice(("ruled", "lines", "lines")),
+            margin=rng.choice((44, 60, 80)), leading=rng.choice((1.4, 1.7, 1.9)), variant=variant,
+        )  # fmt: skip
     return blocks.Style(
         title=rng.choice(("hei", "bold", "song")), body=rng.choice(("hei", "song", "hei")),
         fill=rng.choice(("kai", "hei", "kai")),
