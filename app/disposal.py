@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from app.care import CareCases
 from app.holds import HoldCases
 from policies import appraisal as group
-from policies.destruction import Signature, apart, next_step, working_days_after
+from policies.destruction import Signature, apart, next_step
 from policies.evaluate import decide
 from policies.roles import ROLES, Target
 from policies.schedule import RuleBook
@@ -364,7 +364,7 @@ class DisposalCases(HoldCases, CareCases):
             appraisal,
             outcomes,
             {one.fonds_code: chain for one in found.items},
-            working_days_after(self.clock.today(), days) if days is not None else None,
+            self.working_days(self.clock.today(), days) if days is not None else None,
         )
         for one in found.items:
             longer = outcomes[one.id]

@@ -6,11 +6,13 @@ import getpass
 import os
 import secrets
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from policies.destruction import working_days_after
 from policies.schedule import RuleBook
 from policies.versions import in_force
 from storage.archive import Archive, FilingRules
@@ -130,6 +132,7 @@ class Opened:
         self.actor = actor
         self.named = False  # True: a person gave his name, who is not the local operator
         self.catalogue = catalogue
+        catalogue.drafts = profile.practice.second_person
         self.objects = objects
         self.profile = profile
         self.archive = Archive(catalogue, objects, clock, self.filing_rules(profile))
@@ -148,6 +151,12 @@ class Opened:
         """Go on by this profile."""
         self.profile = profile
         self.archive.rules = self.filing_rules(profile)
+        self.catalogue.drafts = profile.practice.second_person
+
+    def working_days(self, day: date, count: int) -> date:
+        """The last of so many working days after `day`, by the profile's calendar."""
+        practice = self.profile.practice
+        return working_days_after(day, count, practice.holidays, practice.workdays)
 
     @cached_property
     def feed(self) -> Index:

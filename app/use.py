@@ -186,7 +186,7 @@ class UseCases(DisposalCases):
             self.document_id(number)
         if not reason.strip() or not borrower.strip():
             raise BadDecision(detail=_("a loan needs a borrower and a reason"))
-        loans.due_day(self.clock.today(), days, self._loan_days())
+        loans.due_day(self.clock.today(), days, self._loan_days(), self.profile.practice)
         return self.catalogue.ask_loan(
             line.archive_no,
             found.item,
@@ -235,7 +235,7 @@ class UseCases(DisposalCases):
                 )
             )  # fmt: skip
         today = self.clock.today()
-        due = loans.due_day(today, one.days, self._loan_days())
+        due = loans.due_day(today, one.days, self._loan_days(), self.profile.practice)
         self.catalogue.hand_out(loan, today, due)
         return due
 
@@ -244,7 +244,14 @@ class UseCases(DisposalCases):
         one = self._lent(loan)
         if one.state != "out" or one.due is None:
             raise BadDecision(detail=_("loan {loan} is not out").format(loan=loan))
-        due = loans.renewed(one.due, days, one.renewals, self.clock.today(), self._loan_days())
+        due = loans.renewed(
+            one.due,
+            days,
+            one.renewals,
+            self.clock.today(),
+            self._loan_days(),
+            self.profile.practice,
+        )
         self.catalogue.renew_loan(loan, due)
         return due
 

@@ -157,7 +157,20 @@ class UserCases(Opened):
             Assignment(line.role, line.fonds, line.sections, _grade(line.grade))
             for line in account.roles
         )
-        return Actor(account.name, assignments, proven, agreed=account.agreed is not None)
+        return Actor(account.name, assignments, proven, agreed=self.agreement_holds(account.agreed))
+
+    def agreement_holds(self, agreed: date | None) -> bool:
+        """Whether a secrecy agreement of that day still counts (S000-6.1a).
+
+        Where the profile asks for none, nobody needs one.
+        """
+        practice = self.profile.practice
+        if not practice.agreement:
+            return True
+        if agreed is None or agreed > self.clock.today():
+            return False
+        valid = practice.agreement_valid
+        return valid is None or self.clock.today() <= valid.after(agreed)
 
     def acting(self, who: Actor) -> Self:
         """The same archive as `who` uses it; shares connections and index with this one."""

@@ -5,7 +5,7 @@ Requester, approver, destroyer and supervisor are different persons (requirement
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -66,10 +66,19 @@ def apart(parts: Iterable[tuple[Part, str]], actor: str) -> None:
         raise NotAllowed(actor=actor, detail=" ".join(sentence(one) for one in found))
 
 
-def working_days_after(day: date, count: int) -> date:
-    """The last of `count` working days after `day`, Saturdays and Sundays left out."""
+def working_days_after(
+    day: date,
+    count: int,
+    holidays: Collection[date] = (),
+    workdays: Collection[date] = (),
+) -> date:
+    """The last of `count` working days after `day`.
+
+    Saturdays and Sundays are free but for `workdays` (调休), other days are worked but for
+    `holidays`.
+    """
     while count > 0:
         day += timedelta(days=1)
-        if day.weekday() < 5:
+        if day in workdays or (day.weekday() < 5 and day not in holidays):
             count -= 1
     return day

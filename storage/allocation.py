@@ -21,7 +21,7 @@ from yidang.numbers import PUBLIC_UNIT, ArchiveNumber, parse_canonical
 YearRule = Literal["move_in", "opening", "opened"]
 LAST = 999
 LAST_ITEM = 9999
-OPEN_STATES = ("active", "closed")
+OPEN_STATES = ("draft", "active", "closed")
 """States of a dossier in which documents can be filed; papers may arrive after the move-out."""
 
 
@@ -36,6 +36,9 @@ class OpenDossier:
 
 class Allocation(Base):
     """Opens dossiers, reserves item numbers."""
+
+    drafts = False
+    """Whether a household's dossier is a draft until a second person verified it (S001-02-2)."""
 
     def allocate(
         self, connection: Connection, fonds_code: str, unit: str, year: int
@@ -95,6 +98,9 @@ class Allocation(Base):
             _must_be_open(there)
             return OpenDossier(there.id, there.number, new=False)
         number = self.allocate(connection, code, unit, year).canonical
+        state = "active" if moved_out is None else "closed"
+        if self.drafts and household_id is not None:
+            state = "draft"
         values = {
             "number": number,
             "series": SERIES,
@@ -104,7 +110,7 @@ class Allocation(Base):
             "seq": parse_canonical(number).seq,
             "household_id": household_id,
             "slot": None if there is not None else slot,
-            "state": "active" if moved_out is None else "closed",
+            "state": state,
             "grade": "normal",
             "opened": today,
             "moved_out": moved_out,

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select
 
 from storage import tables as t
+from storage.allocation import OPEN_STATES
 from storage.base import Base, change
 from storage.sealing import masked
 from storage.views import ImportResult
@@ -142,7 +143,7 @@ class HouseholdRegister(Base):
             ).first()
             if row is None:
                 raise NotFound(what=gettext(noop("dossier")), name=canonical)
-            if row.household_id is None or row.state not in ("active", "closed"):
+            if row.household_id is None or row.state not in OPEN_STATES:
                 detail = gettext(noop("{number} has no customer who could move out, or is {state}"))
                 raise BadDecision(detail=detail.format(number=canonical, state=row.state))
             who = connection.execute(
@@ -336,7 +337,7 @@ class HouseholdRegister(Base):
         """Dossier and index follow what changed in the register."""
         mine = select(t.dossier).where(t.dossier.c.household_id == household_id)
         for row in connection.execute(mine).all():
-            if "move_out" in values and row.state in ("active", "closed"):
+            if "move_out" in values and row.state in OPEN_STATES:
                 self._leave(connection, row, values["move_out"], IMPORT_REASON)
             if {"unit", "customer_name"} & values.keys():
                 documents = select(t.document.c.id).where(
@@ -346,7 +347,7 @@ class HouseholdRegister(Base):
                     self._tell_index(connection, document)
 
     def _leave(self, connection: Connection, row: Row[Any], day: date, reason: str) -> None:
-        if row.state == "closed" and row.moved_out == day:
+        if row.state != "active" and row.moved_out == day:
             return
         self._correct(
             connection, "dossier", row.id, "moved_out", _text(row.moved_out), _text(day), reason
@@ -355,7 +356,7 @@ class HouseholdRegister(Base):
             connection,
             t.dossier,
             row.id,
-            state="closed",
+            state="closed" if row.state != "draft" else "draft",  # verified first
             moved_out=day,
             revision=row.revision + 1,
             changed=self.clock.now(),

@@ -46,6 +46,8 @@ STRICTEST: Mapping[str, tuple[str, ...]] = {
     "loan": ("service_manager|general_manager|deputy_manager|chairman",),
     "copy": ("head_of_centre",),  # S000-5.2c
     "schedule": ("general_manager|head_of_centre",),
+    "handover_delay": ("service_manager|head_of_centre|general_manager",),  # S001-03-4.5b
+    "certificate": ("chairman|general_manager|deputy_manager",),  # S001-03-6.1b
 }
 """Approval chains where a profile names none: steps in order, alternatives joined by `|`."""
 
@@ -70,6 +72,7 @@ class Thresholds:
     household_margin: float = 0.9  # lead over the second candidate
     section_probability: float = 0.9
     boundary_probability: float = 0.9
+    missing_page: Literal["flag", "review"] = "flag"  # a page number that is not there, or twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +147,21 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Practice:
+    """How an office keeps its files: what it demands beyond the papers themselves."""
+
+    second_person: bool = False  # a dossier is a draft until somebody verified it (S001-02-2)
+    consent: tuple[str, ...] = ()  # title words of the paper that the customer signs (S004-3.1)
+    agreement: bool = True  # no access without a secrecy agreement (S000-6.1a)
+    agreement_valid: Period | None = None  # how long one counts; None: until it is withdrawn
+    review_days: int = 3  # working days in which A hands over to B (S001-03-4.5a)
+    archive_days: int = 2  # working days in which B hands over to the archive
+    volume_sheets: int | None = None  # most sheets in a volume; None: as many as are given
+    holidays: frozenset[date] = frozenset()  # days off beside Saturdays and Sundays
+    workdays: frozenset[date] = frozenset()  # Saturdays and Sundays that are worked (调休)
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """The rules of one source system."""
 
@@ -159,6 +177,7 @@ class Profile:
     schedule: Schedule
     order_table: tuple[Place, ...] = ()
     approvals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    practice: Practice = field(default_factory=Practice)
 
     def chain(self, act: str) -> tuple[frozenset[str], ...] | None:
         """Who has to approve an act, step by step, each step by one of these roles.
@@ -379,6 +398,7 @@ def loads(text: str, name: str) -> Profile:
     thresholds = top.table("thresholds")
     seal = top.table("seal_after")
     approvals = top.table("approvals")
+    practice = top.table("practice")
     order = cast("Order", top.choice("order", get_args(Order)))
     table = tuple(_place(each, codes) for each in top.tables("order_table"))
     if (order == "fixed") != bool(table):
@@ -393,7 +413,11 @@ def loads(text: str, name: str) -> Profile:
             **{
                 field: thresholds.probability(field, default)
                 for field, default in _threshold_defaults().items()
-            }
+            },
+            missing_page=cast(
+                "Literal['flag', 'review']",
+                thresholds.choice("missing_page", ("flag", "review"), "flag"),
+            ),
         ),
         year_rule=cast("YearRule", top.choice("year_rule", get_args(YearRule), "move_in")),
         seal_after=Confirmable(
@@ -405,15 +429,50 @@ def loads(text: str, name: str) -> Profile:
         schedule=_schedule(top.table("schedule"), codes),
         order_table=table,
         approvals={name: approvals.texts(name) for name in STRICTEST if name in approvals},
+        practice=_practice(practice),
     )
-    for each in (thresholds, seal, approvals, top):
+    for each in (thresholds, seal, approvals, practice, top):
         each.done()
     return profile
 
 
+def _practice(table: _Table) -> Practice:
+    standard = Practice()
+
+    def days(key: str) -> frozenset[date]:
+        found = set()
+        for text in table.texts(key):
+            try:
+                found.add(date.fromisoformat(text))
+            except ValueError:
+                raise table.wrong(key, "{day} is no day; write 2026-10-01", day=text) from None
+        return frozenset(found)
+
+    def count(key: str, default: int | None) -> int | None:
+        value = table.scalar(key)
+        if value is None:
+            return default
+        if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+            raise table.wrong(key, "has to be a whole number from 1")
+        return value
+
+    return Practice(
+        second_person=table.flag("second_person", standard.second_person),
+        consent=table.texts("consent"),
+        agreement=table.flag("agreement", standard.agreement),
+        agreement_valid=table.period("agreement_valid"),
+        review_days=count("review_days", None) or standard.review_days,
+        archive_days=count("archive_days", None) or standard.archive_days,
+        volume_sheets=count("volume_sheets", None),
+        holidays=days("holidays"),
+        workdays=days("workdays"),
+    )
+
+
 def _threshold_defaults() -> dict[str, float]:
     standard = Thresholds()
-    return {field: getattr(standard, field) for field in Thresholds.__slots__}
+    values = {field: getattr(standard, field) for field in Thresholds.__slots__}
+    return {field: value for field, value in values.items() if isinstance(value, float)}
 
 
 def _no_twins(table: _Table, key: str, names: list[str]) -> None:
