@@ -17,7 +17,12 @@ from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from storage import keeping_tables, quality_tables, record_tables  # noqa: F401  the metadata
+from storage import (  # noqa: F401  the metadata
+    keeping_tables,
+    quality_tables,
+    record_tables,
+    search_tables,
+)
 from storage.tables import audit, batch, scan  # noqa: F401
 from yidang.errors import CatalogueUnavailable, DiskFull, YidangError
 from yidang.i18n import gettext, noop
