@@ -12,6 +12,7 @@ from storage.queries import Queries
 from storage.register import HouseholdRegister
 from storage.registers import Registers
 from storage.sealing import Seal
+from storage.searches import Searches
 from storage.station import Station
 from storage.users import Users
 from yidang.clock import Clock
@@ -28,6 +29,7 @@ class Catalogue(
     Users,
     Registers,
     DeskReads,
+    Searches,
 ):
     """Register, Journal, Audit, IndexSource and RetentionSource over one database.
 
