@@ -22,7 +22,7 @@ from storage.views import DocumentView
 from yidang.errors import BadDecision, NotFound
 from yidang.findings import sentence
 from yidang.i18n import gettext as _
-from yidang.model import Candidate, Ledger, PageOutcome, Scan
+from yidang.model import Candidate, Finding, Ledger, PageOutcome, Scan
 from yidang.ports import Progress
 from yidang.register_file import HouseholdRow
 
@@ -66,7 +66,10 @@ class IngestResult:
                     "sha256": scan.sha256,
                     "state": scan.state,
                     "reason": scan.reason,
-                    "pages": [dataclasses.asdict(page) for page in scan.pages],
+                    "pages": [
+                        dataclasses.asdict(page) | {"flags": spoken(page.flags)}
+                        for page in scan.pages
+                    ],
                 }
                 for scan in self.scans
             ],
@@ -405,6 +408,7 @@ class IntakeCases(AccessCases):
                     "scan_page": page.scan_page,
                     "kind": page.kind,
                     "rotation": page.rotation,
+                    "flags": spoken(page.flags),
                     "image": self.page_image(view.id, page.page),
                 }
                 for page in view.pages
@@ -608,6 +612,11 @@ def _evidence(kind: str, text: str, page: int | None) -> str:
     }
     what = f"{names.get(kind, kind)} {text}"
     return what if page is None else _("{what} on page {page}").format(what=what, page=page)
+
+
+def spoken(flags: Sequence[Finding]) -> list[dict[str, str]]:
+    """Flags of a page as code and words."""
+    return [{"code": flag.code, "text": sentence(flag)} for flag in flags]
 
 
 def printable(name: str) -> str:

@@ -23,6 +23,7 @@ from commands.common import (
     progress,
     say,
 )
+from yidang.findings import sentence
 from yidang.i18n import gettext as _
 from yidang.i18n import ngettext
 from yidang.model import Ledger
@@ -169,6 +170,8 @@ def ingest(
                     " ({n} page for a person)", " ({n} pages for a person)", review
                 ).format(n=review)
             say(f"{scan.file}: {_state(scan.state)}  {note}")
+            for text in dict.fromkeys(sentence(f) for p in scan.pages for f in p.flags):
+                say(f"  ! {text}")
         say(ledger_line(result.ledger))
     return ATTENTION if result.needs_person else DONE
 
@@ -318,6 +321,8 @@ def review_show(session: Session, item: int, as_json: bool) -> int:
         )
     for page in detail["pages"]:
         say(_("page {page}: {path}").format(page=page["page"], path=page["image"]))
+        for flag in page["flags"]:
+            say(f"  ! {flag['text']}")
     return DONE
 
 

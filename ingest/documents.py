@@ -69,13 +69,16 @@ class PageSigns:
     goes_on: bool
     letterhead: str | None
     rows: int
+    pattern: int = 9  # rank of the pattern that gave the page number, 0 the most telling
+    number_confidence: float = 0.0  # of the line that the page number stands in
 
 
 def _value(text: str) -> int | None:
     return int(digits(text)) if digits(text).isdecimal() else number(text)
 
 
-def _paging(page: PageText) -> tuple[int | None, int | None]:
+def _paging(page: PageText) -> tuple[int | None, int | None, int, float]:
+    """Number, count, rank of the pattern, confidence of the line."""
     rows = [" ".join(c.text for c in row) for row in page.rows]
     zone = list(range(max(0, len(rows) - 3), len(rows))) + list(range(min(3, len(rows))))
     for strength, pattern in enumerate(_PAGE_OF):
@@ -94,8 +97,9 @@ def _paging(page: PageText) -> tuple[int | None, int | None]:
                 continue
             if strength == 6 and this > 30:
                 continue
-            return this, whole
-    return None, None
+            sure = min((c.confidence for c in page.rows[i]), default=0.0)
+            return this, whole, strength, sure
+    return None, None, 9, 0.0
 
 
 def _joined(row: Sequence[Cell]) -> str:
@@ -218,7 +222,7 @@ def _twin(
 def signs(page: PageText) -> PageSigns:
     """The signs of one page."""
     title, line, weight = find_title(page)
-    this, whole = _paging(page)
+    this, whole, pattern, sure_of = _paging(page)
     rows = [_joined(row) for row in page.rows]
     texts = [r for r in rows if r]
     body = [r for r in texts if not any(p.match(r) for p in _PAGE_OF[3:])]
@@ -260,6 +264,8 @@ def signs(page: PageText) -> PageSigns:
         bool(_GO_ON.search(last)),
         letterhead,
         len(body),
+        pattern,
+        sure_of,
     )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from ingest import dates, documents, fields, households
+from ingest import dates, documents, fields, households, paging
 from ingest.choosing import Paper, choose_all
 from ingest.clues import Clues, HouseholdIndex
 from ingest.clues import clues as read_clues
@@ -80,6 +80,7 @@ def judge(looks: Sequence[PageLook], context: ScanContext, index: HouseholdIndex
     for run in runs:
         members = [p for p in papers if p.run == run]
         choose_all(members, clues, index, context.thresholds, cover_trouble.get(run))
+    flagged = _page_numbers(papers, looks, signs, context)
     for paper in papers:
         _doubts(paper, looks, context)
     judged = tuple(_document(paper, looks, texts, clues, found) for paper in papers)
@@ -97,6 +98,7 @@ def judge(looks: Sequence[PageLook], context: ScanContext, index: HouseholdIndex
                 section.confidence if content and section else None,
                 section.ranked[:4] if content and section else (),
                 section.evidence if content and section else (),
+                flagged.get(look.page, ()),
             )
         )
     return ScanJudgement(tuple(pages), judged)
@@ -179,6 +181,42 @@ def _apart(paper: Paper, looks: Sequence[PageLook], clues: Sequence[Clues], page
     if names and now_names and not names & now_names:
         odds += 1.0
     return odds
+
+
+def _page_numbers(
+    papers: Sequence[Paper],
+    looks: Sequence[PageLook],
+    signs: Sequence[PageSigns],
+    context: ScanContext,
+) -> dict[int, tuple[Finding, ...]]:
+    """Missing and repeated page numbers, by the page of the scan that they stand on.
+
+    They are flags: the pages that are there belong where they belong. A profile may send the
+    document to a person instead.
+    """
+    numbered = []
+    for paper in papers:
+        found = []
+        for i in paper.pages:
+            sign = signs[i]
+            if looks[i].kind == "content" and sign.number is not None:
+                found.append(
+                    paging.Numbered(
+                        looks[i].page, sign.number, sign.count, sign.pattern, sign.number_confidence
+                    )
+                )
+        numbered.append(found)
+    flagged: dict[int, tuple[Finding, ...]] = {}
+    for at, paper in enumerate(papers):
+        content = sum(looks[i].kind != "blank" for i in paper.pages)
+        near = [one for each in (*numbered[max(0, at - 1) : at], *numbered[at + 1 : at + 2])
+                for one in each]  # fmt: skip
+        for finding in paging.findings(numbered[at], content, near):
+            page = finding.page or looks[paper.pages[0]].page
+            flagged[page] = (*flagged.get(page, ()), finding)
+            if context.thresholds.missing_page == "review":
+                paper.reasons.append(finding)
+    return flagged
 
 
 # --- doubts and result ---------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from storage import record_tables as r
 from storage import tables as t
 from storage.base import Base
 from storage.codec import loads
-from storage.journal import UNDER_WAY
+from storage.journal import UNDER_WAY, flags_of
 from storage.views import AuditEvent, PageLine
 from yidang.errors import NotFound
 from yidang.i18n import gettext, noop
@@ -185,6 +185,7 @@ class DeskReads(Base):
                 width=row.width,
                 height=row.height,
                 dpi=row.dpi,
+                flags=flags_of(row.flags),
             )  # fmt: skip
             for row in rows
         )

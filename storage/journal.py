@@ -376,6 +376,7 @@ class IntakeJournal(Base):
             title=row.title,
             rotation=row.rotation,
             text=text,
+            flags=flags_of(row.flags),
         )
 
     # --- rows ----------------------------------------------------------------------------------
@@ -504,6 +505,11 @@ def to_scan(row: Row[Any]) -> Scan:
     )
 
 
+def flags_of(stored: Any) -> tuple[Finding, ...]:
+    """The findings in a page's `flags` column."""
+    return tuple(decode(Finding, one) for one in stored or ())
+
+
 def _outcome_query() -> Any:
     guess = t.dossier.alias("guess")
     return (
@@ -514,6 +520,7 @@ def _outcome_query() -> Any:
             t.page.c.section,
             t.page.c.confidence,
             t.page.c.rotation,
+            t.page.c.flags,
             t.page.c.page_no,
             t.page.c.document_id,
             t.document.c.item,

@@ -11,7 +11,7 @@ from storage import tables as t
 from storage.base import Base, count
 from storage.codec import decode, loads
 from storage.feed import display_number
-from storage.journal import UNDER_WAY, add_up, count_ledger, to_scan
+from storage.journal import UNDER_WAY, add_up, count_ledger, flags_of, to_scan
 from storage.order import SortKey, oldest_first
 from storage.views import (
     BatchStatus,
@@ -177,6 +177,7 @@ class Queries(Base):
                     width=row.width,
                     height=row.height,
                     dpi=row.dpi,
+                    flags=flags_of(row.flags),
                 )
             )
         return {document: tuple(lines) for document, lines in pages.items()}

@@ -228,7 +228,7 @@ batch = _table(
     Column("operator", String(200), nullable=False),
     Column("opened", Moment, nullable=False),
     Column("closed", Moment, nullable=True),
-    Column("folder", RawName, nullable=True, index=True),  # of the inbox; name and folder may differ
+    Column("folder", RawName, nullable=True, index=True),  # of the inbox
     Column("announced", JsonText, nullable=True),  # what its batch.json says
     Column("trouble", JsonText, nullable=True),  # why its batch.json does not count: a finding
     Column("ended", Moment, nullable=True),  # batch.json or _end was seen

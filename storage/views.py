@@ -68,6 +68,7 @@ class PageLine:
     width: int
     height: int
     dpi: float | None
+    flags: tuple[Finding, ...] = ()  # quality of the scan and of the page numbers
 
 
 @dataclass(frozen=True, slots=True)

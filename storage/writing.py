@@ -173,6 +173,8 @@ class Rows:
                 rotation=look.rotation if look else 0,
                 key=placed.ref.key,
                 version_id=placed.ref.version_id,
+                phash=look.phash if look else None,
+                flags=encode((*(look.flags if look else ()), *judged.flags)) or None,
                 **values,
             )
             .returning(t.page.c.id)

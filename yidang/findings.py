@@ -111,6 +111,18 @@ TEMPLATES: dict[str, str] = {
     "quality.dpi": noop("Scanned at {dpi} dpi; at least {least} are needed (DA/T 31, 9.4)."),
     "quality.blur": noop("The scan is blurred; scan the page again (DA/T 31, 10.5)."),
     "quality.clipped": noop("Writing runs off the scan at: {sides} (DA/T 31, 10.5)."),
+    "quality.page_missing": noop(
+        "Page number {number} is missing in the document, after page {page} of the scan "
+        "(DA/T 31, 10.5)."
+    ),
+    "quality.page_missing_of": noop(
+        "Page {number} of {count} is missing in the document, beside page {page} of the scan "
+        "(DA/T 31, 10.5)."
+    ),
+    "quality.page_repeated": noop(
+        "Page number {number} stands on page {page} of the scan again, after page {first} "
+        "(DA/T 31, 10.5)."
+    ),
     "quality.orientation": noop("Which way is up could not be made out; the page was not turned."),
     # retention
     "retain.held": noop("On hold: {hold}. Nothing may be done while the hold lasts."),
@@ -198,6 +210,14 @@ TEMPLATES: dict[str, str] = {
     "judge.household.unsure": noop("Probably {candidate} ({percent} %), but the evidence is thin."),
     "judge.cover.unknown": noop("The cover sheet's archive number {number} is not in use."),
     "judge.section.unsure": noop("The section is not sure ({section}, {percent} %)."),
+    "judge.rescan.filed": noop(
+        "Page {page} is probably a rescan of page {other} of {number} (archived). Keep both, or "
+        "let this one take the other's place."
+    ),
+    "judge.rescan.file": noop(
+        "Page {page} is probably a rescan of page {other} of {file}. Keep both, or let one take "
+        "the other's place."
+    ),
     "judge.boundary.unsure": noop(
         "It is not sure whether page {page} begins a new document ({percent} %)."
     ),

@@ -172,6 +172,7 @@ class PageJudgement:
     confidence: float | None  # probability that the section is right
     sections: tuple[tuple[str, float], ...] = ()  # ranked, for review
     evidence: tuple[Evidence, ...] = ()
+    flags: tuple[Finding, ...] = ()  # beside those of the look: page numbers (DA/T 31, 10.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +257,7 @@ class PageOutcome:
     title: str | None
     rotation: Rotation
     text: str | None
+    flags: tuple[Finding, ...] = ()  # quality of the scan and of the page numbers (DA/T 31)
 
 
 # --- index -------------------------------------------------------------------------------------
