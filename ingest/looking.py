@@ -121,13 +121,20 @@ class Looker:
             engines.get(second, options.languages) if second is not None else None
         )
 
-    def look(self, master: MasterPage) -> PageLook:
-        """Everything that looking at the page gives; Unreadable where it cannot be decoded."""
+    def look(self, master: MasterPage, *, blanks: bool = True) -> PageLook:
+        """Everything that looking at the page gives; Unreadable where it cannot be decoded.
+
+        Without `blanks` a person has said that something stands on the page, and it is read.
+        """
         image = as_raster(render(master, self.options.dpi))
         dpi = _dpi(master, image)
         page = quality.grey(image)
         inked = quality.ink(page, dpi)
-        if inked < quality.BLANK and not (master.digital and master.digital.text.strip()):
+        if (
+            blanks
+            and inked < quality.BLANK
+            and not (master.digital and master.digital.text.strip())
+        ):
             return PageLook(
                 master.page, "blank", master.turn, None, (), inked, quality.phash(page),
                 quality.flags(page, master.dpi, inked),
@@ -254,9 +261,9 @@ class Looker:
         )
 
 
-def look(master: MasterPage, options: LookOptions) -> PageLook:
+def look(master: MasterPage, options: LookOptions, *, blanks: bool = True) -> PageLook:
     """Look at one page with engines loaded for it alone; workers keep a `Looker` warm instead."""
-    return Looker(options).look(master)
+    return Looker(options).look(master, blanks=blanks)
 
 
 def as_raster(image: Image.Image) -> Raster:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from storage.allocation import Allocation
 from storage.audit import AuditChain
+from storage.blanks import LoosePages
 from storage.database import Database
 from storage.desk import DeskReads
 from storage.feed import Feed
 from storage.journal import IntakeJournal
+from storage.ledgers import Ledgers
 from storage.queries import Queries
 from storage.register import HouseholdRegister
 from storage.registers import Registers
+from storage.rescans import Rescans
+from storage.samples import Samples
 from storage.sealing import Seal
 from storage.searches import Searches
 from storage.station import Station
@@ -29,6 +33,10 @@ class Catalogue(
     Users,
     Registers,
     DeskReads,
+    Rescans,
+    Samples,
+    LoosePages,
+    Ledgers,
     Searches,
 ):
     """Register, Journal, Audit, IndexSource and RetentionSource over one database.

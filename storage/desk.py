@@ -13,6 +13,7 @@ from storage import tables as t
 from storage.base import Base
 from storage.codec import loads
 from storage.journal import UNDER_WAY, flags_of
+from storage.rescans import waits_for_paper
 from storage.views import AuditEvent, PageLine
 from yidang.errors import NotFound
 from yidang.i18n import gettext, noop
@@ -120,7 +121,7 @@ class DeskReads(Base):
         return _standing(row)
 
     def waiting(self) -> tuple[Standing, ...]:
-        """Every document in review, oldest first."""
+        """Every document in review, oldest first; not those that wait for a new scan."""
         query = (
             select(
                 t.document.c.id,
@@ -134,7 +135,7 @@ class DeskReads(Base):
             .select_from(
                 t.document.outerjoin(t.household, t.household.c.id == t.document.c.guess_household)
             )
-            .where(t.document.c.state == "review")
+            .where(t.document.c.state == "review", t.document.c.id.not_in(waits_for_paper()))
             .order_by(t.document.c.id)
         )
         with self.database.read() as connection:

@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, or_, select, update
 
+from storage import quality_tables as q
 from storage import record_tables as r
 from storage import tables as t
 from storage.appraisal import COPIES, Appraisals, Approval
@@ -420,6 +421,16 @@ class Disposal(Appraisals):
         connection.execute(delete(t.page_text).where(t.page_text.c.page_id.in_(ids)))
         connection.execute(delete(t.look).where(t.look.c.sha256.in_(digests)))
         connection.execute(delete(t.fact).where(t.fact.c.document_id.in_(documents)))
+        connection.execute(
+            update(q.rescan)
+            .where(q.rescan.c.document_id.in_(documents))
+            .values(note=None, close_note=None)
+        )
+        connection.execute(
+            update(q.sample_page)
+            .where(q.sample_page.c.page_id.in_(ids), q.sample_page.c.fault.is_not(None))
+            .values(fault="-")
+        )
         connection.execute(
             update(t.page)
             .where(t.page.c.id.in_(ids))

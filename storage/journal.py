@@ -80,9 +80,9 @@ class IntakeJournal(Base):
             )
             open_scans = int(connection.execute(waiting).scalar_one())
             if not ledger.balanced or open_scans:
-                parts = f"{ledger.filed}+{ledger.blank}+{ledger.separators}"
-                detail = f"{ledger.pages_in} != {parts}+{ledger.review}+{ledger.quarantined}"
-                raise LedgerUnbalanced(batch=str(row.name or batch), detail=detail)
+                raise LedgerUnbalanced(
+                    batch=str(row.name or batch), detail=_imbalance(ledger, open_scans)
+                )
             change(connection, t.batch, batch, closed=self.clock.now())
             self._audit(connection, "batch.close", f"batch:{batch}", detail=dumps(ledger))
             return ledger
@@ -443,14 +443,19 @@ class IntakeJournal(Base):
         }
 
 
-def count_ledger(connection: Connection, batch: int | None = None) -> dict[int, Ledger]:
-    """The balance of one batch, or of every batch, by its id."""
+def count_ledger(
+    connection: Connection, batch: int | None = None, conditions: Sequence[Any] = ()
+) -> dict[int, Ledger]:
+    """The balance of one batch, or of every batch, by its id.
+
+    Of scans alone that fulfil the conditions, where there are any.
+    """
     expected = (
         select(
             t.scan.c.batch_id,
             func.sum(func.coalesce(t.scan.c.pages, 1)).label("pages"),
         )
-        .where(t.scan.c.state != "duplicate")
+        .where(t.scan.c.state != "duplicate", *conditions)
         .group_by(t.scan.c.batch_id)
     )
     bucket = case(
@@ -462,7 +467,7 @@ def count_ledger(connection: Connection, batch: int | None = None) -> dict[int, 
     found = (
         select(t.scan.c.batch_id, bucket, func.count().label("pages"))
         .select_from(t.page.join(t.scan, t.scan.c.id == t.page.c.scan_id))
-        .where(t.page.c.state.is_not(None), t.scan.c.state != "duplicate")
+        .where(t.page.c.state.is_not(None), t.scan.c.state != "duplicate", *conditions)
         .group_by(t.scan.c.batch_id, bucket)
     )
     if batch is not None:
@@ -477,6 +482,27 @@ def count_ledger(connection: Connection, batch: int | None = None) -> dict[int, 
     if batch is not None:
         ledgers.setdefault(batch, Ledger())
     return ledgers
+
+
+def _imbalance(ledger: Ledger, open_scans: int) -> str:
+    """Why a batch cannot be closed, in words."""
+    text = gettext(
+        noop(
+            "{pages_in} pages came in, {known} are accounted for ({filed} filed, {blank} blank, "
+            "{separators} separators, {review} in review, {quarantined} quarantined)"
+        )
+    ).format(
+        pages_in=ledger.pages_in,
+        known=ledger.filed + ledger.blank + ledger.separators + ledger.review + ledger.quarantined,
+        filed=ledger.filed,
+        blank=ledger.blank,
+        separators=ledger.separators,
+        review=ledger.review,
+        quarantined=ledger.quarantined,
+    )
+    if open_scans:
+        text += gettext(noop("; {n} scans are still under way")).format(n=open_scans)
+    return text
 
 
 def add_up(ledgers: Iterable[Ledger]) -> Ledger:

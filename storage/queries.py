@@ -7,12 +7,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
+from storage import quality_tables as q
 from storage import tables as t
 from storage.base import Base, count
 from storage.codec import decode, loads
 from storage.feed import display_number
 from storage.journal import UNDER_WAY, add_up, count_ledger, flags_of, to_scan
 from storage.order import SortKey, oldest_first
+from storage.rescans import waits_for_paper
 from storage.views import (
     BatchStatus,
     Correction,
@@ -274,8 +276,8 @@ class Queries(Base):
     # --- review and status ---------------------------------------------------------------------
 
     def review(self, batch: int | None = None) -> tuple[ReviewLine, ...]:
-        """Every document that waits for a person, oldest first."""
-        conditions = [t.document.c.state == "review"]
+        """Every document that waits for a person, oldest first; not those that wait for paper."""
+        conditions = [t.document.c.state == "review", t.document.c.id.not_in(waits_for_paper())]
         if batch is not None:
             conditions.append(t.scan.c.batch_id == batch)
         query = (
@@ -338,7 +340,9 @@ class Queries(Base):
                 .order_by(t.scan.c.updated.desc(), t.scan.c.id.desc())
                 .limit(NEWEST)
             ).all()
-            review = count(connection, t.document, t.document.c.state == "review")
+            waiting = t.document.c.id.not_in(waits_for_paper())
+            review = count(connection, t.document, t.document.c.state == "review", waiting)
+            rescans = count(connection, q.rescan, q.rescan.c.outcome.is_(None))
             documents = count(connection, t.document, t.document.c.state == "filed")
             dossiers = count(connection, t.dossier, t.dossier.c.state != "void")
         return Status(
@@ -358,6 +362,7 @@ class Queries(Base):
             queue=tuple(to_scan(row) for row in queue),
             quarantined=tuple(to_scan(row) for row in quarantined),
             review=review,
+            rescans=rescans,
             dossiers=dossiers,
             documents=documents,
             schema=self.database.version(),

@@ -170,6 +170,7 @@ class Status:
     dossiers: int
     documents: int
     schema: str | None
+    rescans: int = 0  # entries that wait for a new scan
 
 
 @dataclass(frozen=True, slots=True)

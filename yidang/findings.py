@@ -199,6 +199,9 @@ TEMPLATES: dict[str, str] = {
     "query.amount": noop("{text} is not an amount or a range: it was left out."),
     "query.long": noop("Only the first {limit} characters of the query were read."),
     # judgement
+    "blank.undone": noop(
+        "Page {page} was held to be blank and is not; say whose it is, or join it with a neighbour."
+    ),
     "judge.page.unread": noop("Page {page} could not be looked at."),
     "judge.page.no_text": noop("No text could be read on page {page}."),
     "judge.household.none": noop("Nothing on the pages says whose paper this is."),
