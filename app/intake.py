@@ -138,6 +138,7 @@ class IntakeCases(AccessCases):
 
     @contextmanager
     def _intake(self, progress: Progress) -> Iterator[Intake]:
+        from ingest.lookalikes import Lookalikes
         from ingest.looking import LookOptions
         from ingest.pipeline import Households, Pipeline, Rules
         from ingest.service import Intake
@@ -170,6 +171,7 @@ class IntakeCases(AccessCases):
                 self.paths.quarantine,
                 progress,
                 self.catch_up,
+                Lookalikes(self.catalogue),
             )
             yield Intake(
                 self.catalogue,

@@ -19,6 +19,7 @@ from typing import Protocol
 
 from ingest.intake import quarantine, release, source_of, working_on
 from ingest.judgement import HouseholdIndex, ScanContext, judge
+from ingest.lookalikes import Lookalikes
 from ingest.pages import Limits
 from ingest.textlayer import searchable_pdf
 from yidang.errors import (
@@ -96,6 +97,7 @@ class Pipeline:
         quarantine_folder: Path,
         progress: Progress,
         filed: Callable[[], None],
+        lookalikes: Lookalikes | None = None,
     ) -> None:
         self._journal = journal
         self._filing = filing
@@ -106,6 +108,7 @@ class Pipeline:
         self._quarantine = quarantine_folder
         self._progress = progress
         self._filed = filed
+        self._lookalikes = lookalikes
         self._owner = f"{socket.gethostname()}:{os.getpid()}"
 
     def process(self, scan_id: int) -> bool:
@@ -134,6 +137,8 @@ class Pipeline:
                 self._steps(self._journal.scan(scan_id))
             finally:
                 beat.stop()
+                if self._lookalikes is not None:
+                    self._lookalikes.forget(scan_id)
                 with suppress(CatalogueUnavailable):
                     self._journal.release_lease(scan_id, self._owner)
         return True
@@ -243,6 +248,8 @@ class Pipeline:
             return known
         ordered = [looks[page] for page in sorted(looks)]
         judgement = judge(ordered, self._rules.context(scan), self._households.index())
+        if self._lookalikes is not None:
+            judgement = self._lookalikes.marked(scan, judgement, looks)
         check_complete(judgement, [look.page for look in ordered])
         self._journal.keep_judgement(scan.id, judgement)
         return judgement

@@ -10,6 +10,7 @@ from storage.desk import DeskReads
 from storage.feed import Feed
 from storage.journal import IntakeJournal
 from storage.ledgers import Ledgers
+from storage.nearby import NearPages
 from storage.queries import Queries
 from storage.register import HouseholdRegister
 from storage.registers import Registers
@@ -37,6 +38,7 @@ class Catalogue(
     Samples,
     LoosePages,
     Ledgers,
+    NearPages,
     Searches,
 ):
     """Register, Journal, Audit, IndexSource and RetentionSource over one database.

@@ -200,6 +200,21 @@ class ScanJudgement:
     documents: tuple[DocumentJudgement, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class NearPage:
+    """A page of the archive, or in review, that looks like a given one."""
+
+    distance: int  # bits in which the perceptual hashes differ
+    file: str
+    scan_page: int
+    number: str | None  # archive number with item, None in review
+    page: int  # in its document, from 1
+    household: int | None
+    fonds_code: str | None
+    text: str = field(repr=False)
+    facts: tuple[Fact, ...] = field(default=(), repr=False)
+
+
 # --- journal -----------------------------------------------------------------------------------
 
 

@@ -14,6 +14,7 @@ from yidang.model import (
     IndexPage,
     Ledger,
     MasterPage,
+    NearPage,
     OutboxEvent,
     PageLook,
     PageOutcome,
@@ -138,6 +139,17 @@ class Journal(Protocol):
 
     def close_batch(self, batch: int) -> Ledger:
         """Close a balanced batch; LedgerUnbalanced otherwise."""
+
+
+class PageMemory(Protocol):
+    """The pages that are in the archive, by what they look like."""
+
+    def near_pages(
+        self, phash: str, *, within: int, limit: int, besides: int
+    ) -> Sequence[NearPage]:
+        """At most `limit` content pages, filed or in review, whose perceptual hashes differ in at
+        most `within` bits, nearest first; those of the scan `besides` are left out.
+        """
 
 
 AccessMaker = Callable[[int, str], Path | None]
