@@ -70,17 +70,17 @@ class NearPages(Base):
         hashes = self._hashes
         with self.database.read() as connection:
             with hashes.lock:
-                self._follow(connection, hashes)
+                self._learn_hashes(connection, hashes)
                 near = hashes.near(phash, within)
             found: list[NearPage] = []
             for start in range(0, len(near), _PORTION):
                 if len(found) >= limit:
                     break
                 portion = dict((id_, far) for far, id_ in near[start : start + _PORTION])
-                found += self._standing(connection, portion, besides, limit - len(found))
+                found += self._standing_pages(connection, portion, besides, limit - len(found))
         return tuple(found)
 
-    def _follow(self, connection: Connection, hashes: _Hashes) -> None:
+    def _learn_hashes(self, connection: Connection, hashes: _Hashes) -> None:
         newest = connection.execute(select(func.max(t.audit.c.seq))).scalar() or 0
         query = select(t.page.c.id, t.page.c.phash).where(t.page.c.phash.is_not(None))
         if hashes.seq is None or newest < hashes.seq:  # the first question, or a restored database
@@ -97,7 +97,7 @@ class NearPages(Base):
                 hashes.add((row.id, row.phash) for row in connection.execute(mine))
         hashes.seq = newest
 
-    def _standing(
+    def _standing_pages(
         self, connection: Connection, near: dict[int, int], besides: int, limit: int
     ) -> Sequence[NearPage]:
         """Those that still are in the archive or wait in review, nearest first."""
