@@ -9,11 +9,11 @@ from storage.database import Database
 from storage.desk import DeskReads
 from storage.feed import Feed
 from storage.journal import IntakeJournal
+from storage.keeping_ledgers import PaperLedgers
 from storage.ledgers import Ledgers
 from storage.nearby import NearPages
 from storage.queries import Queries
 from storage.register import HouseholdRegister
-from storage.registers import Registers
 from storage.rescans import Rescans
 from storage.samples import Samples
 from storage.sealing import Seal
@@ -32,7 +32,7 @@ class Catalogue(
     Allocation,
     Station,
     Users,
-    Registers,
+    PaperLedgers,
     DeskReads,
     Rescans,
     Samples,

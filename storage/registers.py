@@ -88,6 +88,8 @@ class Loan:
     condition: str | None
     damaged: bool | None
     approvals: tuple[Approval, ...]
+    sheets_out: int | None = None  # scanned sides on record when it left, and counted on return
+    sheets_back: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,7 @@ class CustodyLine:
     placed: datetime
     placed_by: str
     ended: datetime | None
+    volume: int | None = None  # None: the dossier as a whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -410,6 +413,8 @@ class Registers(Disposal):
                     row.condition,
                     row.damaged,
                     self._approvals(connection, "loan", row.id),
+                    row.sheets_out,
+                    row.sheets_back,
                 )
                 for row in rows
             )
@@ -431,7 +436,7 @@ class Registers(Disposal):
             self._audit(connection, act, f"loan:{id_}", detail=f"{step + 1} {role}")
         return state
 
-    def hand_out(self, id_: int, day: date, due: date) -> None:
+    def hand_out(self, id_: int, day: date, due: date, sheets: int | None = None) -> None:
         """The paper is with the borrower; it can be out once only."""
         with self.database.write() as connection:
             row = self._row(connection, r.loan, id_, "approved")
@@ -440,7 +445,16 @@ class Registers(Disposal):
             ).all()
             if any(one.item is None or row.item is None or one.item == row.item for one in others):
                 raise BadDecision(detail=gettext(noop("this paper is out already")))
-            change(connection, r.loan, id_, state="out", out=day, out_by=self.actor, due=due)
+            change(
+                connection,
+                r.loan,
+                id_,
+                state="out",
+                out=day,
+                out_by=self.actor,
+                due=due,
+                sheets_out=sheets,
+            )
             self._audit(connection, "loan.out", f"loan:{id_}", detail=due.isoformat())
 
     def renew_loan(self, id_: int, due: date) -> None:
@@ -450,7 +464,9 @@ class Registers(Disposal):
             change(connection, r.loan, id_, due=due, renewals=row.renewals + 1)
             self._audit(connection, "loan.renew", f"loan:{id_}", detail=due.isoformat())
 
-    def return_loan(self, id_: int, day: date, condition: str, damaged: bool) -> None:
+    def return_loan(
+        self, id_: int, day: date, condition: str, damaged: bool, sheets: int | None = None
+    ) -> None:
         """The paper is back and was checked."""
         with self.database.write() as connection:
             self._row(connection, r.loan, id_, "out")
@@ -463,23 +479,29 @@ class Registers(Disposal):
                 returned_to=self.actor,
                 condition=condition,
                 damaged=damaged,
+                sheets_back=sheets,
             )
             self._audit(connection, "loan.return", f"loan:{id_}", detail=condition)
 
     # --- custody -------------------------------------------------------------------------------
 
-    def place_paper(self, number: str, room: str, shelf: str, box: str) -> None:
-        """The paper of the dossier lies there from now on."""
+    def place_paper(
+        self, number: str, room: str, shelf: str, box: str, volume: int | None = None
+    ) -> None:
+        """The paper of the dossier, or of one volume of it, lies there from now on.
+
+        Volumes that lay elsewhere come along where the dossier as a whole is placed.
+        """
         with self.database.write() as connection:
             dossier = self._dossier_id(connection, number)
-            connection.execute(
-                update(r.custody)
-                .where(r.custody.c.dossier_id == dossier, r.custody.c.ended.is_(None))
-                .values(ended=self.clock.now())
-            )
+            there = [r.custody.c.dossier_id == dossier, r.custody.c.ended.is_(None)]
+            if volume is not None:
+                there.append(r.custody.c.volume == volume)
+            connection.execute(update(r.custody).where(*there).values(ended=self.clock.now()))
             connection.execute(
                 insert(r.custody).values(
                     dossier_id=dossier,
+                    volume=volume,
                     room=room,
                     shelf=shelf,
                     box=box,
@@ -487,7 +509,8 @@ class Registers(Disposal):
                     placed_by=self.actor,
                 )
             )
-            self._audit(connection, "custody.place", number, detail=f"{room}/{shelf}/{box}")
+            where = f"{room}/{shelf}/{box}" + (f" #{volume}" if volume is not None else "")
+            self._audit(connection, "custody.place", number, detail=where)
 
     def custody(self, number: str | None = None, *, past: bool = False) -> tuple[CustodyLine, ...]:
         """Where paper lies, and with `past` where it lay."""
@@ -510,6 +533,7 @@ class Registers(Disposal):
                 row.placed,
                 row.placed_by,
                 row.ended,
+                row.volume,
             )
             for row in rows
         )
