@@ -58,6 +58,13 @@ class TokenIn:
 
 
 @dataclass(frozen=True, slots=True)
+class InDocument:
+    """Pages of one document."""
+
+    document_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class AllOf:
     """Pages in every part."""
 
@@ -83,7 +90,7 @@ class Everything:
     """All pages."""
 
 
-Node = Match | DateIn | TokenIn | AllOf | AnyOf | Without | Everything
+Node = Match | DateIn | TokenIn | InDocument | AllOf | AnyOf | Without | Everything
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +128,35 @@ class Plan:
     communities: frozenset[str] | None = None  # names or fonds codes
     visible: Visible | None = None
     sort: Literal["score", "date"] = "score"
-    limit: int = 20
+    limit: int = 20  # pages, or groups of them
     offset: int = 0
+    recent: date | None = None  # the day from which ages are counted; scores fall with age (AGES)
+    group: Literal["", "document", "dossier"] = ""
+
+
+AGES = ((365, 1.5), (3 * 365, 1.25), (10 * 365, 1.1))
+"""Days up to which a page counts as so much better where recency matters; then, or undated, 1."""
+EACH = 3
+"""Pages shown of a group, the best ones."""
+
+
+def ages(today: date) -> list[tuple[int, int | None, float]]:
+    """First and last day (ordinals; None: open) and factor of each age, dates to come first."""
+    out: list[tuple[int, int | None, float]] = []
+    last = None
+    for days, factor in AGES:
+        first = max(today.toordinal() - days, 1)
+        out.append((first, last, factor))
+        last = first - 1
+    return [*out, (0, last, 1.0)]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Pages of one document or dossier."""
+
+    pages: int  # all that match
+    hits: tuple[tuple[float, bytes], ...]  # the best ones, as in Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +165,9 @@ class Found:
 
     total: int
     facets: Mapping[str, Mapping[str, int]]
-    hits: tuple[tuple[float, bytes], ...]  # score, the stored page
+    hits: tuple[tuple[float, bytes], ...]  # score, the stored page; empty where groups are asked
+    groups: tuple[Group, ...] = ()
+    group_total: int | None = None  # None: more than were counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +178,7 @@ class Entry:
     document_id: int
     page: int
     day: int  # proleptic ordinal of the date, 0 where there is none
+    dossier: int  # the same for all pages of a dossier; of a paper without one, -document_id
     texts: Mapping[str, Atoms]  # by text field
     loose: Mapping[str, Atoms]  # body, title and name with confusable characters made one
     entities: Sequence[str]  # distinct entity tokens

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import zlib
 from dataclasses import dataclass
@@ -70,6 +71,13 @@ def _meta_tokens(page: IndexPage) -> list[str]:
     return out
 
 
+def _dossier(page: IndexPage) -> int:
+    if page.archive_no is None:
+        return -page.document_id
+    digest = hashlib.blake2b(page.archive_no.encode(), digest_size=8).digest()
+    return int.from_bytes(digest) >> 1
+
+
 def entry(page: IndexPage) -> Entry:
     """The page as an engine takes it."""
     text = page.text or "\n".join(line.text for line in page.lines)
@@ -88,6 +96,7 @@ def entry(page: IndexPage) -> Entry:
         document_id=page.document_id,
         page=page.page,
         day=page.date.toordinal() if page.date else 0,
+        dossier=_dossier(page),
         texts={name: a.atoms for name, a in analyses.items()},
         loose={name: analyses[name].loose for name in LOOSE_FIELDS},
         entities=tuple(dict.fromkeys([*found, *_meta_tokens(page)])),

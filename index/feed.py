@@ -28,7 +28,7 @@ from yidang.ports import IndexSource, Progress
 
 log = logging.getLogger(__name__)
 CURRENT = "current"
-FORMAT = "2"
+FORMAT = "3"
 """Grows when what an engine keeps changes; a generation of another format is built anew."""
 _EVENTS = 500  # outbox events committed together
 _QUICK = 100  # events that a caller who does not wait commits at most

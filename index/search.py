@@ -21,6 +21,8 @@ from index.engine import (
     DateIn,
     Everything,
     Found,
+    Group,
+    InDocument,
     Match,
     Node,
     Plan,
@@ -63,6 +65,11 @@ class SearchRequest:
     limit: int = 20
     offset: int = 0
     sort: Literal["score", "date"] = "score"
+    states: tuple[str, ...] = ()  # filed, review
+    classes: tuple[str, ...] = ()  # retention classes
+    document_id: int | None = None
+    recent: date | None = None  # today, where newer pages rank a little higher
+    group: Literal["", "document", "dossier"] = ""  # limit and offset count groups then
     visible: Visible | None = None  # rights; None sees everything
 
 
@@ -95,6 +102,24 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class HitGroup:
+    """Pages of one document or dossier, the best of them among the hits of the answer."""
+
+    archive_no: str | None
+    display_no: str | None
+    community: str | None
+    unit: str | None
+    customer: str | None
+    dossier_state: str | None
+    document: str | None  # None too where the group is a dossier
+    document_id: int | None
+    title: str | None
+    date: date | None
+    pages: int  # all that match
+    keys: tuple[str, ...]  # of the hits
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResult:
     """The answer; `total` and `facets` count every visible page that matches."""
 
@@ -107,6 +132,8 @@ class SearchResult:
     notes: tuple[Finding, ...] = ()
     suggestions: tuple[str, ...] = ()
     near: int = 0  # how many of the total are of the second tier
+    groups: tuple[HitGroup, ...] = ()
+    group_total: int | None = None  # None: not grouped, or more than were counted
 
 
 class Answers(Protocol):
@@ -148,11 +175,50 @@ class Searcher:
             sort=request.sort,
             limit=max(0, request.limit),
             offset=max(0, request.offset),
+            recent=request.recent if request.sort == "score" else None,
         )
+        if request.group:
+            return self._grouped(request, meant, plan, start)
         found = self.index.search(plan)
         near = self._near(plan, meant, found)
         suggestions = () if found.total else self._suggestions(plan, meant)
         return self._result(request, meant, (root, found), near, start, suggestions)
+
+    def _grouped(
+        self, request: SearchRequest, meant: Understood, plan: Plan, start: float
+    ) -> SearchResult:
+        """The answer by document or dossier; a group of both tiers stands where its best page does.
+
+        The second tier's weights keep its pages below those of the first.
+        """
+        first = self.index.search(replace(plan, offset=0, limit=ROOM, group=""))
+        near = self._near(replace(plan, offset=0, limit=ROOM + 1), meant, first)
+        root, resembling = plan.root, set[bytes]()
+        if near is not None:
+            root = AnyOf((root, near[0]))
+            equal = {stored for _, stored in first.hits}
+        found = self.index.search(replace(plan, root=root, group=request.group))
+        if near is not None:
+            resembling = {s for g in found.groups for _, s in g.hits if s not in equal}
+        wanted = _positive(root)
+        hits, groups = [], []
+        for group in found.groups:
+            own = [_hit(unpack(s), score, wanted, s in resembling) for score, s in group.hits]
+            hits += own
+            groups.append(_group(own, group, request.group == "dossier"))
+        return SearchResult(
+            query=request.query,
+            total=found.total,
+            seconds=round(self.stopwatch() - start, 6),
+            hits=tuple(hits),
+            facets=found.facets,
+            understood=meant.text,
+            notes=meant.notes,
+            suggestions=() if found.total else self._suggestions(plan, meant),
+            near=near[1].total if near else 0,
+            groups=tuple(groups),
+            group_total=found.group_total,
+        )
 
     def _near(self, plan: Plan, meant: Understood, found: Found) -> tuple[Node, Found] | None:
         """The second tier, below the first: pages that only resemble what was asked."""
@@ -287,7 +353,31 @@ def _filters(request: SearchRequest) -> tuple[Node, ...]:
         out.append(Match((Clause("ent", (f"A:{request.archive_no.lower()}",)),)))
     if request.date_from is not None or request.date_to is not None:
         out.append(DateIn(request.date_from, request.date_to))
+    for kind, wanted in (("state", request.states), ("class", request.classes)):
+        if wanted:
+            out.append(Match(tuple(Clause("ent", (f"{kind}:{w}",), 0.1) for w in wanted)))
+    if request.document_id is not None:
+        out.append(InDocument(request.document_id))
     return tuple(out)
+
+
+def _group(hits: Sequence[Hit], group: Group, whole: bool) -> HitGroup:
+    best = hits[0]
+    alone = not whole or best.archive_no is None  # a paper in review is in no dossier yet
+    return HitGroup(
+        archive_no=best.archive_no,
+        display_no=best.display_no,
+        community=best.community,
+        unit=best.unit,
+        customer=best.customer,
+        dossier_state=best.dossier_state,
+        document=best.document if alone else None,
+        document_id=best.document_id if alone else None,
+        title=best.title if alone else None,
+        date=best.date if alone else None,
+        pages=group.pages,
+        keys=tuple(h.key for h in hits),
+    )
 
 
 def _positive(node: Node) -> tuple[Clause, ...]:

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.engine import (
+    EACH,
     FACETS,
     LOOSE_FIELDS,
     AllOf,
@@ -22,6 +23,8 @@ from index.engine import (
     DateIn,
     Everything,
     Found,
+    Group,
+    InDocument,
     Match,
     Node,
     Plan,
@@ -29,6 +32,7 @@ from index.engine import (
     TokenIn,
     Visible,
     Without,
+    ages,
 )
 from index.entry import resembling
 from index.near import CANDIDATES, Phrase, number_alike, number_parts
@@ -97,6 +101,8 @@ class Evaluation:
                 low = first.toordinal() if first else 1
                 high = last.toordinal() if last else 2**31 - 1
                 return self.view.live & (day >= low) & (day <= high), none
+            case InDocument(document):
+                return self.view.live & (self.view.rows["document"] == document), none
             case TokenIn(low_token, high_token):
                 return self.view.tokens_in(low_token, high_token), none
             case Everything():
@@ -262,15 +268,40 @@ class Evaluation:
         mask, points = self.score(plan.root)
         ids = np.flatnonzero(mask & within)
         rows = self.view.rows[ids]
+        if plan.recent is not None:
+            factor = np.ones(len(ids), np.float32)
+            for first, last, more in ages(plan.recent):
+                old = rows["day"] >= first
+                factor[old if last is None else old & (rows["day"] <= last)] = more
+            points = points.copy()
+            points[ids] *= factor
         facets = {name: self._count(name, ids) for name in FACETS}
         tie = (rows["page"], rows["document"])
         if plan.sort == "date":
             order = np.lexsort((*tie, -rows["day"]))
         else:
             order = np.lexsort((*tie, -rows["day"], -points[ids].round(4)))
+        if plan.group:
+            total, groups = self._grouped(plan, ids[order], points)
+            return Found(len(ids), facets, (), groups, total)
         chosen = ids[order[plan.offset : plan.offset + plan.limit]]
-        hits = tuple((float(points[d]), self.view.column("stored", int(d))) for d in chosen)
-        return Found(len(ids), facets, hits)
+        return Found(len(ids), facets, self._hits(chosen, points))
+
+    def _hits(self, ids: npt.NDArray[Any], points: Scores) -> tuple[tuple[float, bytes], ...]:
+        return tuple((float(points[d]), self.view.column("stored", int(d))) for d in ids)
+
+    def _grouped(
+        self, plan: Plan, ranked: npt.NDArray[Any], points: Scores
+    ) -> tuple[int, tuple[Group, ...]]:
+        """Groups in the order of their best pages, and how many there are."""
+        keys = self.view.rows[plan.group][ranked]
+        names, first, counts = np.unique(keys, return_index=True, return_counts=True)
+        order = np.argsort(first)[plan.offset : plan.offset + plan.limit]
+        groups = tuple(
+            Group(int(counts[g]), self._hits(ranked[keys == names[g]][:EACH], points))
+            for g in order
+        )
+        return len(names), groups
 
     def _allowed(self, plan: Plan) -> Mask:
         mask = self.view.live

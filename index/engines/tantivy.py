@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ import tantivy
 from tantivy import FieldType, Occur, Query
 
 from index.engine import (
+    EACH,
     FACETS,
     LOOSE_FIELDS,
     TEXT_FIELDS,
@@ -29,7 +31,9 @@ from index.engine import (
     Entry,
     Everything,
     Found,
+    Group,
     Health,
+    InDocument,
     Match,
     Node,
     Plan,
@@ -37,6 +41,7 @@ from index.engine import (
     TokenIn,
     Visible,
     Without,
+    ages,
 )
 from index.entry import resembling
 from index.near import CANDIDATES, Phrase, number_alike, number_parts
@@ -48,6 +53,7 @@ _LOOSE_SCORE = 0.001  # what only resembles the query stays below what is equal 
 _SCOPE = ("fonds_code", "community", "section", "grade", "state")
 _BUCKETS = 60000
 _HEAP = 64_000_000
+_GROUPED = 10_000  # pages, the best ones, that are looked at for groups
 _TIES = 1000  # pages of equal score that are put in order before another way is tried
 
 
@@ -68,6 +74,7 @@ def _schema() -> Any:
     for name in (*FACETS, "fonds_code", "scope"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_integer_field("document", indexed=True, fast=True)
+    builder.add_integer_field("dossier", indexed=True, fast=True)
     builder.add_integer_field("day", indexed=True, fast=True)
     builder.add_integer_field("cents", indexed=True, fast=True)
     builder.add_bytes_field("stored", stored=True)
@@ -231,6 +238,8 @@ class TantivyEngine:
             case DateIn(first, last):
                 low = first.toordinal() if first else 1
                 return _silent(self._range("day", low, last.toordinal() if last else None))
+            case InDocument(number):
+                return _silent(self._range("document", number, number))
             case TokenIn(first_token, last_token):
                 low, high = (int(Decimal(t[2:]) * 100) for t in (first_token, last_token))
                 return _silent(self._range("cents", low, high))
@@ -349,6 +358,16 @@ class TantivyEngine:
             )
             for name in FACETS
         }
+        if plan.recent is not None:
+            query = Query.boolean_query(
+                [
+                    (Occur.Should, _both(Query.boost_query(query, factor), old))
+                    for first, last, factor in ages(plan.recent)
+                    for old in (_silent(self._range("day", first, last)),)
+                ]
+            )
+        if plan.group:
+            return self._grouped(query, plan, searcher, facets)
         if plan.sort == "date":
             total, chosen = self._newest(query, plan, searcher)
         else:
@@ -381,6 +400,35 @@ class TantivyEngine:
         orders = searcher.fast_field_values("order", [address for _, address in hits])
         ranked = sorted(zip(hits, orders, strict=True), key=lambda h: (-h[0][0], -h[1]))
         return found.count, [(float(s), a) for (s, a), _ in ranked[plan.offset : wanted]]
+
+    def _ranked(self, query: Any, plan: Plan, searcher: Any) -> tuple[int, list[Any], list[int]]:
+        """Total, the first `_GROUPED` pages in order with their scores, and the group of each."""
+        asked = replace(plan, offset=0, limit=_GROUPED)
+        way = self._newest if plan.sort == "date" else self._best
+        total, hits = way(query, asked, searcher)
+        return total, hits, searcher.fast_field_values(plan.group, [a for _, a in hits])
+
+    def _grouped(
+        self, query: Any, plan: Plan, searcher: Any, facets: dict[str, dict[str, int]]
+    ) -> Found:
+        """Groups in the order of their best pages; counts of those shown are exact."""
+        total, hits, keys = self._ranked(query, plan, searcher)
+        names = list(dict.fromkeys(keys))
+        shown = names[plan.offset : plan.offset + plan.limit]
+        known = len(names) if total <= _GROUPED else None
+        if known is None and shown:
+            ways = [(Occur.Should, _silent(self._range(plan.group, n, n))) for n in shown]
+            query = _both(query, Query.boolean_query(ways))
+            _, hits, keys = self._ranked(query, plan, searcher)
+        members: dict[int, list[tuple[float, Any]]] = {name: [] for name in shown}
+        for hit, key in zip(hits, keys, strict=True):
+            if key in members:
+                members[key].append(hit)
+        groups = tuple(
+            Group(len(own), tuple((s, _stored(searcher, a)) for s, a in own[:EACH]))
+            for own in members.values()
+        )
+        return Found(total, facets, (), groups, known)
 
     def _last(self, query: Any, total: int, searcher: Any) -> float:
         """The lowest score."""
@@ -442,6 +490,7 @@ def _document(entry: Entry) -> Any:
             document.add_text(name, entry.columns[name])
     document.add_text("scope", BREAK.join(entry.columns[name] for name in _SCOPE))
     document.add_integer("document", entry.document_id)
+    document.add_integer("dossier", entry.dossier)
     document.add_integer("day", entry.day)
     for token in entry.entities:
         if token.startswith("m:"):

@@ -42,7 +42,10 @@ _NAME = "yidang"
 _KEPT = 64_000_000  # bytes of posting lists kept in memory
 _TIER = 8  # segments of one size that are merged into one of the next
 _ROW = np.dtype(
-    [("live", "u1"), ("length", "<u2"), ("day", "<i4"), ("document", "<i8"), ("page", "<i4")]
+    [
+        ("live", "u1"), ("length", "<u2"), ("day", "<i4"), ("document", "<i8"), ("page", "<i4"),
+        ("dossier", "<i8"),
+    ]  # fmt: skip
 )
 _REFS = ("section", "community", "year", "state", "retention_class", "fonds_code", "grade")
 
@@ -330,8 +333,8 @@ def _values(entry: Entry) -> dict[str, Any]:
     out["ent"] = Counter(entry.entities)
     out["doc"] = Counter([f"d{entry.document_id}"])
     length = min(len(entry.texts["body"].words), 65535)
-    row = np.array([(1, length, entry.day, entry.document_id, entry.page)], _ROW)
-    out["row"] = row.tobytes()
+    row = (1, length, entry.day, entry.document_id, entry.page, entry.dossier)
+    out["row"] = np.array([row], _ROW).tobytes()
     out["stored"] = entry.stored
     out |= {f"c_{name}": entry.columns[name].encode() for name in _REFS}
     out |= {f"t_{name}": entry.texts[name].folded.encode() for name in TEXT_FIELDS}
