@@ -17,8 +17,11 @@ from app.access import AccessCases
 from ingest.intake import safe_name
 from ingest.settle import Settler, deliveries
 from policies.roles import Target
+from storage.ledgers import BatchLedger, OperatorLedger, by_operator
 from storage.resolving import KEEP
+from storage.samples import Sample
 from storage.views import DocumentView
+from yidang.advice import advice
 from yidang.errors import BadDecision, NotFound
 from yidang.findings import sentence
 from yidang.i18n import gettext as _
@@ -261,19 +264,24 @@ class IntakeCases(AccessCases):
             self.catch_up()
 
     def needs_person(self) -> bool:
-        """Whether anything waits in review or quarantine."""
+        """Whether anything waits in review, for a new scan, or in quarantine."""
         status = self.catalogue.status()
-        return bool(status.review or status.quarantined)
+        return bool(status.review or status.rescans or status.quarantined)
 
     def status(self) -> dict[str, Any]:
         """Queue, ledgers, last errors, versions."""
         status = self.catalogue.status()
         waiting = sum(1 for _delivery in deliveries(self.inbox))
+        ledgers = self.catalogue.ledgers()
+        by_batch = {one.batch: one for one in ledgers}
+        rescans = self.catalogue.rescan_counts()
+        samples = self.catalogue.samples([b.id for b in status.batches])
         return {
             "queue": {
                 "inbox": waiting,
                 "unfinished": len(status.queue),
                 "review": status.review,
+                "rescan": status.rescans,
                 "quarantined": len(status.quarantined),
             },
             "under_way": [
@@ -288,10 +296,19 @@ class IntakeCases(AccessCases):
                     "operator": b.operator,
                     "state": "closed" if b.closed else "open",
                     "opened": b.opened,
-                    "scans": b.scans,
-                    "ledger": dataclasses.asdict(b.ledger),
+                    **(
+                        ledger_json(by_batch[b.id])
+                        if b.id in by_batch
+                        else {"scans": b.scans, "ledger": dataclasses.asdict(b.ledger)}
+                    ),
+                    "rescan": rescans.get(b.id, 0),
+                    "sample": self._sample_summary(samples.get(b.id)),
                 }
                 for b in status.batches
+            ],
+            "operators": [
+                {"operator": one.operator, "batches": one.batches, **ledger_json(one)}
+                for one in by_operator(ledgers)
             ],
             "errors": [
                 {"item": s.id, "file": s.file, "reason": sentence(s.reason)}
@@ -300,6 +317,23 @@ class IntakeCases(AccessCases):
             "dossiers": status.dossiers,
             "documents": status.documents,
             "versions": {"catalogue": status.schema, "profile": self.profile.name},
+        }
+
+    def _sample_summary(self, sample: Sample | None) -> dict[str, Any] | None:
+        """The newest sample of a batch in figures."""
+        if sample is None:
+            return None
+        limit = self.settings.sampling.least_right
+        passed = sample.passed(limit)
+        return {
+            "size": len(sample.pages),
+            "population": sample.population,
+            "seed": sample.seed,
+            "checked": sample.checked,
+            "faults": sample.faults,
+            "rate": sample.rate,
+            "limit": limit,
+            "verdict": "open" if passed is None else "passed" if passed else "failed",
         }
 
     def batch_close(self, number: int) -> Ledger:
@@ -314,8 +348,14 @@ class IntakeCases(AccessCases):
         if status is None:
             raise NotFound(what=_("batch"), name=str(number))
         from policies.print.labels import write_handover
-        from policies.print.views import BatchView, ScanView
+        from policies.print.views import BatchView, SampleView, ScanView
 
+        sample = self.catalogue.sample(number)
+        summary = self._sample_summary(sample)
+        checked = None
+        if sample is not None and summary is not None:
+            people = sorted({page.checked_by for page in sample.pages if page.checked_by})
+            checked = SampleView(**summary, by="、".join(people))
         rows = []
         for scan in self.catalogue.scans(number):
             result = self._result(scan.id)
@@ -330,6 +370,9 @@ class IntakeCases(AccessCases):
                 received=status.opened.date(),
                 scans=tuple(rows),
                 ledger=status.ledger,
+                sample=checked,
+                rescans=self.catalogue.rescan_counts().get(number, 0),
+                duplicates=sum(row.state == "duplicate" for row in rows),
             ),
         )
 
@@ -457,11 +500,16 @@ class IntakeCases(AccessCases):
         title: str | None,
         date: date | None,
         reason: str,
+        supersedes: str | None = None,
     ) -> dict[str, Any]:
         """File a document as a person decides; the guess where nothing else is said.
 
+        The document `supersedes` (number with item) of the same dossier stays where it is and is
+        marked as superseded from today on.
+
         Raises:
-            BadDecision: several targets were named, or none is known.
+            BadDecision: several targets were named, or none is known, or the superseded document
+                lies in another dossier.
         """
         view = self._waiting(item)
         if section is not None and self.profile.section(section) is None:
@@ -477,6 +525,7 @@ class IntakeCases(AccessCases):
         if (section or view.section) is None:
             raise BadDecision(detail=_("the section is not known; give --section"))
         self._require_filing(target, fonds, section or view.section)
+        older = None if supersedes is None else self._superseded(supersedes, target, fonds)
         self.archive.resolve(
             item,
             household=target,
@@ -486,9 +535,17 @@ class IntakeCases(AccessCases):
             date=KEEP if date is None else date,
             reason=reason or _("confirmed in review"),
         )
+        filed = self.catalogue.document(item)
+        if older is not None:
+            newer = f"{filed.archive_no}-{filed.item}"
+            self.archive.correct(
+                older,
+                "superseded",
+                self.clock.today().isoformat(),
+                reason or _("{number} takes its place").format(number=newer),
+            )
         self.make_access()
         self.catch_up()
-        filed = self.catalogue.document(item)
         return {
             "item": item,
             "state": filed.state,
@@ -496,6 +553,23 @@ class IntakeCases(AccessCases):
             "archive_no": filed.archive_no,
             "document": filed.item,
         }
+
+    def _superseded(self, number: str, household: int | None, fonds: str | None) -> int:
+        """The filed document that a newer one of its dossier takes the place of."""
+        document = self.catalogue.document_id(number)
+        view = self.catalogue.document(document)
+        self.require_document(view, "correct")
+        line = self.catalogue.dossier(view.archive_no or "").dossier
+        same = (
+            line.household == household
+            if household is not None
+            else line.household is None and line.fonds_code == fonds
+        )
+        if view.state != "filed" or not same:
+            raise BadDecision(
+                detail=_("{number} does not lie in the same dossier").format(number=number)
+            )
+        return document
 
     def _require_filing(
         self, household: int | None, fonds: str | None, section: str | None
@@ -564,7 +638,7 @@ class IntakeCases(AccessCases):
         return self.paths.quarantine / f"{scan.id:06d}-{safe_name(scan.file)}"
 
     def quarantine_show(self, item: int) -> dict[str, Any]:
-        """One file: reason, where it lies, the log of the attempt."""
+        """One file: reason, what to do, where it lies, the log of the attempt."""
         scan = self._quarantined(item)
         folder = self._kept(scan)
         text = folder / "reason.txt"
@@ -574,10 +648,25 @@ class IntakeCases(AccessCases):
             "sha256": scan.sha256,
             "code": scan.reason.code if scan.reason else None,
             "reason": sentence(scan.reason),
+            "advice": advice(scan.reason),
+            "batch": scan.batch,
+            "attempts": scan.attempts,
             "folder": folder,
             "source": scan.source,
             "log": text.read_text("utf-8") if text.exists() else "",
         }
+
+    def quarantined_items(self, batch: int | None = None) -> list[int]:
+        """What lies in quarantine, of one batch or of all, oldest first.
+
+        Of what is left where it was, such as a link, there is nothing to be replayed.
+        """
+        self.require_somewhere("ingest")
+        return [
+            scan.id
+            for scan in self.catalogue.quarantined_scans()
+            if (batch is None or scan.batch == batch) and (self._kept(scan) / "file").exists()
+        ]
 
     def quarantine_replay(self, items: Sequence[int], progress: Progress) -> IngestResult:
         """Try quarantined files again, in their batches."""
@@ -614,6 +703,18 @@ def _evidence(kind: str, text: str, page: int | None) -> str:
     }
     what = f"{names.get(kind, kind)} {text}"
     return what if page is None else _("{what} on page {page}").format(what=what, page=page)
+
+
+def ledger_json(one: BatchLedger | OperatorLedger) -> dict[str, Any]:
+    """What a row of the ledger adds to the balance."""
+    return {
+        "scans": one.scans,
+        "duplicates": one.duplicates,
+        "sheets": one.sheets,
+        "released": one.released,
+        "ledger": dataclasses.asdict(one.ledger),
+        "balanced": one.ledger.balanced,
+    }
 
 
 def spoken(flags: Sequence[Finding]) -> list[dict[str, str]]:

@@ -335,6 +335,9 @@ def review_show(session: Session, item: int, as_json: bool) -> int:
 @click.option("--section", help="Section code.")
 @click.option("--title", help="Title of the document.")
 @click.option("--date", "day", type=DAY, help="Date of the document.")
+@click.option(
+    "--supersedes", metavar="NUMBER", help="Number with item whose place it takes; both are kept."
+)
 @click.option("--reason", default="", help="Why; kept with the correction.")
 @json_option
 @pass_session
@@ -349,6 +352,7 @@ def review_resolve(
     section: str | None,
     title: str | None,
     day: date | None,
+    supersedes: str | None,
     reason: str,
     as_json: bool,
 ) -> int:
@@ -364,6 +368,7 @@ def review_resolve(
             title=title,
             date=day,
             reason=reason,
+            supersedes=supersedes,
         )
     if as_json:
         print_json(outcome)
