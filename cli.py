@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands import care, desk, disposal, holds, intake, preservation, records, use, users
+from commands import (
+    care,
+    desk,
+    disposal,
+    holds,
+    intake,
+    preservation,
+    records,
+    search,
+    use,
+    users,
+)
 from commands.common import Session
 from yidang import __version__, i18n, logs
 
@@ -61,7 +72,8 @@ for command in (
     intake.review,
     intake.quarantine,
     intake.batch,
-    records.search,
+    search.search,
+    search.searches,
     records.dossier,
     records.document,
     records.label,

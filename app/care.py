@@ -13,6 +13,9 @@ from yidang.errors import YidangError
 from yidang.findings import sentence
 from yidang.i18n import gettext as _
 
+SMALL = 200_000
+"""Pages up to which whoosh answers fast enough (docs/search.md)."""
+
 
 class CareCases(UserCases):
     """What keeps the archive sound."""
@@ -52,12 +55,31 @@ class CareCases(UserCases):
             verdict.whole,
             sentence(verdict.finding) or _("{n} events").format(n=verdict.events),
         )
-        behind = self.feed.behind()
-        check(
-            _("search index"),
-            behind <= 0,
-            _("up to date") if behind <= 0 else _("{n} changes behind").format(n=behind),
-        )
+        try:
+            damaged: tuple[str, ...] = ()
+            behind = self.feed.behind()
+            if self.feed.exists():
+                damaged = self.feed.check().damaged
+            check(
+                _("search index"),
+                behind <= 0 and not damaged,
+                _("damaged: {files}; run yidang rebuild index").format(files=", ".join(damaged))
+                if damaged
+                else _("up to date")
+                if behind <= 0
+                else _("{n} changes behind").format(n=behind),
+            )
+            if self.settings.index.engine == "whoosh" and self.feed.exists() and not damaged:
+                pages = self.feed.pages()
+                large = _("{pages} pages: faster with yidang rebuild index --engine tantivy")
+                small = _("whoosh holds {pages} pages")
+                check(
+                    _("search engine"),
+                    pages <= SMALL,
+                    (small if pages <= SMALL else large).format(pages=pages),
+                )
+        except YidangError as error:
+            check(_("search index"), False, str(error))
         free = shutil.disk_usage(self.paths.home).free
         check(_("free disk space"), free > 2 * 1024**3, f"{free / 1024**3:.1f} GiB")
         return {

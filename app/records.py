@@ -1,4 +1,4 @@
-"""Use cases of the archivist: search, dossiers, documents, labels."""
+"""Use cases of the archivist: dossiers, documents, labels."""
 
 from __future__ import annotations
 
@@ -7,70 +7,23 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from app.intake import IntakeCases, printable
+from app.intake import printable
+from app.search import SearchCases
 from policies.print import views as paper
 from policies.roles import Target
 from storage.views import DocumentView, DossierLine, DossierView
 from yidang.errors import BadDecision, BadNumber
-from yidang.findings import sentence
 from yidang.i18n import gettext as _
 from yidang.i18n import language
-from yidang.model import Finding
 from yidang.numbers import parse_canonical
 
-if TYPE_CHECKING:
-    from index.search import SearchResult
-
-# Printing and searching are imported where they are used: most commands need neither.
+# Printing is imported where it is used: most commands need none.
 
 
-class RecordCases(IntakeCases):
+class RecordCases(SearchCases):
     """What the archivist does."""
-
-    # --- search ----------------------------------------------------------------------------
-
-    def search(
-        self,
-        query: str,
-        *,
-        sections: Sequence[str] = (),
-        communities: Sequence[str] = (),
-        archive_no: str | None = None,
-        date_from: date | None = None,
-        date_to: date | None = None,
-        limit: int = 20,
-        offset: int = 0,
-        sort: str = "score",
-        like: str | None = None,
-    ) -> dict[str, Any]:
-        """The document of contract/search.schema.json; `like` asks for pages like that of a key."""
-        self.feed.catch_up(wait=False)
-        number = self.catalogue.find_number(archive_no).canonical if archive_no else None
-        names = {c.code: c.name for c in self.catalogue.communities()}
-        from index.search import Searcher, SearchRequest
-
-        aliases = {section.zh: section.code for section in self.profile.sections}
-        request = SearchRequest(
-            query=query,
-            sections=tuple(sections),
-            communities=tuple(names[c] for c in self.community_codes(communities)),
-            archive_no=number,
-            date_from=date_from,
-            date_to=date_to,
-            limit=limit,
-            offset=offset,
-            sort="date" if sort == "date" else "score",
-            visible=self.visible(),
-        )
-        searcher = Searcher(self.feed, aliases)
-        result = searcher.like(like, request) if like else searcher.search(request)
-        if behind := self.feed.behind():
-            late = Finding("search.behind", {"events": behind})
-            result = dataclasses.replace(result, notes=(*result.notes, late))
-        self.catalogue.record("search", "index", detail=f"like {like}" if like else query[:200])
-        return search_json(result)
 
     # --- dossiers --------------------------------------------------------------------------
 
@@ -397,21 +350,6 @@ class RecordCases(IntakeCases):
         write_spine_labels(
             out, [self._box(line, line, str(at)) for at, line in enumerate(lines, 1)]
         )
-
-
-def search_json(result: SearchResult) -> dict[str, Any]:
-    """The document of contract/search.schema.json."""
-    return {
-        "query": result.query,
-        "total": result.total,
-        "seconds": result.seconds,
-        "hits": [dataclasses.asdict(hit) for hit in result.hits],
-        "facets": result.facets,
-        "understood": result.understood,
-        "notes": [sentence(note) for note in result.notes],
-        "suggestions": list(result.suggestions),
-        "near": result.near,
-    }
 
 
 def _line(d: DossierLine) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""search, dossier, document, label, sweep, retention."""
+"""dossier, document, label, sweep, retention."""
 
 from __future__ import annotations
 
@@ -20,85 +20,6 @@ from commands.common import (
     say,
 )
 from yidang.i18n import gettext as _
-
-
-@click.command()
-@click.argument("query", required=False, default="")
-@click.option("--section", "sections", multiple=True, help="Section code; may be given again.")
-@click.option(
-    "--community",
-    "communities",
-    multiple=True,
-    help="Community: fonds code, abbreviation or name; may be given again.",
-)
-@click.option("--archive-no", help="Archive number, canonical or display form.")
-@click.option("--from", "date_from", type=DAY, help="First day of the document date.")
-@click.option("--to", "date_to", type=DAY, help="Last day of the document date.")
-@click.option("--limit", type=click.IntRange(0, 1000), default=20, show_default=True)
-@click.option("--offset", type=click.IntRange(0), default=0, show_default=True)
-@click.option("--sort", type=click.Choice(["score", "date"]), default="score", show_default=True)
-@click.option("--like", metavar="KEY", help="Pages like the one of this key (from --json).")
-@json_option
-@pass_session
-@finish
-def search(
-    session: Session,
-    query: str,
-    sections: tuple[str, ...],
-    communities: tuple[str, ...],
-    archive_no: str | None,
-    date_from: date | None,
-    date_to: date | None,
-    limit: int,
-    offset: int,
-    sort: str,
-    like: str | None,
-    as_json: bool,
-) -> int:
-    """Find pages by word, phrase, name, room or number (全文检索).
-
-    Words are joined by AND; "exact phrase", OR, NOT, field:value (name, unit, section, date,
-    archive, amount, state), prefix* and parentheses are understood.
-    """
-    with session.open() as app:
-        result = app.search(
-            query,
-            sections=sections,
-            communities=communities,
-            archive_no=archive_no,
-            date_from=date_from,
-            date_to=date_to,
-            limit=limit,
-            offset=offset,
-            sort=sort,
-            like=like,
-        )
-    if as_json:
-        print_json(result)
-        return DONE
-    say(
-        _("{total} pages for: {understood}").format(
-            total=result["total"], understood=result.get("understood") or like or query
-        )
-    )
-    for note in result.get("notes", ()):
-        say(note)
-    if result.get("suggestions"):
-        say(_("Did you mean: {queries}").format(queries="  |  ".join(result["suggestions"])))
-    for hit in result["hits"]:
-        number = hit["display_no"] or _("in review")
-        where = f"{number}-{hit['document'] or '?'} p{hit['page'] or '?'}"
-        if hit["near"]:
-            where = _("similar: {page}").format(page=where)
-        say(
-            f"{where}  {hit['section'] or ''}  {hit['date'] or ''}  {hit['title'] or ''}"
-            f"  ({hit['file']} #{hit['scan_page']})"
-        )
-        say("    " + hit["snippet"].replace("<mark>", "【").replace("</mark>", "】"))
-    for name, counts in result["facets"].items():
-        if counts:
-            say(f"{name}: " + ", ".join(f"{k} {v}" for k, v in counts.items()))
-    return DONE
 
 
 @click.group()

@@ -18,7 +18,7 @@ from contextlib import AbstractContextManager, contextmanager
 from itertools import chain, islice
 from pathlib import Path
 
-from index.engine import Batch, Engine, Entry, Found, Health, Plan
+from index.engine import Batch, Engine, Entry, Everything, Found, Health, Plan
 from index.engines import engine_class
 from index.entry import entry
 from index.seal import flush_folder
@@ -209,6 +209,10 @@ class Index:
                 if self.engine().purge():
                     return
             self._rebuild(_silent, None)
+
+    def pages(self) -> int:
+        """Pages in the generation in force."""
+        return self.engine().search(Plan(root=Everything(), limit=0)).total
 
     def check(self) -> Health:
         """What a check of the generation in force finds."""

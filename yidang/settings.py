@@ -74,6 +74,15 @@ class IntakeSettings(_Part):
     attempts: int = Field(3, ge=1, description="tries before a scan goes to quarantine")
 
 
+class SamplingSettings(_Part):
+    """How filed batches are sampled by a person (DA/T 31-2017, clause 12)."""
+
+    share: float = Field(0.05, gt=0, le=1, description="share of a batch's pages in a sample")
+    least_right: float = Field(
+        0.95, ge=0, le=1, description="share of the sample that has to be without fault"
+    )
+
+
 class FilingSettings(_Part):
     """When a document is filed without a person, and under which number."""
 
@@ -86,6 +95,9 @@ class IndexSettings(_Part):
     """How the search index is kept."""
 
     engine: Literal["whoosh", "tantivy"] = Field("whoosh", description="search engine")
+    recency: bool = Field(
+        False, description="a search ranks newer pages a little higher unless it says otherwise"
+    )
 
 
 class BackupSettings(_Part):
@@ -115,6 +127,7 @@ class Settings(BaseSettings):
     catalogue: CatalogueSettings = CatalogueSettings()
     ocr: OcrSettings = OcrSettings()
     intake: IntakeSettings = IntakeSettings()
+    sampling: SamplingSettings = SamplingSettings()
     filing: FilingSettings = FilingSettings()
     index: IndexSettings = IndexSettings()
     backup: BackupSettings = BackupSettings()
