@@ -17,6 +17,7 @@ from commands import (
     preservation,
     records,
     search,
+    station,
     use,
     users,
 )
@@ -84,6 +85,7 @@ for command in (
     disposal.destruction,
     users.user,
     *use.COMMANDS,
+    *station.COMMANDS,
     desk.serve,
     care.doctor,
     care.rebuild,
@@ -93,6 +95,9 @@ for command in (
     care.settings,
 ):
     main.add_command(command)
+
+for command in station.BATCH:
+    intake.batch.add_command(command)
 
 for command in disposal.RETENTION:
     records.retention.add_command(command)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from app.care import CareCases
 from app.desk_records import RecordsDeskCases
-from app.desk_tasks import TaskCases
 from app.preservation import PreservationCases
+from app.station import StationCases
 
 
-class App(TaskCases, PreservationCases, RecordsDeskCases, CareCases):
+class App(PreservationCases, RecordsDeskCases, StationCases, CareCases):
     """What `cli.py` and the desk call."""

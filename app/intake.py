@@ -147,6 +147,9 @@ class IntakeCases(AccessCases):
         from ingest.service import Intake
         from ingest.workers import Bounds, Readers
 
+        scanner = self.scanner()
+        if scanner is not None:
+            scanner.ping()  # a dead scanner stops before anything is taken in
         options = LookOptions(engine=self.settings.ocr.engine)
         workers = self.worker_count()
         readers = Readers(
@@ -162,6 +165,7 @@ class IntakeCases(AccessCases):
             attempts=self.settings.intake.attempts,
             recipe=options.recipe(),
             context=self._context,
+            check=None if scanner is None else scanner.check,
         )
         try:
             pipeline = Pipeline(

@@ -24,7 +24,7 @@ from yidang.i18n import gettext as _
 from yidang.model import Decision
 from yidang.spreadsheet import Cell
 
-REPORTS = ("use", "loans", "retention", "inventory", "destruction", "requests")
+REPORTS = ("use", "loans", "retention", "inventory", "destruction", "requests", "ledger")
 
 
 class UseCases(DisposalCases):
@@ -427,7 +427,7 @@ class UseCases(DisposalCases):
 
     def report(self, name: str, out: Path, period: str | None = None) -> Path:
         """A report as XLSX: use (a month), loans, retention, inventory (a year), destruction,
-        requests.
+        requests, ledger (a month, or everything).
         """
         self.require("report")
         from policies.reports import write_report

@@ -219,7 +219,7 @@ def status(session: Session, as_json: bool) -> int:
     say(
         _(
             "In the inbox: {inbox}; under way: {unfinished}; for review: {review} documents; "
-            "quarantined: {quarantined} files"
+            "to be scanned again: {rescan}; quarantined: {quarantined} files"
         ).format(**report["queue"])
     )
     print_table(
@@ -234,6 +234,9 @@ def status(session: Session, as_json: bool) -> int:
             _("Separators"),
             _("Review"),
             _("Quarantined"),
+            _("Released"),
+            _("Scan again"),
+            _("Sample"),
         ],
         [
             (
@@ -241,19 +244,55 @@ def status(session: Session, as_json: bool) -> int:
                 b["name"],
                 b["operator"],
                 b["state"],
-                b["ledger"]["pages_in"],
-                b["ledger"]["filed"],
-                b["ledger"]["blank"],
-                b["ledger"]["separators"],
-                b["ledger"]["review"],
-                b["ledger"]["quarantined"],
+                *ledger_cells(b["ledger"]),
+                b.get("released"),
+                b["rescan"] or "",
+                sample_cell(b["sample"]),
             )
             for b in report["batches"]
+        ],
+    )
+    print_table(
+        [
+            _("Operator"),
+            _("Batches"),
+            _("Sides scanned"),
+            _("Pages in"),
+            _("Filed"),
+            _("Blank"),
+            _("Separators"),
+            _("Review"),
+            _("Quarantined"),
+            _("Released"),
+        ],
+        [
+            (
+                one["operator"],
+                one["batches"],
+                one["sheets"],
+                *ledger_cells(one["ledger"]),
+                one["released"],
+            )
+            for one in report["operators"]
         ],
     )
     for error in report["errors"]:
         say(f"{error['file']}: {error['reason']}")
     return DONE
+
+
+def ledger_cells(ledger: dict[str, int]) -> tuple[int, ...]:
+    """A balance as cells, in the order of the tables."""
+    parts = ("pages_in", "filed", "blank", "separators", "review", "quarantined")
+    return tuple(ledger[part] for part in parts)
+
+
+def sample_cell(sample: dict[str, Any] | None) -> str:
+    """What the sample of a batch gave so far."""
+    if sample is None:
+        return ""
+    verdict = {"open": _("open"), "passed": _("passed"), "failed": _("failed")}[sample["verdict"]]
+    return f"{sample['checked']}/{sample['size']} {verdict}"
 
 
 @click.group()
@@ -338,6 +377,8 @@ def review_show(session: Session, item: int, as_json: bool) -> int:
 @click.option(
     "--supersedes", metavar="NUMBER", help="Number with item whose place it takes; both are kept."
 )
+@click.option("--rescan", is_flag=True, help="It has to be scanned again; --reason says why.")
+@click.option("--page", type=click.IntRange(1), help="With --rescan: one page of the document.")
 @click.option("--reason", default="", help="Why; kept with the correction.")
 @json_option
 @pass_session
@@ -377,6 +418,22 @@ def review_resolve(
     return DONE
 
 
+@review.command("rescans")
+@click.option("--batch", type=int, help="Of one batch.")
+@click.option("--all", "closed", is_flag=True, help="Also closed entries.")
+@click.option("--out", type=click.Path(path_type=Path), help="PDF or XLSX to write.")
+@json_option
+@pass_session
+@finish
+def review_rescans(
+    session: Session, batch: int | None, closed: bool, out: Path | None, as_json: bool
+) -> int:
+    """Show what waits for a new scan: file, page, why, and where its paper lies."""
+    from commands.station import show_rescans
+
+    return show_rescans(session, batch, closed, out, as_json)
+
+
 @click.group()
 def quarantine() -> None:
     """Files that could not be processed (隔离)."""
@@ -414,24 +471,36 @@ def quarantine_show(session: Session, item: int, as_json: bool) -> int:
         return DONE
     say(detail["file"])
     say(detail["reason"])
+    say(_("What to do: {advice}").format(advice=detail["advice"]))
+    say(_("It lies in {folder}; tries: {attempts}").format(**detail))
+    say(_("Log of the attempt:"))
     say(detail["log"])
     return DONE
 
 
 @quarantine.command("replay")
-@click.argument("items", type=int, nargs=-1, required=True)
+@click.argument("items", type=int, nargs=-1)
+@click.option("--batch", type=int, help="Everything of one batch.")
+@click.option("--all", "every", is_flag=True, help="Everything in quarantine.")
 @json_option
 @pass_session
 @finish
-def quarantine_replay(session: Session, items: tuple[int, ...], as_json: bool) -> int:
-    """Try files again after the cause is gone."""
+def quarantine_replay(
+    session: Session, items: tuple[int, ...], batch: int | None, every: bool, as_json: bool
+) -> int:
+    """Try files again after the cause is gone; doing it twice gives nothing twice."""
+    if (bool(items), batch is not None, every).count(True) != 1:
+        raise click.UsageError(_("name files by their numbers, or --batch, or --all"))
     with session.open() as app, progress(_("pages")) as tell:
-        result = app.quarantine_replay(items, tell)
+        chosen = items or tuple(app.quarantined_items(batch))
+        result = app.quarantine_replay(chosen, tell)
     if as_json:
         print_json(result.as_json())
     else:
         for scan in result.scans:
             say(f"{scan.file}: {_state(scan.state)}  {scan.reason or ''}")
+        if not result.scans:
+            say(_("Nothing is there to be tried again."))
     return ATTENTION if result.needs_person else DONE
 
 

@@ -405,14 +405,16 @@ def request_unrestrict(session: Session, number: str, reason: str) -> int:
 @click.command()
 @click.argument(
     "name",
-    type=click.Choice(["use", "loans", "retention", "inventory", "destruction", "requests"]),
+    type=click.Choice(
+        ["use", "loans", "retention", "inventory", "destruction", "requests", "ledger"]
+    ),
 )
 @click.option("--period", help="Month (2026-11) or year, where the report has one.")
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="XLSX to write.")
 @pass_session
 @finish
 def report(session: Session, name: str, period: str | None, out: Path) -> int:
-    """Write a report as XLSX: use, loans, retention, inventory, destruction, requests."""
+    """Write a report as XLSX: use, loans, retention, inventory, destruction, requests, ledger."""
     with session.open() as app:
         say(str(app.report(name, out, period)))
     return DONE

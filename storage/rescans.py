@@ -89,9 +89,7 @@ class Rescans(Base):
             scan_id, scan_page = row.scan_id, None
             if page is not None:
                 found = connection.execute(
-                    select(t.page).where(
-                        t.page.c.document_id == document, t.page.c.page_no == page
-                    )
+                    select(t.page).where(t.page.c.document_id == document, t.page.c.page_no == page)
                 ).first()
                 if found is None:
                     raise NotFound(what=gettext(noop("page")), name=f"{document}/{page}")

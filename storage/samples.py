@@ -20,6 +20,9 @@ from storage.base import Base, change
 from yidang.errors import BadDecision, NotFound
 from yidang.i18n import gettext, noop
 
+FAULTS = ("fault", "filing")
+"""A fault of the image, and a page that is not filed where it belongs."""
+
 
 @dataclass(frozen=True, slots=True)
 class SamplePage:
@@ -37,7 +40,7 @@ class SamplePage:
     section: str | None
     title: str | None
     document_state: str
-    result: str | None  # ok, fault, None: nobody looked yet
+    result: str | None  # ok, fault (of the image), filing; None: nobody looked yet
     fault: str | None
     checked_by: str | None
     checked: datetime | None
@@ -64,7 +67,7 @@ class Sample:
     @property
     def faults(self) -> int:
         """Pages with a fault."""
-        return sum(page.result == "fault" for page in self.pages)
+        return sum(page.result in FAULTS for page in self.pages)
 
     @property
     def rate(self) -> float | None:
@@ -72,10 +75,13 @@ class Sample:
         return None if not self.checked else 1 - self.faults / self.checked
 
     def passed(self, limit: float) -> bool | None:
-        """Whether at least `limit` of the sample is right; None before all is checked.
+        """Whether every page is filed where it belongs and at least `limit` of them have no fault
+        at all (DA/T 31-2017, 12.3); None before all is checked.
 
         A sample that can no longer reach the limit has failed at once.
         """
+        if any(page.result == "filing" for page in self.pages):
+            return False
         if (len(self.pages) - self.faults) / len(self.pages) < limit:
             return False
         return True if self.checked == len(self.pages) else None
@@ -223,9 +229,16 @@ class Samples(Base):
         )
 
     def check_sample(
-        self, sample: int, pages: Sequence[int], fault: str | None, actor: str | None = None
+        self,
+        sample: int,
+        pages: Sequence[int],
+        fault: str | None,
+        filing: bool = False,
+        actor: str | None = None,
     ) -> None:
         """A person looked at these pages (by their ids): right, or wrong in what `fault` says.
+
+        With `filing` the page does not lie where the catalogue says.
 
         Looking again replaces the word of before; the audit log keeps both.
         """
@@ -239,12 +252,13 @@ class Samples(Base):
                 .where(q.sample_page.c.sample_id == sample, q.sample_page.c.page_id.in_(pages))
                 .order_by(q.sample_page.c.id)
             ).all()
+            result = "ok" if fault is None else "filing" if filing else "fault"
             for row in rows:
                 change(
                     connection,
                     q.sample_page,
                     row.id,
-                    result="ok" if fault is None else "fault",
+                    result=result,
                     fault=fault,
                     checked_by=actor or self.actor,
                     checked=self.clock.now(),

@@ -72,6 +72,9 @@ class IntakeSettings(_Part):
     max_pages: int = Field(2000, ge=1, description="pages of one scan")
     max_bytes: int = Field(4 * 1024**3, ge=1, description="bytes of one scan")
     attempts: int = Field(3, ge=1, description="tries before a scan goes to quarantine")
+    clamav: str = Field(
+        "", description="socket path or host:port of clamd; empty: no virus scanner"
+    )
 
 
 class SamplingSettings(_Part):

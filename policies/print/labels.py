@@ -11,9 +11,10 @@ from pathlib import Path
 
 from policies.print.paper import GAP, Column, Sheets, write_table
 from policies.print.terms import term
-from policies.print.views import BatchView, BoxView, DossierView
+from policies.print.views import BatchView, BoxView, DossierView, SampleView
 from yidang.profile import Profile
 
+STATES = ("filed", "review", "quarantined", "duplicate")
 _PREFIX = "yidang:1:"
 _QR = 72.0  # millimetres; read down to 100 dpi
 
@@ -163,6 +164,22 @@ def _numbers(paper: Sheets, middle: float, y: float, box: BoxView) -> float:
     return y
 
 
+def _sample(sample: SampleView | None, language: str) -> str:
+    if sample is None:
+        return term("sample_none", language)
+    return term("sample_result", language).format(
+        size=sample.size,
+        population=sample.population,
+        seed=sample.seed,
+        checked=sample.checked,
+        faults=sample.faults,
+        rate="-" if sample.rate is None else f"{100 * sample.rate:.1f} %",
+        limit=f"{100 * sample.limit:.0f} %",
+        verdict=term(f"sample_{sample.verdict}", language),
+        by=sample.by or "-",
+    )
+
+
 def write_handover(path: Path, batch: BatchView, language: str = "zh-CN") -> None:
     """Write the hand-over list of a batch: files with digest and pages, balance, signatures."""
 
@@ -177,7 +194,7 @@ def write_handover(path: Path, batch: BatchView, language: str = "zh-CN") -> Non
             str(scan.pages) if scan.pages is not None else "",
             str(scan.size),
             scan.sha256 or "",
-            scan.state,
+            term(f"scan_{scan.state}", language) if scan.state in STATES else scan.state,
         )
         for place, scan in enumerate(batch.scans, 1)
     ]
@@ -216,7 +233,9 @@ def write_handover(path: Path, batch: BatchView, language: str = "zh-CN") -> Non
                 )
             )
             + GAP
-            + term("balanced" if ledger.balanced else "unbalanced", language)
+            + term("balanced" if ledger.balanced else "unbalanced", language),
+            GAP.join([named("duplicates", batch.duplicates), named("rescan_open", batch.rescans)]),
+            named("sample", _sample(batch.sample, language)),
         ],
         [term(key, language) for key in ("handed_over", "checked", "archivist")],
         language,

@@ -68,7 +68,22 @@ class ScanView:
     sha256: str | None
     pages: int | None
     size: int  # bytes
-    state: str  # in words
+    state: str  # filed, review, quarantined, duplicate; or in words
+
+
+@dataclass(frozen=True, slots=True)
+class SampleView:
+    """What a sample of a batch gave (DA/T 31, clause 12)."""
+
+    size: int
+    population: int
+    seed: int
+    checked: int
+    faults: int
+    rate: float | None
+    limit: float
+    verdict: str  # "open", "passed", "failed"
+    by: str  # who checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +95,6 @@ class BatchView:
     received: date
     scans: tuple[ScanView, ...]
     ledger: Ledger
+    sample: SampleView | None = None
+    rescans: int = 0  # entries that wait for a new scan
+    duplicates: int = 0  # files that were in the archive already
