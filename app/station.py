@@ -12,8 +12,8 @@ from typing import Any, Literal, cast
 
 from app.desk_review import ReviewCases
 from app.intake import printable
-from storage.blanks import LooseLine
 from storage.ledgers import BatchLedger, OperatorLedger, by_operator
+from storage.loose import LooseLine
 from storage.rescans import RescanLine
 from storage.samples import Sample, SamplePage
 from yidang.errors import BadDecision, NotAllowed, NotFound

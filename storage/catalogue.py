@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from storage.allocation import Allocation
 from storage.audit import AuditChain
-from storage.blanks import LoosePages
 from storage.database import Database
 from storage.desk import DeskReads
 from storage.feed import Feed
 from storage.journal import IntakeJournal
 from storage.keeping_ledgers import PaperLedgers
 from storage.ledgers import Ledgers
+from storage.loose import LoosePages
 from storage.nearby import NearPages
 from storage.queries import Queries
 from storage.register import HouseholdRegister
