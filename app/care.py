@@ -43,6 +43,12 @@ class CareCases(UserCases):
             )
         except YidangError as error:
             check(_("object store"), False, str(error))
+        scanner = self.scanner()
+        if scanner is not None:
+            try:
+                check(_("virus scanner"), True, scanner.ping())
+            except YidangError as error:
+                check(_("virus scanner"), False, str(error))
         status = self.catalogue.status()
         check(
             _("ledger"),

@@ -28,6 +28,7 @@ from yidang.settings import Settings
 
 if TYPE_CHECKING:
     from index.feed import Index
+    from ingest.clamav import Clamd
 
 FOLDERS = ("inbox", "work", "quarantine", "objects", "index", "exports", "backups")
 
@@ -136,6 +137,12 @@ class Opened:
         self.objects = objects
         self.profile = profile
         self.archive = Archive(catalogue, objects, clock, self.filing_rules(profile))
+
+    def scanner(self) -> Clamd | None:
+        """The virus scanner, None where none is set."""
+        from ingest.clamav import Clamd
+
+        return Clamd(self.settings.intake.clamav) if self.settings.intake.clamav else None
 
     def filing_rules(self, profile: Profile) -> FilingRules:
         """How a profile and the settings say that documents are filed."""

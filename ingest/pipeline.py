@@ -26,6 +26,7 @@ from yidang.errors import (
     CatalogueUnavailable,
     DiskFull,
     NumbersExhausted,
+    ScannerUnavailable,
     StoreCorrupt,
     StoreUnavailable,
     Unreadable,
@@ -38,8 +39,11 @@ from yidang.ports import Filing, Journal, Progress, Register
 log = logging.getLogger(__name__)
 
 _LEASE_SECONDS = 120.0
-_STOPPING = (DiskFull, StoreUnavailable, StoreCorrupt, CatalogueUnavailable)
-"""Faults of store or catalogue: they stop the run, the scan stays where it is (STYLE 20)."""
+_STOPPING = (
+    DiskFull, StoreUnavailable, StoreCorrupt, CatalogueUnavailable, ScannerUnavailable
+)  # fmt: skip
+"""Faults of store, catalogue or virus scanner: they stop the run, the scan stays where it is
+(STYLE 20)."""
 
 
 class PageReaders(Protocol):
@@ -62,6 +66,7 @@ class Rules:
     attempts: int
     recipe: str  # key of the look cache: engine, version, settings
     context: Callable[[Scan], ScanContext]
+    check: Callable[[Path], None] | None = None  # the virus scanner; Unreadable: infected
 
 
 class Households:
@@ -115,7 +120,8 @@ class Pipeline:
         """Take the scan as far as it goes; False when another process works on it.
 
         Raises:
-            DiskFull, StoreUnavailable, StoreCorrupt, CatalogueUnavailable: the run must stop;
+            DiskFull, StoreUnavailable, StoreCorrupt, CatalogueUnavailable, ScannerUnavailable:
+                the run must stop;
                 the scan is taken up by the next one.
         """
         scan = self._journal.scan(scan_id)
@@ -211,6 +217,8 @@ class Pipeline:
 
     def _decode(self, scan: Scan) -> None:
         assert scan.work is not None
+        if self._rules.check is not None:
+            self._rules.check(source_of(scan))
         pages = self._readers.submit_decode(
             source_of(scan), scan.work / "pages", self._rules.limits
         ).result()

@@ -200,3 +200,13 @@ class BadBackup(YidangError):
 
     exit_code = 27
     template = noop("The backup {name} cannot be used: {detail}")
+
+
+class ScannerUnavailable(YidangError):
+    """The virus scanner does not answer; nothing is taken in until it does."""
+
+    exit_code = 28
+    template = noop(
+        "The virus scanner at {where} does not answer ({detail}). Nothing is taken in before it "
+        "does."
+    )

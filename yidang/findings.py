@@ -40,6 +40,12 @@ TEMPLATES: dict[str, str] = {
         "The program died {attempts} times on this file. Replay it after an update."
     ),
     "file.numbers": noop("No archive number is free: {detail}"),
+    "file.infected": noop(
+        "The virus scanner found {signature} in the file. Do not open it; ask where it is from."
+    ),
+    "file.unscanned": noop(
+        "The virus scanner did not take the file ({detail}). Raise its StreamMaxLength and replay."
+    ),
     "file.worker": noop("Page {page} broke the reader {attempts} times. Scan it again."),
     "file.decoder": noop("The file broke the decoder {attempts} times. Deliver it again."),
     # filing
