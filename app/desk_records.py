@@ -9,10 +9,14 @@ from datetime import date
 from typing import Any
 
 from app.desk_review import ReviewCases
+from app.desk_tasks import TaskCases
 from app.intake import printable
 from app.records import _is_paper
+from policies.roles import Action
 from storage.desk import Customer
 from storage.views import AuditEvent, Correction, DocumentView, DossierLine
+from yidang.errors import NotFound
+from yidang.i18n import gettext as _
 from yidang.i18n import language
 
 
@@ -65,9 +69,13 @@ class DossierState:
     corrections: tuple[tuple[str, Correction], ...]  # newest first
     history: tuple[AuditEvent, ...]
     others: tuple[Customer, ...]  # other customers of the same unit
+    custody: tuple[dict[str, Any], ...]  # where its paper lies and lay, newest first
+    loans: tuple[dict[str, Any], ...]  # of its paper, not yet back
+    holds: tuple[dict[str, Any], ...]
+    acts: frozenset[str]  # what the acting person may ask for or do here
 
 
-class RecordsDeskCases(ReviewCases):
+class RecordsDeskCases(ReviewCases, TaskCases):
     """What the archivist looks at."""
 
     def dossier_state(self, number: str) -> DossierState:
@@ -125,7 +133,44 @@ class RecordsDeskCases(ReviewCases):
             corrections=tuple(sorted(corrections, key=lambda pair: pair[1].time, reverse=True)),
             history=history,
             others=self._others(view.dossier),
+            custody=tuple(reversed(self.custody_list(canonical, past=True))),
+            loans=tuple(
+                one
+                for one in self.loan_list()
+                if one["archive_no"] == canonical and one["state"] in ("asked", "approved", "out")
+            ),
+            holds=tuple(self.holds_on({canonical})),
+            acts=self._dossier_acts(view.dossier, [d.section for d in documents]),
         )
+
+    def known_dossier(self, number: str) -> DossierLine:
+        """The dossier, where the acting person may know of it; NotFound for everybody else."""
+        line = self.catalogue.dossier(number).dossier
+        if not self.sees(line):
+            self.catalogue.record("rights.refuse", line.archive_no, "failure", "see")
+            raise NotFound(what=_("dossier"), name=number)
+        return line
+
+    def _dossier_acts(self, line: DossierLine, sections: Sequence[str | None]) -> frozenset[str]:
+        """What the page of a dossier offers; each use case judges again."""
+
+        def may(action: Action, *, anywhere: bool = False) -> bool:
+            places = [None, *sections] if anywhere else [None]
+            return any(self.judge(action, self.target(line, place)).allowed for place in places)
+
+        found = {
+            "loan": may("see"),
+            "copy": may("copy", anywhere=True),
+            "excerpt": may("excerpt", anywhere=True),
+            "hold": may("hold"),
+            "arrears": may("correct"),
+            "place": may("count"),
+            "count": may("count"),
+            "request": may("register"),
+        }
+        proven = self.who.proven and self.who.agreed and not self.who.local
+        found |= {"access": proven, "loan": found["loan"] and proven}
+        return frozenset(name for name, allowed in found.items() if allowed)
 
     def _others(self, line: DossierLine) -> tuple[Customer, ...]:
         if line.household is None:

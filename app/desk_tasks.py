@@ -1,297 +1,513 @@
-"""What waits for a person's signature, each with its evidence and the steps that two take."""
+"""What waits for a person, each with its evidence, its basis, and who may do what.
+
+Nothing is decided here: what a page offers is what the use case would let the person do, asked of
+the same checks, so that a page can also say why he may not.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+import dataclasses
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from app.use import UseCases
+from app.desk_registers import Cell, RegisterCases, kind_word, state_word
+from app.desk_values import ScheduleState, Task, stated, steps
+from policies import loans as lending
 from policies.access import PURPOSES
-from policies.destruction import Signature, next_step
-from policies.roles import ROLES, Target
-from yidang.errors import NotFound, YidangError
+from policies.roles import Action, Target
+from policies.versions import in_force
+from storage.appraisal import Appraisal
+from storage.disposal import Destruction
+from storage.registers import AccessRequest, Loan, SubjectRequest
+from yidang.errors import BadDecision, NotFound, YidangError
+from yidang.findings import sentence
 from yidang.i18n import gettext as _
 from yidang.i18n import language
-
-Cell = str | int | date | datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of a chain: who may sign, and who has."""
-
-    roles: str
-    actor: str | None
-    approved: bool | None
-    reason: str | None
-    at: datetime | None
+from yidang.numbers import unit_code
+from yidang.profile import load as load_profile
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
-    """Something that is decided by signatures."""
+class TaskCases(RegisterCases):
+    """Tasks of the desk."""
 
-    kind: str  # access, loan, destruction
-    key: str
-    number: str | None  # of the dossier it is about
-    title: str
-    asked_by: str
-    asked: datetime | None
-    state: str
-    facts: tuple[tuple[str, Cell], ...]
-    items: tuple[tuple[Cell, ...], ...]  # rows of evidence
-    columns: tuple[str, ...]
-    steps: tuple[Step, ...]
-    mine: bool  # the acting person may sign the next step
-    hindered: str  # why he may not
-    witness: bool  # he may supervise the execution
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A register as a table."""
-
-    name: str
-    title: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    report: str | None  # the report that exports it
-
-
-class TaskCases(UseCases):
-    """Tasks and registers of the desk."""
+    def follow_schedule(self) -> None:
+        """Periods that were confirmed elsewhere since this archive was opened are in force here."""
+        rows = self.catalogue.schedule_changes(self.profile.name)
+        settled = [r for r in rows if r["confirmed"] is not None and not r["refused"]]
+        if settled and settled[-1]["version"] != self.profile.schedule.version:
+            self.adopt(in_force(load_profile(self.settings.profile), rows))
 
     def tasks(self) -> list[Task]:
-        """Everything undecided that the acting person may know of, his own tasks first."""
-        found = [*self._access_tasks(), *self._loan_tasks(), *self._destruction_tasks()]
-        return sorted(found, key=lambda one: (not (one.mine or one.witness), one.kind, one.key))
+        """Everything undecided that the acting person may know of; what he may do comes first."""
+        found = [one for one in self._all_tasks() if not one.over]
+        return sorted(found, key=lambda one: (not one.mine, not one.late, one.kind, one.key))
 
     def task(self, kind: str, key: str) -> Task:
-        """One task; NotFound where there is none, or none for this person."""
-        for one in self.tasks():
-            if (one.kind, one.key) == (kind, key):
-                return one
+        """One task with its evidence; NotFound where there is none, or none for this person."""
+        for one in self._all_tasks(kind):
+            if one.key == key:
+                return self._with_evidence(one)
         raise NotFound(what=_("task"), name=key)
 
-    def task_decide(self, kind: str, key: str, approve: bool, reason: str | None) -> str:
-        """The acting person signs or refuses the next step; the state afterwards."""
-        self.task(kind, key)
-        if kind == "access":
-            return self.access_approve(int(key), refuse=not approve, reason=reason)
-        if kind == "loan":
-            return self.loan_approve(int(key), refuse=not approve, reason=reason)
-        return self.destruction_approve(key, refuse=not approve, reason=reason)
+    def _all_tasks(self, kind: str | None = None) -> Iterator[Task]:
+        makers: dict[str, Callable[[], Iterator[Task]]] = {
+            "access": self._access_tasks,
+            "appraisal": self._appraisal_tasks,
+            "destruction": self._destruction_tasks,
+            "loan": self._loan_tasks,
+            "request": self._request_tasks,
+            "schedule": self._schedule_tasks,
+        }
+        for name, make in makers.items():
+            if kind in (None, name):
+                yield from make()
 
-    def _access_tasks(self) -> list[Task]:
-        if not self.who.proven:
-            return []
-        fonds = {one.id: one.fonds_code for one in self.catalogue.access_requests()}
-        out = []
-        for one in self.access_list():
-            if one["state"] != "asked":
-                continue
-            purpose = PURPOSES.get(one["purpose"])
-            facts: list[tuple[str, Cell]] = [
-                (_("Purpose"), _(purpose) if purpose else one["purpose"]),
-                (_("Reason"), one["reason"]),
-                (_("Days"), one["days"]),
-                (_("Sections"), self._section_names(one["sections"])),
-            ]
-            if one["outsider"]:
-                facts += [(_("For"), one["outsider"]), (_("Escort"), one["escort"])]
-            title = _("{name} asks to look into {number}").format(
-                name=one["actor"], number=one["archive_no"]
-            )
-            out.append(
-                self._task(
-                    "access",
-                    str(one["request"]),
-                    one,
-                    title,
-                    one["actor"],
-                    one["asked"],
-                    fonds[one["request"]],
-                    facts,
-                )  # fmt: skip
-            )
-        return out
+    def _why_not(self, action: Action, target: Target, *checks: Callable[[], object]) -> str:
+        """Why the use case would refuse the acting person; empty: it would not."""
+        verdict = self.judge(action, target)
+        if not verdict.allowed:
+            return " ".join(sentence(reason) for reason in verdict.reasons)
+        try:
+            for check in checks:
+                check()
+        except YidangError as error:
+            return str(error.params.get("detail", error))
+        return ""
+
+    # --- requests to look ------------------------------------------------------------------
+
+    def _access_tasks(self) -> Iterator[Task]:
+        if self.who.local or not (self.who.proven and self.who.agreed):
+            return
+        known = {one.id: one for one in self.catalogue.access_requests()}
+        for row in self.access_list():
+            yield self._access_task(row, known[row["request"]])
+
+    def _access_task(self, row: Mapping[str, Any], one: AccessRequest) -> Task:
+        purpose = PURPOSES.get(one.purpose)
+        facts: list[tuple[str, Cell]] = [
+            (_("Purpose"), _(purpose) if purpose else one.purpose),
+            (_("Reason"), one.reason),
+            (_("Days"), one.days),
+            (_("Sections"), self._section_names(row["sections"])),
+            (_("For"), one.outsider),
+            (_("Proof"), one.proof),
+            (_("Escort"), one.escort),
+            (_("Open until"), one.expires),
+        ]
+        acts = {}
+        if one.state == "asked":
+            line = self.dossier_line(one.archive_no)
+            target = dataclasses.replace(self.target(line), opened=False)
+            acts["sign"] = self._why_not("approve_view", target, lambda: self._may_open(one))
+        return Task(
+            kind="access",
+            key=str(one.id),
+            number=one.archive_no,
+            title=_("{name} asks to look into {number}").format(
+                name=one.actor, number=one.archive_no
+            ),
+            asked_by=one.actor,
+            asked=one.asked,
+            state=one.state,
+            facts=stated(facts),
+            steps=steps(one.chain, row["approvals"]),
+            acts=acts,
+            over=one.state != "asked",
+            basis=(
+                _("Rules on customer files, section 5: who looks into a file has a purpose, a "
+                  "leave and a last day."),
+                _("Personal Information Protection Law, articles 6 and 51: no more data than the "
+                  "purpose needs, and every use on record."),
+            ),
+            rules=(
+                _("Who asks does not approve."),
+                _("An outsider's escort does not approve."),
+            ),
+        )  # fmt: skip
 
     def _section_names(self, sections: Sequence[str] | None) -> str:
         if sections is None:
             return _("all")
         return ", ".join(self.profile.section_title(code, language()) for code in sections)
 
-    def _loan_tasks(self) -> list[Task]:
+    # --- loans -----------------------------------------------------------------------------
+
+    def _loan_tasks(self) -> Iterator[Task]:
         if not self.may_somewhere("see"):
-            return []
+            return
         known = {one.id: one for one in self.catalogue.loans()}
-        out = []
-        for one in self.loan_list():
-            if one["state"] != "asked":
-                continue
-            loan = known[one["loan"]]
-            facts: list[tuple[str, Cell]] = [
-                (_("Borrower"), one["borrower"]),
-                (_("Department"), one["department"]),
-                (_("Reason"), one["reason"]),
-                (_("Days"), loan.days),
-            ]
-            title = _("Loan of {number} to {name}").format(
-                number=one["archive_no"], name=one["borrower"]
-            )
-            out.append(
-                self._task(
-                    "loan",
-                    str(one["loan"]),
-                    one,
-                    title,
-                    loan.asked_by,
-                    None,
-                    loan.fonds_code,
-                    facts,
-                )  # fmt: skip
-            )
-        return out
+        for row in self.loan_list():
+            yield self._loan_task(row, known[row["loan"]])
 
-    def _destruction_tasks(self) -> list[Task]:
-        out = []
-        for one in self.destruction_list():
-            if one["state"] not in ("listed", "approved"):
-                continue
-            facts: list[tuple[str, Cell]] = [
-                (_("Items"), len(one["items"])),
-                (_("Pages"), sum(item["pages"] or 0 for item in one["items"])),
-                (_("To be decided until"), one["decide_by"]),
-                (_("Supervised by"), one["witness"]),
-            ]
-            rows = tuple(
-                (i["number"], i["class"], i["due"], i["pages"], i["state"], i["reason"])
-                for i in one["items"]
-            )
-            columns = (_("Number"), _("Class"), _("Due"), _("Pages"), _("State"), _("Reason"))
-            title = _("Destruction list {number}").format(number=one["number"])
-            out.append(
-                self._task(
-                    "destruction",
-                    one["number"],
-                    one,
-                    title,
-                    one["requested_by"],
-                    one["requested"],
-                    one["community"],
-                    facts,
-                    rows,
-                    columns,
-                )  # fmt: skip
-            )
-        return out
-
-    def _task(
-        self,
-        kind: str,
-        key: str,
-        one: dict[str, Any],
-        title: str,
-        asked_by: str,
-        asked: datetime | None,
-        fonds_code: str,
-        facts: list[tuple[str, Cell]],
-        rows: tuple[tuple[Cell, ...], ...] = (),
-        columns: tuple[str, ...] = (),
-    ) -> Task:
-        chain = [frozenset(step) for step in one["chain"]]
-        signed = [Signature(a["step"] - 1, a["actor"], a["approved"]) for a in one["approvals"]]
-        hindered = ""
-        try:
-            next_step(chain, signed, self.who, fonds_code, asked_by)
-        except YidangError as error:
-            hindered = str(error.params.get("detail", error))
-        steps = []
-        for at, roles in enumerate(chain):
-            given = one["approvals"][at] if at < len(one["approvals"]) else None
-            steps.append(
-                Step(
-                    roles=" / ".join(_role(code) for code in sorted(roles)),
-                    actor=given["actor"] if given else None,
-                    approved=given["approved"] if given else None,
-                    reason=given["reason"] if given else None,
-                    at=given["at"] if given else None,
-                )
-            )
-        waits = one["state"] in ("asked", "listed")
-        witness = (
-            kind == "destruction"
-            and one["state"] == "approved"
-            and one["witness"] is None
-            and self.judge("witness", Target(fonds_code)).allowed
-        )
+    def _loan_task(self, row: Mapping[str, Any], one: Loan) -> Task:
+        facts: list[tuple[str, Cell]] = [
+            (_("Borrower"), one.borrower),
+            (_("Department"), one.department),
+            (_("Reason"), one.reason),
+            (_("Item"), one.item),
+            (_("Working days"), one.days),
+            (_("Out"), one.out),
+            (_("Due"), one.due),
+            (_("Renewals"), one.renewals or None),
+            (_("Returned"), one.returned),
+            (_("Condition"), one.condition),
+        ]
+        acts = {}
+        if one.state in ("asked", "approved", "out"):
+            target = self.target(self.dossier_line(one.archive_no))
+            if one.state == "asked":
+                acts["sign"] = self._why_not("approve_loan", target, lambda: self._may_lend(one))
+            elif one.state == "approved":
+                acts["hand_out"] = self._why_not("lend", target)
+            else:
+                acts["return"] = acts["renew"] = self._why_not("lend", target)
         return Task(
-            kind=kind, key=key, number=one.get("archive_no"), title=title, asked_by=asked_by,
-            asked=asked, state=one["state"],
-            facts=tuple((name, value) for name, value in facts if value not in (None, "")),
-            items=rows, columns=columns, steps=tuple(steps),
-            mine=waits and not hindered, hindered=hindered if waits else "", witness=witness,
+            kind="loan",
+            key=str(one.id),
+            number=one.archive_no,
+            title=_("Loan of {number} to {name}").format(
+                number=one.archive_no, name=one.borrower
+            ),
+            asked_by=one.asked_by,
+            asked=one.asked,
+            state=one.state,
+            facts=stated(facts),
+            steps=steps(one.chain, row["approvals"]),
+            acts=acts,
+            due=one.due if one.state == "out" else None,
+            late=bool(row["overdue"]),
+            over=one.state in ("refused", "returned"),
+            basis=(
+                _("Rules on customer-service archives, section 8: loans are approved, have a last "
+                  "day, are renewed before it, and are checked on return."),
+            ),
+            rules=(
+                _("Who asks does not approve."),
+                _("Paper goes out after the last signature only, and can be out once."),
+                _("A loan is renewed at most {n} times.").format(n=lending.RENEWALS),
+            ),
         )  # fmt: skip
 
-    # --- registers -------------------------------------------------------------------------
+    # --- appraisal -------------------------------------------------------------------------
 
-    def register_table(self, name: str) -> Table:
-        """One register, filtered by the acting person's rights."""
-        keys: tuple[str, ...]
-        heads: tuple[str, ...]
-        if name == "loans":
-            keys = ("archive_no", "item", "borrower", "department", "out", "due", "returned",
-                    "state", "condition")  # fmt: skip
-            heads = (_("Archive number"), _("Item"), _("Borrower"), _("Department"), _("Out"),
-                     _("Due"), _("Returned"), _("State"), _("Condition"))  # fmt: skip
-            return _table(name, _("Loans"), heads, keys, self.loan_list(), "loans")
-        if name == "access":
-            keys = ("archive_no", "actor", "purpose", "reason", "asked", "state", "expires")
-            heads = (_("Archive number"), _("By"), _("Purpose"), _("Reason"), _("Asked"),
-                     _("State"), _("Until"))  # fmt: skip
-            return _table(name, _("Access"), heads, keys, self.access_list(), "use")
-        if name == "holds":
-            keys = ("object", "kind", "reason", "placed_by", "placed")
-            heads = (_("What"), _("Kind"), _("Reason"), _("By"), _("Since"))
-            return _table(name, _("Holds"), heads, keys, self.hold_list(), None)
-        if name == "custody":
-            keys = ("archive_no", "room", "shelf", "box", "placed", "placed_by")
-            heads = (_("Archive number"), _("Room"), _("Shelf"), _("Box"), _("Since"), _("By"))
-            return _table(name, _("Custody"), heads, keys, self.custody_list(), None)
-        if name == "requests":
-            keys = ("archive_no", "kind", "applicant", "received", "deadline", "decision", "basis")
-            heads = (_("Archive number"), _("Kind"), _("Applicant"), _("Received"),
-                     _("Deadline"), _("Decision"), _("Basis"))  # fmt: skip
-            return _table(name, _("Customers' requests"), heads, keys, self.request_list(),
-                          "requests")  # fmt: skip
-        if name == "destructions":
-            keys = ("number", "community", "state", "requested_by", "requested", "witness",
-                    "destroyer", "finished")  # fmt: skip
-            heads = (_("Number"), _("Community"), _("State"), _("By"), _("Requested"),
-                     _("Supervised by"), _("Destroyed by"), _("Finished"))  # fmt: skip
-            return _table(name, _("Destruction"), heads, keys, self.destruction_list(),
-                          "destruction")  # fmt: skip
-        raise NotFound(what=_("register"), name=name)
+    def _appraisal_tasks(self) -> Iterator[Task]:
+        if not self.may_somewhere("appraise"):
+            return
+        for one in self.catalogue.appraisals():
+            task = self._appraisal_task(one)
+            if task is not None:
+                yield task
+
+    def _appraisal_task(self, one: Appraisal) -> Task | None:
+        context = self.context()
+        lines = {n: self.dossier_line(n) for n in {_dossier(i.number) for i in one.items}}
+        items = [
+            item
+            for item in one.items
+            if self.judge(
+                "appraise", self.target(lines[_dossier(item.number)], item.section, context)
+            ).allowed
+        ]
+        if one.items and not items:
+            return None
+        me = self.who.name
+        given = sum(any(each.actor == me for each in item.opinions) for item in items)
+        acts = {}
+        if one.closed is None:
+            acts["opinion"] = ""
+            if given == len(items):
+                acts = {"opinion": _("you have given your opinion of every item")}
+            try:
+                self._outcomes(one)
+                hindered = (
+                    ""
+                    if len(items) == len(one.items)
+                    else _("it holds items that you may not appraise")
+                )
+            except BadDecision as error:
+                hindered = str(error.params["detail"])
+            acts["close"] = hindered
+        return Task(
+            kind="appraisal",
+            key=str(one.id),
+            title=_("Appraisal {n}: {count} documents that are due").format(
+                n=one.id, count=len(items)
+            ),
+            asked_by=one.opened_by,
+            asked=one.opened,
+            state="closed" if one.closed else "open",
+            facts=stated(
+                [
+                    (_("Due on"), one.as_of),
+                    (_("Schedule"), one.schedule_version),
+                    (_("Note"), one.note),
+                    (_("Your opinions"), f"{given} / {len(items)}"),
+                    (_("Closed by"), one.closed_by),
+                ]
+            ),
+            acts=acts,
+            over=one.closed is not None,
+            basis=(
+                _("Rules on customer-service archives, section 9: what has reached its period is "
+                  "appraised by a group before anything is destroyed."),
+            ),
+            rules=(
+                _("Every item needs the opinions of two persons."),
+                _("Whoever wants to keep an item prevails."),
+                _("Nobody of the appraisal group approves the destruction."),
+            ),
+            data={"items": items, "me": me},
+        )  # fmt: skip
+
+    # --- destruction -----------------------------------------------------------------------
+
+    def _destruction_tasks(self) -> Iterator[Task]:
+        known = {one.number: one for one in self.catalogue.destructions()}
+        for row in self.destruction_list():
+            yield self._destruction_task(row, known[row["number"]])
+
+    def _destruction_task(self, row: Mapping[str, Any], one: Destruction) -> Task:
+        target = Target(one.fonds_code)
+        acts = {}
+        if one.state == "listed":
+            acts["sign"] = self._why_not("approve_destruction", target, lambda: self._may_sign(one))
+        elif one.state == "approved" and one.witness is None:
+            acts["witness"] = self._why_not("witness", target, lambda: self._may_witness(one))
+        elif one.state in ("approved", "executing"):
+            acts["execute"] = self._why_not("destroy", target, lambda: self._may_execute(one))
+        elif one.state == "done":
+            acts["paper"] = self._why_not("destroy", target)
+        late = (
+            one.state == "listed"
+            and one.decide_by is not None
+            and self.clock.today() > one.decide_by
+        )
+        return Task(
+            kind="destruction",
+            key=one.number,
+            title=_("Destruction list {number}").format(number=one.number),
+            asked_by=one.requested_by,
+            asked=one.requested,
+            state=one.state,
+            facts=stated(
+                [
+                    (_("Community"), self._community(one.fonds_code)),
+                    (_("Documents"), len(one.items)),
+                    (_("Pages"), sum(item.pages or 0 for item in one.items)),
+                    (_("To be decided until"), one.decide_by),
+                    (_("Appraisal"), one.appraisal),
+                    (_("Supervised by"), one.witness),
+                    (_("Destroyed by"), one.destroyer),
+                    (_("Method"), one.method),
+                    (_("Finished"), one.finished),
+                ]
+            ),
+            steps=steps(one.chain, row["approvals"]),
+            acts=acts,
+            due=one.decide_by if one.state == "listed" else None,
+            late=late,
+            over=one.state in ("refused", "done"),
+            basis=(
+                _("Rules on customer-service archives, section 9: destruction follows a list, an "
+                  "approval, two persons and a record."),
+                _("Archives Law: nobody destroys archives without the prescribed "
+                  "approval."),
+            ),
+            rules=(
+                _("Requester, approver, destroyer and supervisor are different persons."),
+                _("Nobody of the appraisal group approves."),
+                _("Holds, loans, longer rules and locks are asked for again when it is done."),
+            ),
+            data={"items": row["items"], "certificate": one.certificate_key is not None},
+        )  # fmt: skip
+
+    def _community(self, code: str) -> str:
+        return next((c.name for c in self.catalogue.communities() if c.code == code), code)
+
+    # --- schedules -------------------------------------------------------------------------
+
+    def _schedule_tasks(self) -> Iterator[Task]:
+        if not self.may_somewhere("report"):
+            return
+        for row in self.catalogue.schedule_changes(self.profile.name):
+            yield self._schedule_task(row)
+
+    def _schedule_task(self, row: Mapping[str, Any]) -> Task:
+        waits = row["confirmed"] is None and not row["refused"]
+        state = "proposed" if waits else "refused" if row["refused"] else "approved"
+        acts = {}
+        if waits:
+            acts["sign"] = self._why_not(
+                "approve_destruction", Target(""), lambda: self._may_confirm(row)
+            )
+        chain = (self.profile.chain("schedule") or ())[:1]
+        signed = [] if waits else [
+            {"actor": row["confirmed_by"], "approved": not row["refused"], "at": row["confirmed"]}
+        ]  # fmt: skip
+        return Task(
+            kind="schedule",
+            key=str(row["version"]),
+            title=_("Retention periods {version}").format(version=row["version"]),
+            asked_by=row["proposed_by"],
+            asked=row["proposed"],
+            state=state,
+            facts=stated([(_("Reason"), row["reason"])]),
+            steps=steps(chain, signed),
+            acts=acts,
+            over=not waits,
+            basis=(
+                _("Example periods destroy nothing; a period is in force once two persons have "
+                  "said so."),
+            ),
+            rules=(_("Who proposes does not confirm."),),
+            data={"changes": row["changes"], "effect": row["effect"]},
+        )  # fmt: skip
+
+    def schedule_state(self) -> ScheduleState:
+        """Periods and values as they stand, and every change of them."""
+        schedule = self.profile.schedule
+        return ScheduleState(
+            version=schedule.version,
+            classes=tuple(
+                (
+                    one.code,
+                    one.zh if language().startswith("zh") else one.en,
+                    str(one.period or ""),
+                    one.confirmed,
+                    one.permanent,
+                )
+                for one in schedule.classes
+            ),
+            seal_after=(
+                str(self.profile.seal_after.period or ""),
+                self.profile.seal_after.confirmed,
+            ),
+            parameters=tuple(
+                (one.name, str(one.value or ""), one.unit or "", one.confirmed)
+                for one in self.profile.parameters
+            ),
+            versions=tuple(self.retention_versions()),
+        )
+
+    # --- customers' requests ---------------------------------------------------------------
+
+    def _request_tasks(self) -> Iterator[Task]:
+        if not self.may_somewhere("see"):
+            return
+        shown = {row["request"] for row in self.request_list()}
+        for one in self.catalogue.requests():
+            if one.id in shown:
+                yield self._request_task(one)
+
+    def _request_task(self, one: SubjectRequest) -> Task:
+        target = Target(one.fonds_code)
+        acts = {}
+        if one.decision is None:
+            acts["decide"] = self._why_not(
+                "approve_correction", target, lambda: self._may_answer(one)
+            )
+        elif one.decision == "restricted" and one.archive_no in self.context().restricted:
+            acts["unrestrict"] = self._why_not("approve_correction", target)
+        may = acts.get("decide") == ""
+        return Task(
+            kind="request",
+            key=str(one.id),
+            number=one.archive_no,
+            title=_("{name} asks: {kind}").format(name=one.applicant, kind=kind_word(one.kind)),
+            asked_by=one.received_by,
+            asked=one.received,
+            state=one.decision or "open",
+            facts=stated(
+                [
+                    (_("Kind"), kind_word(one.kind)),
+                    (_("Applicant"), one.applicant),
+                    (_("Identity checked"), one.identity),
+                    (_("Wish"), one.wish),
+                    (_("To be corrected"), ", ".join(sorted(one.changes))),
+                    (_("Answer due"), one.deadline),
+                    (_("Decision"), state_word(one.decision) if one.decision else None),
+                    (_("Legal basis"), one.basis),
+                    (_("Decided by"), one.decided_by),
+                ]
+            ),
+            acts=acts,
+            due=one.deadline if one.decision is None else None,
+            late=one.decision is None and self.clock.today() > one.deadline,
+            over=one.decision is not None,
+            basis=(
+                _("Personal Information Protection Law, articles 44 to 47 and 50; an answer within "
+                  "30 days (GB/T 35273-2020, 8.7)."),
+                _("Where a rule or a hold requires keeping, the file is restricted instead of "
+                  "deleted (article 47)."),
+            ),
+            rules=(_("Who took the request does not decide over it."),),
+            data={"kind": one.kind, "changes": dict(one.changes) if may else {}},
+        )  # fmt: skip
+
+    # --- evidence --------------------------------------------------------------------------
+
+    def _with_evidence(self, task: Task) -> Task:
+        """The task with the holds that reach it and what the rules say of its documents."""
+        more: dict[str, Any] = {}
+        if task.kind == "request" and task.data["kind"] == "delete" and not task.over:
+            kept = self.request_duty(int(task.key))
+            more["duty"] = [
+                (f"{one.archive_no}-{one.item}", [sentence(r) for r in one.reasons]) for one in kept
+            ]
+            more["documents"] = sum(1 for _each in self.catalogue.retention_records(task.number))
+        elif task.kind == "schedule" and not task.over:
+            more["effect"] = self._proposal_effect(task.data["changes"], task.key)
+        elif task.kind == "destruction":
+            more["why"] = self._explained({item["number"] for item in task.data["items"]})
+        numbers = {task.number} if task.number else set()
+        if task.kind in ("appraisal", "destruction"):
+            numbers |= {_dossier(_number(item)) for item in task.data["items"]}
+        return dataclasses.replace(
+            task, holds=tuple(self.holds_on(numbers)), data={**task.data, **more}
+        )
+
+    def _proposal_effect(self, changes: Mapping[str, Any], version: str) -> dict[str, Any]:
+        from policies.versions import changed
+
+        return self._effect(changed(self.profile, changes, version))
+
+    def _explained(self, numbers: set[str]) -> dict[str, list[str]]:
+        """What the rules say today of documents, by number."""
+        from policies.sweep import explain
+
+        found = {}
+        for dossier in {_dossier(number) for number in numbers}:
+            for record in self.catalogue.retention_records(dossier):
+                number = f"{record.archive_no}-{record.item}"
+                if number in numbers:
+                    found[number] = explain(record, self.profile, self.clock.today()).lines()
+        return found
+
+    def holds_on(self, numbers: set[str]) -> Iterator[dict[str, Any]]:
+        """Holds in force that reach one of the dossiers, or a document in it."""
+        places = set()
+        for number in numbers:
+            line = self.dossier_line(number)
+            places |= {number, line.fonds_code, f"{line.fonds_code} {unit_code(line.unit)}"}
+        for one in self.catalogue.holds():
+            if one.object in places or (
+                one.scope == "document" and _dossier(one.object) in numbers
+            ):
+                yield {
+                    "hold": one.id,
+                    "kind": kind_word(one.kind),
+                    "object": one.object,
+                    "reason": one.reason,
+                    "placed_by": one.placed_by,
+                    "placed": one.placed,
+                }
 
 
-REGISTERS = ("loans", "access", "custody", "holds", "requests", "destructions")
+def _number(item: Any) -> str:
+    return str(item["number"] if isinstance(item, dict) else item.number)
 
 
-def _table(
-    name: str,
-    title: str,
-    heads: tuple[str, ...],
-    keys: tuple[str, ...],
-    rows: Sequence[dict[str, Any]],
-    report: str | None,
-) -> Table:
-    return Table(name, title, heads, tuple(tuple(r[key] for key in keys) for r in rows), report)
-
-
-def _role(code: str) -> str:
-    role = ROLES.get(code)
-    if role is None:
-        return code
-    return role.zh if language().startswith("zh") else role.en
+def _dossier(number: str) -> str:
+    """The dossier of a number with item."""
+    return number.rpartition("-")[0]

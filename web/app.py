@@ -6,7 +6,7 @@ import logging
 from collections.abc import AsyncIterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -18,9 +18,20 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from app import App
 from web.api import NoToken, create_api, status_of
-from web.desk import COOKIE, ROOT, Desk, Forged, LoginNeeded, Visit, render
+from web.desk import COOKIE, ROOT, SAFE, Desk, Forged, LoginNeeded, Visit, local_path, render
 from web.headers import Guarded
-from web.routes import dossiers, images, login, overview, review, search, station, tasks, users
+from web.routes import (
+    dossiers,
+    images,
+    login,
+    overview,
+    review,
+    schedule,
+    search,
+    station,
+    tasks,
+    users,
+)
 from web.sessions import Sessions, Throttle
 from yidang.errors import StoreCorrupt, YidangError
 from yidang.i18n import gettext as _
@@ -53,7 +64,8 @@ def create_app(app: App, *, hosts: Sequence[str] = (), language: str = "zh-CN") 
 
     server = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=living)
     server.state.desk = desk
-    for module in (login, station, review, search, dossiers, images, overview, tasks, users):
+    pages = (login, station, review, search, dossiers, images, overview, tasks, schedule, users)
+    for module in pages:
         server.include_router(module.router)
     server.mount("/static", _Static(directory=ROOT / "static"), name="static")
     server.mount("/api", create_api(desk), name="api")
@@ -83,7 +95,11 @@ def _answers(server: FastAPI, desk: Desk) -> None:
         here = None
         if known is not None:
             here = Visit(desk, request, known, desk.app.acting(known.who), FormData())
-        return render(desk, request, "fault.html", status, message=message, visit=here)
+        came = urlsplit(request.headers.get("referer", ""))
+        back = ""
+        if came.netloc == request.headers.get("host") and request.method not in SAFE:
+            back = local_path(f"{came.path}?{came.query}" if came.query else came.path, "")
+        return render(desk, request, "fault.html", status, message=message, visit=here, back=back)
 
     @server.exception_handler(LoginNeeded)
     async def login_needed(request: Request, error: LoginNeeded) -> Response:

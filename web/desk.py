@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import tempfile
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -20,7 +21,11 @@ from markupsafe import Markup
 from starlette.datastructures import FormData
 
 from app import App
+from app.desk_registers import kind_word, state_word
+from policies.access import PURPOSES
+from policies.requests import KINDS as REQUEST_KINDS
 from policies.roles import Action, Actor
+from storage.holds import KINDS as HOLD_KINDS
 from web.sessions import DeskSession, Sessions, Throttle
 from yidang import __version__
 from yidang.errors import BadDecision
@@ -105,6 +110,12 @@ class Visit:
         """Who asks."""
         return self.session.who
 
+    def fresh(self) -> None:
+        """Periods that were confirmed elsewhere are in force for this visit and later ones."""
+        self.desk.app.follow_schedule()
+        if self.app.profile is not self.desk.app.profile:
+            self.app.adopt(self.desk.app.profile)
+
     def may(self, action: Action) -> bool:
         """Whether the person may do this anywhere."""
         return self.app.may_somewhere(action)
@@ -136,7 +147,8 @@ class Visit:
     def file(self, name: str, media: str, write: Callable[[Path], object]) -> Response:
         """A file made for this request alone."""
         with tempfile.TemporaryDirectory(dir=self.app.paths.work) as folder:
-            out = Path(folder) / f"file{Path(name).suffix}"
+            plain = re.fullmatch(r"[\w.\-]{1,80}", name) and not name.startswith(".")
+            out = Path(folder) / (name if plain else f"file{Path(name).suffix}")
             write(out)
             data = out.read_bytes()
         quoted = quote(name.encode("utf-8", "replace"))
@@ -192,7 +204,7 @@ async def read_form(request: Request) -> FormData:
     length = request.headers.get("content-length", "")
     if not _is_form(request) or not length.isdigit() or int(length) > LONGEST_FORM:
         raise Forged
-    return await request.form(max_files=0, max_fields=200)
+    return await request.form(max_files=0, max_fields=2000)
 
 
 def same_origin(request: Request) -> None:
@@ -259,6 +271,11 @@ def _templates() -> jinja2.Environment:
         query=_query,
         section_keys=SECTION_KEYS,
         sentence=sentence,
+        state_word=state_word,
+        kind_word=kind_word,
+        purposes=PURPOSES,
+        hold_kinds=HOLD_KINDS,
+        request_kinds=REQUEST_KINDS,
     )
     env.filters.update(
         moment=_moment, day=_day, percent=_percent, size=_size, duration=_duration,

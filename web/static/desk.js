@@ -148,6 +148,11 @@
     else if (!event.target.closest(".qbox")) clearSuggestions();
   });
 
+  document.addEventListener("change", (event) => {
+    const name = event.target.dataset.all;
+    if (name) $$(`input[type=checkbox][name="${CSS.escape(name)}"]`).forEach((box) => { box.checked = event.target.checked; });
+  });
+
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const field = typing(event.target);
