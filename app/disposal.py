@@ -78,7 +78,7 @@ class DisposalCases(HoldCases, CareCases):
         """
         if not self.who.local:
             self.require("seal")
-        from policies.sweep import sweep
+        from policies.sweep import renewed, sweep
 
         today = self.clock.today()
         report = sweep(self.catalogue, self.profile, today)
@@ -92,7 +92,8 @@ class DisposalCases(HoldCases, CareCases):
             reach("sweep.sealed")
         self.archive.settle()
         if sealed:  # sealing may start a period
-            report = sweep(self.catalogue, self.profile, today)
+            fresh = (one for n in sealed for one in self.catalogue.retention_records(n))
+            report = renewed(report, fresh, self.profile)
         locked = self._extend_locks(report.decisions)
         held = self.sync_holds()
         anchor = self.anchor_audit()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from policies.schedule import RuleBook, cutoff_end
 from yidang.model import Decision, Finding, Outcome, RetentionRecord
@@ -74,6 +75,66 @@ def decide(record: RetentionRecord, book: RuleBook, today: date) -> Decision:
         outcome = "held"
         reasons = [Finding("retain.held", {"hold": hold}) for hold in record.holds] + reasons
     return _decision(record, book, outcome, chosen, reasons, confirmed=confirmed)
+
+
+class Judge:
+    """`decide` for many documents on one day: what counts for a decision is reckoned once.
+
+    Documents that agree in class, rules, dates that count, holds and extension share the reasons
+    of their decisions; the decision is the one that `decide` gives (property-tested).
+    """
+
+    def __init__(self, book: RuleBook, today: date) -> None:
+        self.book = book
+        self.today = today
+        self._rules: dict[tuple[Any, ...], tuple[int, tuple[Trigger, ...], bool]] = {}
+        self._made: dict[tuple[Any, ...], Decision] = {}
+
+    def decide(self, record: RetentionRecord) -> Decision:
+        """The decision over `record`."""
+        kind = (
+            record.section,
+            record.doc_type,
+            self.book.worded(record.section, record.title),
+            record.retention_class,
+        )
+        rules = self._rules.get(kind)
+        if rules is None:
+            rules = self._rules[kind] = (len(self._rules), *self._asked(record))
+        number, triggers, dated = rules
+        written, opened = record.document_date, 0
+        events = tuple([_event(record, trigger) for trigger in triggers])
+        if dated:
+            opened = record.opened.year
+        elif written is not None and written <= self.today:
+            later = [event for event in events if event is not None and written > event]
+            if not later:
+                written = None  # no rule asks for it
+        key = (number, written, opened, events, record.holds, record.extended)
+        made = self._made.get(key)
+        if made is None:
+            made = self._made[key] = decide(record, self.book, self.today)
+        return Decision(
+            record.document_id,
+            record.archive_no,
+            record.item,
+            record.section,
+            made.outcome,
+            made.action,
+            made.due,
+            made.retention_class,
+            made.rule,
+            made.schedule_version,
+            made.confirmed,
+            made.reasons,
+        )
+
+    def _asked(self, record: RetentionRecord) -> tuple[tuple[Trigger, ...], bool]:
+        """Events that the rules of such a record start from, and whether its own date counts."""
+        counting = [one.rule for one in self.book.fitting(record) if one.overridden_by is None]
+        triggers = {rule.trigger for rule in counting}
+        dated = bool(triggers & {"document_date", "fiscal_year_end"}) or not counting
+        return tuple(sorted(triggers - {"document_date", "fiscal_year_end"})), dated
 
 
 def _decision(

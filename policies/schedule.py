@@ -55,17 +55,11 @@ class RuleBook:
         self.classes = {each.code: each for each in schedule.classes}
         self._by_section: dict[str, tuple[ScheduleRule, ...]] = {}
         self._plain: dict[tuple[str, str | None], tuple[Fitting, ...]] = {}
+        self._words: dict[str, tuple[str, ...]] = {}
 
     def fitting(self, record: RetentionRecord) -> tuple[Fitting, ...]:
         """Every rule that fits, in the schedule's order, overridden ones marked."""
-        rules = self._by_section.get(record.section)
-        if rules is None:
-            rules = tuple(
-                rule
-                for rule in self.schedule.rules
-                if not rule.sections or record.section in rule.sections
-            )
-            self._by_section[record.section] = rules
+        rules = self._of(record.section)
         title = record.title or ""
         worded = any(word in title for rule in rules for word in rule.title_words)
         key = (record.section, record.doc_type)
@@ -84,6 +78,26 @@ class RuleBook:
         if not worded:
             self._plain[key] = found
         return found
+
+    def _of(self, section: str) -> tuple[ScheduleRule, ...]:
+        rules = self._by_section.get(section)
+        if rules is None:
+            rules = self._by_section[section] = tuple(
+                rule
+                for rule in self.schedule.rules
+                if not rule.sections or section in rule.sections
+            )
+        return rules
+
+    def worded(self, section: str, title: str | None) -> tuple[str, ...]:
+        """The words of the section's rules that stand in the title: all that rules ask of it."""
+        words = self._words.get(section)
+        if words is None:
+            found = {word for rule in self._of(section) for word in rule.title_words}
+            words = self._words[section] = tuple(sorted(found))
+        if not words or not title:
+            return ()
+        return tuple([word for word in words if word in title])
 
     def classify(
         self, section: str | None, doc_type: str | None, title: str | None

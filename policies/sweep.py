@@ -5,15 +5,18 @@ Reads only; destroys and seals nothing. The day is given, never read from a cloc
 
 from __future__ import annotations
 
+import gc
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from policies.evaluate import Reckoning, decide, reckon
+from policies.evaluate import Judge, Reckoning, decide, reckon
 from policies.schedule import RuleBook
 from yidang.errors import NotFound
 from yidang.findings import sentence
@@ -126,6 +129,20 @@ def _reasons(findings: Iterable[Finding]) -> list[dict[str, str]]:
     return [{"code": each.code, "text": sentence(each)} for each in findings]
 
 
+class _Worded:
+    """Reasons in words; decisions that share their reasons share the words."""
+
+    def __init__(self) -> None:
+        self._said: dict[int, tuple[tuple[Finding, ...], str]] = {}
+
+    def __call__(self, reasons: tuple[Finding, ...]) -> str:
+        said = self._said.get(id(reasons))
+        if said is None:  # keeping the reasons keeps their id
+            said = (reasons, " ".join(sentence(each) for each in reasons))
+            self._said[id(reasons)] = said
+        return said[1]
+
+
 def sweep(
     source: RetentionSource,
     profiles: Profiles,
@@ -133,15 +150,42 @@ def sweep(
     progress: Progress | None = None,
 ) -> SweepReport:
     """Evaluate every document of `source` on `as_of`."""
-    chooser = _Chooser(profiles)
+    chooser = _Chooser(profiles, as_of)
     decisions: list[Decision] = []
-    for count, record in enumerate(source.retention_records(), 1):
-        decisions.append(decide(record, chooser.book(record.archive_no), as_of))
-        if progress is not None and count % 1000 == 0:
-            progress("sweep", count, count)
+    with _uncollected():
+        for count, record in enumerate(source.retention_records(), 1):
+            decisions.append(chooser.judge(record.archive_no).decide(record))
+            if progress is not None and count % 1000 == 0:
+                progress("sweep", count, count)
     decisions.sort(key=lambda each: (each.archive_no, each.item, each.document_id))
     to_seal, notes = _sealing(source, chooser, as_of)
     return SweepReport(as_of, chooser.versions(), to_seal, tuple(decisions), notes)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the cycle collector, which would walk a million values that hold no cycle."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+def renewed(
+    report: SweepReport, records: Iterable[RetentionRecord], profiles: Profiles
+) -> SweepReport:
+    """The report with the decisions over these records made anew."""
+    chooser = _Chooser(profiles, report.as_of)
+    fresh = {
+        one.document_id: one
+        for one in (chooser.judge(record.archive_no).decide(record) for record in records)
+    }
+    return replace(
+        report, decisions=tuple(fresh.get(one.document_id, one) for one in report.decisions)
+    )
 
 
 def _sealing(
@@ -170,11 +214,12 @@ def _sealing(
 class _Chooser:
     """Which profile rules a dossier, by the community in its number."""
 
-    def __init__(self, profiles: Profiles) -> None:
+    def __init__(self, profiles: Profiles, as_of: date) -> None:
         self._by_fonds = {"": profiles} if isinstance(profiles, Profile) else dict(profiles)
         self._books = {
             fonds: RuleBook(profile.schedule) for fonds, profile in self._by_fonds.items()
         }
+        self._judges = {fonds: Judge(book, as_of) for fonds, book in self._books.items()}
 
     def _fonds(self, archive_no: str) -> str:
         fonds = archive_no.partition("-")[0]
@@ -189,6 +234,9 @@ class _Chooser:
 
     def book(self, archive_no: str) -> RuleBook:
         return self._books[self._fonds(archive_no)]
+
+    def judge(self, archive_no: str) -> Judge:
+        return self._judges[self._fonds(archive_no)]
 
     def all(self) -> Iterator[Profile]:
         seen: list[Profile] = []
@@ -302,12 +350,12 @@ class Forecast:
 
 def forecast(source: RetentionSource, profiles: Profiles, as_of: date, years: int = 30) -> Forecast:
     """What falls due in the year of `as_of` and the following ones, as things stand today."""
-    chooser = _Chooser(profiles)
+    chooser = _Chooser(profiles, as_of)
     sums = [Counter[str]() for _ in range(years)]
     classes = [Counter[str]() for _ in range(years)]
     rest: Counter[str] = Counter()
     for record in source.retention_records():
-        decision = decide(record, chooser.book(record.archive_no), as_of)
+        decision = chooser.judge(record.archive_no).decide(record)
         if decision.due is None:
             code = decision.retention_class
             found = chooser.book(record.archive_no).classes.get(code) if code else None
@@ -367,7 +415,7 @@ def _table_heading() -> tuple[str, ...]:
     )
 
 
-def _row(decision: Decision, title: Callable[[str], str]) -> tuple[str, ...]:
+def _row(decision: Decision, title: Callable[[str], str], worded: _Worded) -> tuple[str, ...]:
     return (
         decision.archive_no,
         decision.item,
@@ -376,7 +424,7 @@ def _row(decision: Decision, title: Callable[[str], str]) -> tuple[str, ...]:
         decision.due.isoformat() if decision.due else "",
         decision.action or "",
         gettext("yes") if decision.confirmed else gettext("no"),
-        " ".join(sentence(each) for each in decision.reasons),
+        worded(decision.reasons),
     )
 
 
@@ -396,6 +444,7 @@ def markdown(report: SweepReport, section_title: Callable[[str], str] = str) -> 
         f"- {_escaped(each.archive_no)}: {_escaped(' '.join(sentence(r) for r in each.reasons))}"
         for each in report.to_seal
     ] + [""] * bool(report.to_seal)
+    worded, section_title = _Worded(), cache(section_title)
     for name, outcomes in _LISTS:
         found = report.of(*outcomes)
         lines += [f"## {_headings()[name]} ({len(found)})", ""]
@@ -404,7 +453,9 @@ def markdown(report: SweepReport, section_title: Callable[[str], str] = str) -> 
             lines.append("| " + " | ".join(heading) + " |")
             lines.append("|" + "---|" * len(heading))
             lines += [
-                "| " + " | ".join(_escaped(cell) for cell in _row(each, section_title)) + " |"
+                "| "
+                + " | ".join(_escaped(cell) for cell in _row(each, section_title, worded))
+                + " |"
                 for each in found
             ]
             lines.append("")
@@ -442,8 +493,9 @@ def write_reports(
             (26, 10, 80),
         )
     ]
+    worded, section_title = _Worded(), cache(section_title)
     for name, outcomes in _LISTS:
-        rows = [_row(each, section_title) for each in report.of(*outcomes)]
+        rows = [_row(each, section_title, worded) for each in report.of(*outcomes)]
         sheets.append(Sheet(_headings()[name], _table_heading(), rows, widths))
     write_xlsx(paths[1], sheets)
     paths[2].write_text(

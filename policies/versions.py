@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from policies.evaluate import decide
+from policies.evaluate import Judge
 from policies.schedule import RuleBook
 from yidang.errors import BadDecision
 from yidang.i18n import gettext
@@ -108,13 +108,13 @@ class Effect:
 
 def effect(records: Iterable[RetentionRecord], old: Profile, new: Profile, today: date) -> Effect:
     """Which documents become due earlier or later, and which outcomes change."""
-    before, after = RuleBook(old.schedule), RuleBook(new.schedule)
+    before, after = Judge(RuleBook(old.schedule), today), Judge(RuleBook(new.schedule), today)
     earlier, later = [], []
     outcomes: Counter[str] = Counter()
     count = 0
     for record in records:
         count += 1
-        first, second = decide(record, before, today), decide(record, after, today)
+        first, second = before.decide(record), after.decide(record)
         if first.outcome != second.outcome:
             outcomes[f"{first.outcome}>{second.outcome}"] += 1
         row = (f"{record.archive_no}-{record.item}", _due(first), _due(second))

@@ -20,6 +20,9 @@ INDEXED = ("filed", "review")
 SHARE = 500
 """Rows read at a time."""
 
+PORTION = 5000
+"""Rows of the sweep held at a time."""
+
 
 class Feed(Base):
     """Implements `yidang.ports.IndexSource` and `yidang.ports.RetentionSource`."""
@@ -154,59 +157,69 @@ class Feed(Base):
 
         Of one dossier where its number is given.
         """
+        d, f = t.document.c, t.dossier.c
         query = (
-            select(t.document, t.dossier.c.number, t.dossier.c.opened, t.dossier.c.moved_out)
-            .add_columns(t.dossier.c.sealed, t.dossier.c.state.label("dossier_state"))
-            .add_columns(t.dossier.c.fonds_code, t.dossier.c.unit_code)
-            .select_from(t.document.join(t.dossier, t.dossier.c.id == t.document.c.dossier_id))
-            .where(t.document.c.state == "filed")
-            .order_by(t.dossier.c.number, t.document.c.item)
-        )
-        if number is not None:
-            query = query.where(t.dossier.c.number == number)
-        placed = select(t.hold).where(t.hold.c.lifted.is_(None)).order_by(t.hold.c.id)
-        with self.database.read() as connection:
-            rows = connection.execute(query).all()
-            holds = connection.execute(placed).all()
-            longer = connection.execute(
-                select(r.extension.c.document_id, func.max(r.extension.c.until)).group_by(
-                    r.extension.c.document_id
-                )
-            ).all()
-        extended = {document: until for document, until in longer}
-        by_document: dict[int, list[str]] = {}
-        by_dossier: dict[int, list[str]] = {}
-        by_place: dict[tuple[str, str | None], list[str]] = {}
-        for hold in holds:
-            if hold.fonds_code is not None:
-                by_place.setdefault((hold.fonds_code, hold.unit_code), []).append(hold.reason)
-            if hold.document_id is not None:
-                by_document.setdefault(hold.document_id, []).append(hold.reason)
-            if hold.dossier_id is not None:
-                by_dossier.setdefault(hold.dossier_id, []).append(hold.reason)
-        for row in rows:
-            yield RetentionRecord(
-                document_id=row.id,
-                archive_no=row.number,
-                item=f"{row.item:04d}",
-                section=row.section or "other",
-                doc_type=row.doc_type,
-                title=row.title,
-                document_date=row.date,
-                opened=row.opened,
-                move_out=row.moved_out,
-                sealed=row.sealed,
-                contract_end=row.contract_end,
-                dossier_state=row.dossier_state,
-                holds=(
-                    *by_place.get((row.fonds_code, None), ()),
-                    *by_place.get((row.fonds_code, row.unit_code), ()),
-                    *by_dossier.get(row.dossier_id, ()),
-                    *by_document.get(row.id, ()),
-                ),
-                retention_class=row.retention_class,
-                extended=extended.get(row.id),
+            select(
+                d.id, f.number, d.item, d.section, d.doc_type, d.title, d.date, f.opened,
+                f.moved_out, f.sealed, d.contract_end, f.state, d.retention_class, d.dossier_id,
+                f.fonds_code, f.unit_code,
             )
+            .select_from(t.document.join(t.dossier, f.id == d.dossier_id))
+            .where(d.state == "filed")
+            .order_by(f.number, d.item)
+        )  # fmt: skip
+        if number is not None:
+            query = query.where(f.number == number)
+        placed = select(t.hold).where(t.hold.c.lifted.is_(None)).order_by(t.hold.c.id)
+        longest = select(r.extension.c.document_id, func.max(r.extension.c.until))
+        with self.database.read() as connection:
+            by_document: dict[int, list[str]] = {}
+            by_dossier: dict[int, list[str]] = {}
+            by_place: dict[tuple[str, str | None], list[str]] = {}
+            for hold in connection.execute(placed):
+                if hold.fonds_code is not None:
+                    by_place.setdefault((hold.fonds_code, hold.unit_code), []).append(hold.reason)
+                if hold.document_id is not None:
+                    by_document.setdefault(hold.document_id, []).append(hold.reason)
+                if hold.dossier_id is not None:
+                    by_dossier.setdefault(hold.dossier_id, []).append(hold.reason)
+            extended: dict[int, date] = {
+                document: until
+                for document, until in connection.execute(
+                    longest.group_by(r.extension.c.document_id)
+                )
+            }
+            held = bool(by_document or by_dossier or by_place)
+            stream = connection.execution_options(yield_per=PORTION).execute(query)
+            for portion in stream.partitions():
+                for (
+                    document, archive_no, item, section, doc_type, title, day, opened, moved_out,
+                    sealed, contract_end, state, retention_class, dossier, fonds, unit,
+                ) in portion:  # fmt: skip
+                    yield RetentionRecord(
+                        document,
+                        archive_no,
+                        f"{item:04d}",
+                        section or "other",
+                        doc_type,
+                        title,
+                        day,
+                        opened,
+                        moved_out,
+                        sealed,
+                        contract_end,
+                        state,
+                        (
+                            *by_place.get((fonds, None), ()),
+                            *by_place.get((fonds, unit), ()),
+                            *by_dossier.get(dossier, ()),
+                            *by_document.get(document, ()),
+                        )
+                        if held
+                        else (),
+                        retention_class,
+                        extended=extended.get(document),
+                    )
 
     def dossiers_to_seal(self, moved_out_before: date) -> Sequence[str]:
         """As RetentionSource.dossiers_to_seal, in number order."""

@@ -312,11 +312,12 @@ def write_xlsx(path: Path, sheets: Iterable[Sheet], created: datetime | None = N
         sheet.page_setup.paperSize = 9  # A4
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
         sheet.page_setup.fitToHeight = 0
+        styled = _Cells(sheet)
         for line in table.before:
-            sheet.append([_cell(sheet, line)])
-        sheet.append([_cell(sheet, each, bold=True) for each in table.heading])
+            sheet.append([styled(line)])
+        sheet.append([styled(each, bold=True) for each in table.heading])
         for row in table.rows:
-            sheet.append([_cell(sheet, each) for each in row])
+            sheet.append([styled(each) for each in row])
     book.save(path)
 
 
@@ -335,19 +336,38 @@ def _parts(table: Sheet) -> Iterator[Sheet]:
         )
 
 
-def _cell(sheet: WriteOnlyWorksheet, value: Cell, *, bold: bool = False) -> WorkbookCell:
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Alignment, Font
+class _Cells:
+    """Makes the cells of a sheet; those of a kind share one style, reckoned once."""
 
-    safe = harmless(value)
-    cell = WriteOnlyCell(sheet, value=cast("str | float | datetime | None", safe))
-    if isinstance(safe, str):
-        cell.data_type = "s"
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
-    else:
-        cell.alignment = Alignment(vertical="top")
-        if isinstance(safe, date) and not isinstance(safe, datetime):
+    def __init__(self, sheet: WriteOnlyWorksheet) -> None:
+        self._sheet = sheet
+        self._styles: dict[tuple[str, bool], Any] = {}
+
+    def __call__(self, value: Cell, *, bold: bool = False) -> WorkbookCell:
+        """The cell; a text is text whatever it begins with."""
+        from openpyxl.cell import WriteOnlyCell
+
+        safe = harmless(value)
+        cell = WriteOnlyCell(self._sheet, value=cast("str | float | datetime | None", safe))
+        if isinstance(safe, str):
+            cell.data_type, kind = "s", "text"
+        else:
+            day = isinstance(safe, date) and not isinstance(safe, datetime)
+            kind = "day" if day else type(safe).__name__
+        style = self._styles.get((kind, bold))
+        if style is None:
+            self._dress(cell, kind, bold)
+            self._styles[kind, bold] = cell._style
+        else:
+            cell._style = style
+        return cell
+
+    @staticmethod
+    def _dress(cell: WorkbookCell, kind: str, bold: bool) -> None:
+        from openpyxl.styles import Alignment, Font
+
+        cell.alignment = Alignment(wrap_text=kind == "text" or None, vertical="top")
+        if kind == "day":
             cell.number_format = "yyyy-mm-dd"
-    if bold:
-        cell.font = Font(bold=True)
-    return cell
+        if bold:
+            cell.font = Font(bold=True)

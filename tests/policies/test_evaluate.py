@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policies.evaluate import evaluate
+from policies.evaluate import Judge, decide, evaluate
+from policies.schedule import RuleBook
 from yidang.findings import TEMPLATES, sentence
 from yidang.model import Decision, RetentionRecord
 from yidang.periods import Period, parse_period
@@ -323,3 +324,37 @@ def test_time_only_brings_a_document_nearer(
 def test_the_shipped_schedule_makes_nothing_eligible(record: RetentionRecord, today: date) -> None:
     """Unconfirmed examples never let a document go."""
     assert evaluate(record, load("residential").schedule, today).outcome != "eligible"
+
+
+DAYS = st.none() | st.dates(date(1960, 1, 1), date(2027, 12, 31))
+RECORDS = st.builds(
+    RetentionRecord,
+    document_id=st.integers(1, 9),
+    archive_no=st.just("CHHY-3.2.1201-2018-001"),
+    item=st.just("0001"),
+    section=st.sampled_from(["identity", "contracts", "fees", "repairs", "other", "nowhere"]),
+    doc_type=st.sampled_from([None, "receipt"]),
+    title=st.sampled_from([None, "收据", "临时服务约定", "重大维修 发票", "文件"]),
+    document_date=DAYS,
+    opened=st.dates(date(2010, 1, 1), date(2026, 1, 1)),
+    move_out=DAYS,
+    sealed=DAYS,
+    contract_end=DAYS,
+    dossier_state=st.sampled_from(["active", "closed", "sealed"]),
+    holds=st.sampled_from([(), ("诉讼",)]),
+    retention_class=st.sampled_from([None, "short", "permanent", "gone"]),
+    superseded=DAYS,
+    relation_end=DAYS,
+    extended=DAYS,
+)
+
+
+@given(st.lists(RECORDS, max_size=30), st.sampled_from(["residential", "s002-service"]))
+def test_a_judge_of_many_says_what_one_evaluation_says(
+    records: list[RetentionRecord], name: str
+) -> None:
+    """What is reckoned once for documents that agree is the decision over each of them."""
+    book = RuleBook(load(name).schedule)
+    judge = Judge(book, TODAY)
+    for record in records:
+        assert judge.decide(record) == decide(record, book, TODAY)
