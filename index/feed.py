@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import fcntl
 import logging
+import os
 import re
 import shutil
 import threading
@@ -22,7 +23,7 @@ from index.engine import Batch, Engine, Entry, Everything, Found, Health, Plan
 from index.engines import engine_class
 from index.entry import entry
 from index.seal import flush_folder
-from yidang.errors import IndexUnavailable
+from yidang.errors import DiskFull, IndexUnavailable
 from yidang.model import IndexPage
 from yidang.ports import IndexSource, Progress
 
@@ -117,15 +118,23 @@ class Index:
 
     @contextmanager
     def _holding(self, name: str, wait: bool = True) -> Iterator[bool]:
-        """Hold a lock that dies with its process; False where it is taken and nobody waits."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with (self.folder / name).open("a") as handle:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-            except BlockingIOError:
-                yield False
-                return
-            yield True
+        """Hold a lock that dies with its process; False where it is taken and nobody waits.
+
+        Whoever writes holds one, so faults of the disk get their names here.
+        """
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with (self.folder / name).open("a") as handle:
+                try:
+                    fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+                except BlockingIOError:
+                    yield False
+                    return
+                yield True
+        except OSError as error:
+            if error.errno in (errno.ENOSPC, errno.EDQUOT):
+                raise DiskFull(where=str(self.folder)) from error
+            raise IndexUnavailable(detail=str(error)) from error
 
     def _writing(self, wait: bool = True) -> AbstractContextManager[bool]:
         """The one right to write to the generation in force, and to put another in its place."""
@@ -220,7 +229,13 @@ class Index:
 
     def heal(self, progress: Progress = _silent) -> bool:
         """Rebuild where files are not as written; whether that was needed."""
-        if not self.exists() or not (damaged := self.check().damaged):
+        if not self.exists():
+            return False
+        try:
+            damaged = self.check().damaged
+        except IndexUnavailable as error:  # a power cut before its first flush
+            damaged = (str(error),)
+        if not damaged:
             return False
         log.warning("files of the index are damaged, it is rebuilt: %s", ", ".join(damaged))
         self.rebuild(progress=progress)
@@ -242,7 +257,10 @@ class Index:
         numbers = [int(p.name[4:]) for p in self.folder.glob("gen-*") if p.name[4:].isdigit()]
         folder = self.folder / f"gen-{max(numbers, default=0) + 1}"
         folder.mkdir()
-        (folder / "engine").write_text(f"{kind} {FORMAT}\n")
+        with (folder / "engine").open("w") as marker:
+            marker.write(f"{kind} {FORMAT}\n")
+            marker.flush()
+            os.fsync(marker.fileno())
         fresh = self._engine(folder, kind)
         fresh.create()
         applied = self._source.last_seq()

@@ -214,6 +214,8 @@ class WhooshEngine:
                 return _View(index.reader(), self._segment_columns, self._postings)
             except FileNotFoundError as error:  # a merge removed a segment between TOC and open
                 last = error
+            except Exception as error:  # noqa: BLE001 - what a power cut emptied raises anything
+                raise IndexUnavailable(detail=str(error)) from error
         raise IndexUnavailable(detail=str(last)) from last
 
     def _postings(self, reader: Any, field: str, token: str) -> tuple[Ids, Scores] | None:
@@ -287,8 +289,11 @@ class WhooshEngine:
         damaged = damage(self.folder, belongs)
         if damaged:
             return Health(0, 0, size, damaged)
-        with self._view() as view:
-            return Health(int(view.live.sum()), len(view.leaves), size)
+        try:
+            with self._view() as view:
+                return Health(int(view.live.sum()), len(view.leaves), size)
+        except IndexUnavailable as error:
+            return Health(0, 0, size, (str(error),))
 
     def search(self, plan: Plan) -> Found:
         """Carry out a plan on the newest committed state."""
