@@ -343,12 +343,12 @@ class _Cells:
         self._sheet = sheet
         self._styles: dict[tuple[str, bool], Any] = {}
 
-    def __call__(self, value: Cell, *, bold: bool = False) -> WorkbookCell:
+    def __call__(self, value: Cell, *, bold: bool = False) -> Any:
         """The cell; a text is text whatever it begins with."""
         from openpyxl.cell import WriteOnlyCell
 
         safe = harmless(value)
-        cell = WriteOnlyCell(self._sheet, value=cast("str | float | datetime | None", safe))
+        cell: Any = WriteOnlyCell(self._sheet, value=cast("str | float | datetime | None", safe))
         if isinstance(safe, str):
             cell.data_type, kind = "s", "text"
         else:
