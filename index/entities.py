@@ -10,7 +10,7 @@ number.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -78,6 +78,15 @@ _LONG = re.compile(r"\d{7,}")
 _MIXED = re.compile(
     r"(?<![a-z0-9])(?=[a-z-]*\d)(?=[\d-]*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*(?![a-z0-9])"
 )
+_SIGNED = {
+    pattern: re.compile(f"[{signs}]").search
+    for pattern, signs in (
+        (_UNIT_WORDS, "栋幢座楼号#"), (_UNIT_HASH, "#"), (_STAIR_ROOM, "单门"), (_ROOM, "室房"),
+        (_DATE_WORDS, "年"), (_AMOUNT_WORDS, "元圆"),
+        (_PLATE, "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"),
+    )
+}  # fmt: skip
+"""Signs without one of which a pattern cannot stand in a text; they are looked for first."""
 _BIG = {c: i for i, c in enumerate(_CAPITALS)}
 _SCALE = {"拾": 10, "佰": 100, "仟": 1000}
 
@@ -165,7 +174,7 @@ def unit_tokens(parts: list[str]) -> tuple[str, ...]:
     return tuple(f"u:{level}" for level in levels)
 
 
-def shortened(parts: list[str]) -> tuple[str, str]:
+def shortened(parts: Sequence[str]) -> tuple[str, str]:
     """Tokens of a unit written without its stairway (3栋1201) or building (2单元1201)."""
     return f"v:{parts[0]}.{parts[-1]}", f"w:{parts[1]}.{parts[-1]}"
 
@@ -204,8 +213,12 @@ def borne(tokens: Sequence[str], wanted: frozenset[str]) -> bool:
     )
 
 
+def _finds(pattern: re.Pattern[str], text: str) -> Iterable[re.Match[str]]:
+    return pattern.finditer(text) if _SIGNED[pattern](text) else ()
+
+
 def _units(text: str) -> Iterator[Entity]:
-    for m in _UNIT_WORDS.finditer(text):
+    for m in _finds(_UNIT_WORDS, text):
         building, stair, room = m.groups()
         parts = [_part(building)]
         if stair:
@@ -221,25 +234,25 @@ def _units(text: str) -> Iterator[Entity]:
             if stair:
                 tokens += shortened(known)
         yield Entity("unit", tokens, m.start(), m.end(), strong=bool(room))
-    for m in chain(_UNIT_DASH.finditer(text), _UNIT_HASH.finditer(text)):
+    for m in chain(_UNIT_DASH.finditer(text), _finds(_UNIT_HASH, text)):
         known = [_part(m[1]) or m[1], _part(m[2]) or m[2], _room(m[3]) or m[3]]
         tokens = (*unit_tokens(known), f"r:{known[2]}", *shortened(known))
         yield Entity("unit", tokens, m.start(), m.end(), strong=True)
     for m in _UNIT_SHORT.finditer(text):
         known = [_part(m[1]) or m[1], _room(m[2]) or m[2]]
         yield Entity("unit", (*unit_tokens(known), f"r:{known[1]}"), m.start(), m.end())
-    for m in _STAIR_ROOM.finditer(text):
+    for m in _finds(_STAIR_ROOM, text):
         stair, room = _part(m[1]), _room(m[2])
         if stair and room:
             yield Entity("stair", (f"w:{stair}.{room}",), m.start(), m.end())
-    for m in _ROOM.finditer(text):
+    for m in _finds(_ROOM, text):
         room = _room(m[1])
         if room:
             yield Entity("room", (f"r:{room}",), m.start(), m.end())
 
 
 def _dates(text: str) -> Iterator[Entity]:
-    for m in _DATE_WORDS.finditer(text):
+    for m in _finds(_DATE_WORDS, text):
         values = [None if g is None else numeral(g) for g in m.groups()]
         if values[0] is None or not 1900 <= values[0] <= 2099:
             continue
@@ -263,7 +276,7 @@ def _amounts(text: str) -> Iterator[Entity]:
         value = _amount_of(m)
         if value is not None:
             yield Entity("amount", (amount_token(value),), m.start(), m.end())
-    for m in _AMOUNT_WORDS.finditer(text):
+    for m in _finds(_AMOUNT_WORDS, text):
         value = _words_amount(m[0])
         if value is not None:
             yield Entity("amount", (amount_token(value),), m.start(), m.end())
@@ -278,7 +291,7 @@ def _numbers(text: str) -> Iterator[Entity]:
         yield Entity("phone", (f"n:{digits}", *endings(digits)), m.start(), m.end(), strong=True)
     for m in _LONG.finditer(text):
         yield Entity("digits", (f"n:{m[0]}", *endings(m[0])), m.start(), m.end())
-    for m in _PLATE.finditer(text):
+    for m in _finds(_PLATE, text):
         yield Entity("plate", (f"n:{m[1]}{m[2]}",), m.start(), m.end(), strong=True)
     for m in _MIXED.finditer(text):
         yield Entity("code", (f"n:{m[0].replace('-', '')}",), m.start(), m.end())

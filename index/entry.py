@@ -7,6 +7,7 @@ import json
 import zlib
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import chain
 
 import numpy as np
@@ -20,13 +21,15 @@ from yidang.model import IndexPage, Line
 _STEPS = 10000  # positions on the page are kept to this fraction
 
 
-def unit_key(unit: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def unit_key(unit: str) -> tuple[str, ...]:
     """The parts of a unit as the community writes it: 3-2-1201 gives 3, 2, 1201."""
-    parts = [a for a in analyse(unit).loose.words if a.isascii()]
-    for entity in analyse(unit).entities:
+    seen = analyse(unit)
+    parts = tuple(a for a in seen.loose.words if a.isascii())
+    for entity in seen.entities:
         if entity.kind == "unit" and entity.strong:
-            return entity.tokens[0][2:].split(".")
-    return [p.lstrip("0") or p for p in _raw_parts(unit)] or parts
+            return tuple(entity.tokens[0][2:].split("."))
+    return tuple(p.lstrip("0") or p for p in _raw_parts(unit)) or parts
 
 
 def _raw_parts(unit: str) -> list[str]:
@@ -198,7 +201,7 @@ def _pack(page: IndexPage, text: str, body: Analysis) -> bytes:
     row = [
         [getattr(page, name) for name in _PLAIN],
         page.date.isoformat() if page.date else None,
-        text,
+        None if text == "\n".join(line.text for line in page.lines) else text,
         texts,
     ]
     judged = [
@@ -223,7 +226,7 @@ def unpack(stored: bytes) -> StoredPage:
     return StoredPage(
         **dict(zip(_PLAIN, plain, strict=True)),
         date=date.fromisoformat(day) if day else None,
-        text=text,
+        text="\n".join(t for t, _ in texts) if text is None else text,
         lines=Lines(tuple((t, placed) for t, placed in texts), np.frombuffer(raw, "<u2")),
         entities=tuple(Borne(tuple(e[2:]), e[0], e[1]) for e in found),
     )

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
+from operator import add
 
 from opencc import OpenCC
 from pypinyin import Style, pinyin
@@ -166,34 +167,8 @@ class Atoms:
 
     words: tuple[str, ...]
     glued: tuple[bool, ...]
-    touching: frozenset[int]  # runs that the next run touches with no space
-
-    @property
-    def pairs(self) -> list[str | None]:
-        """Pair i joins atoms i and i + 1; None across a break. One shorter than `words`."""
-        runs = [_RUN[w[0]] for w in self.words]
-        return [
-            (f"{left} {right}" if run and after else left + right) if glued else None
-            for left, right, glued, run, after in zip(
-                self.words, self.words[1:], self.glued, runs, runs[1:], strict=False
-            )
-        ]
-
-    @property
-    def folded(self) -> str:
-        """The text in which phrases are verified: edges round runs, breaks between atoms."""
-        out: list[str] = []
-        touched = False
-        for i, (word, glued) in enumerate(zip(self.words, self.glued, strict=True)):
-            if not _RUN[word[0]]:
-                out.append(word)
-            else:
-                out.append(word if touched else EDGE + word)
-                touched = i in self.touching
-                out.append(JOINT if touched else EDGE)
-            if not glued:
-                out.append(BREAK)
-        return "".join(out)
+    pairs: tuple[str | None, ...]  # i joins atoms i and i + 1, None across a break; one shorter
+    folded: str  # in which phrases are verified: edges round runs, breaks between atoms
 
 
 def needle(words: Sequence[str], prefix: bool = False, breaks: frozenset[int] = frozenset()) -> str:
@@ -223,31 +198,47 @@ def join(left: str, right: str) -> str:
 
 
 def _split(text: str, pattern: re.Pattern[str]) -> Atoms:
+    """Everything in one pass over stretches of Han characters, runs and what stands between."""
     words: list[str] = []
     glued: list[bool] = []
-    touching: list[int] = []
-    run_before = False  # the token before was a run of this text
+    pairs: list[str | None] = []
+    folded: list[str] = []
+    last = ""  # the atom before, where no break follows it
+    last_run = touching = False  # whether that is a run; whether the token before was
     for token in pattern.findall(text):
         first = token[0]
         if not _RUN[first]:
-            run_before = False
+            if words:
+                pairs.append(last + first if last else None)
+            pairs.extend(map(add, token, token[1:]))
             words.extend(token)
             glued.extend([True] * len(token))
+            folded.append(token)
+            last, last_run, touching = token[-1], False, False
         elif first.isspace():
-            run_before = False
+            touching = False
         elif first.isalnum():
-            if run_before:
-                touching.append(len(words) - 1)
-            run_before = True
+            if words:
+                joined = f"{last} {token}" if last_run else last + token
+                pairs.append(joined if last else None)
             words.append(token)
             glued.append(True)
+            if touching:
+                folded[-1] = JOINT
+            else:
+                folded.append(EDGE)
+            folded += (token, EDGE)
+            last, last_run, touching = token, True, True
         else:
-            run_before = False
-            if glued:
+            touching = False
+            if last:
                 glued[-1] = False
-    if glued:
+                folded.append(BREAK)
+                last = ""
+    if last:
         glued[-1] = False
-    return Atoms(tuple(words), tuple(glued), frozenset(touching))
+        folded.append(BREAK)
+    return Atoms(tuple(words), tuple(glued), tuple(pairs), "".join(folded))
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,8 +263,20 @@ def placed_atoms(text: str) -> list[tuple[str, int, int]]:
     ]
 
 
+_SHORT = 200  # characters up to which an analysis is kept: titles, names and places come again
+
+
 def analyse(text: str) -> Analysis:
     """The analysis of a text of any length."""
+    return _analyse(text) if len(text) > _SHORT else _known(text)
+
+
+@lru_cache(maxsize=8192)
+def _known(text: str) -> Analysis:
+    return _analyse(text)
+
+
+def _analyse(text: str) -> Analysis:
     folded = normal(text)
     return Analysis(
         folded, _split(folded, _ATOMS), _split(loosely(folded), _LOOSE_ATOMS), entities(folded)
@@ -333,6 +336,7 @@ def _pattern(
     return re.compile("".join(out))
 
 
+@lru_cache(maxsize=8192)
 def pinyin_tokens(name: str) -> tuple[str, ...]:
     """Tokens by which a Han name is found in Latin letters: zhangwei, zw and each syllable."""
     han = "".join(c for c in normal(name) if is_han(c))[:6]

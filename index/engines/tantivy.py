@@ -469,7 +469,7 @@ def _order(entry: Entry) -> int:
 
 
 def _pairs(atoms: Atoms) -> str:
-    return " ".join(BREAK if p is None else _token(p) for p in atoms.pairs)
+    return "\0".join([p or BREAK for p in atoms.pairs]).replace(" ", JOINT).replace("\0", " ")
 
 
 def _document(entry: Entry) -> Any:
