@@ -182,7 +182,7 @@ class Pipeline:
                 self._file(scan, judgement, looks)
                 reach("filed")
                 scan = replace(scan, state="filed")
-                self._filed()
+                self._follow()
         except _STOPPING:
             raise
         except Unreadable as error:
@@ -209,6 +209,15 @@ class Pipeline:
             reach("source-removed")
             self._journal.advance(scan.id, "released")
             reach("released")
+
+    def _follow(self) -> None:
+        """What follows a filed scan (the index) never undoes it: the next run catches up."""
+        try:
+            self._filed()
+        except _STOPPING:
+            raise
+        except Exception:  # a filed scan is released whatever its index does (STYLE 21)
+            log.exception("the index could not follow")
 
     def _attempt(self, scan: Scan) -> None:
         """Count the try; a file that killed its run too often goes to quarantine."""

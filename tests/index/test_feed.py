@@ -306,7 +306,7 @@ def test_a_failing_page_leaves_the_index_as_it_was(
         return plain(document)
 
     monkeypatch.setattr(source, "index_pages", failing)
-    with pytest.raises(OSError, match="went away"):
+    with pytest.raises(IndexUnavailable, match="went away"):
         index.catch_up()
     assert searcher.search(SearchRequest("物业费")).total == 1
     monkeypatch.undo()
