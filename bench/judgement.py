@@ -230,9 +230,10 @@ def texts(templates: str, each: int, seed: int, path: Path) -> int:
             looks, _ = scan_of(p, homes, rng.choice((0.0, 0.01, 0.03)), rng, POOL)
             for n, look in enumerate(looks):
                 page = page_text(look)
-                title = signs(page).title if n == 0 and rng.random() < 0.7 else None
+                title = signs(page).title if n == 0 and rng.random() < 0.85 else None
                 rows.append(json.dumps({"section": paper.section, "title": title,
-                                        "text": page.packed}, ensure_ascii=False))  # fmt: skip
+                                        "text": page.packed, "group": paper.id},
+                                       ensure_ascii=False))  # fmt: skip
     path.write_text("\n".join(rows) + "\n", encoding="utf-8")
     return len(rows)
 
@@ -313,11 +314,12 @@ def main() -> int:
     parser.add_argument("--strays", type=float, default=0.08)
     parser.add_argument("--texts", type=Path, help="write training texts and stop")
     parser.add_argument("--hard", action="store_true", help="mixed scans only")
+    parser.add_argument("--model", type=Path, help="another section model than the one shipped")
     parser.add_argument("--without", choices=("unit", "name", "id_number", "phone", "scan"))
     parser.add_argument("--list", action="store_true", help="name what went wrong")
     options = parser.parse_args()
     if options.texts:
-        print(texts(options.templates, 12, options.seed, options.texts))
+        print(texts(options.templates, 8, options.seed, options.texts))
         return 0
     rng = random.Random(f"bench:{options.seed}")
     homes = register(
@@ -342,7 +344,9 @@ def main() -> int:
     seconds = 0.0
     for p in plans:
         looks, truths = scan_of(p, homes, options.noise, rng, pool)
-        context = ScanContext(p.name + ".pdf", None, date(2027, 12, 31), SECTIONS)
+        context = ScanContext(
+            p.name + ".pdf", None, date(2027, 12, 31), SECTIONS, model=options.model
+        )
         begun = time.perf_counter()
         result = judge(looks, context, index)
         seconds += time.perf_counter() - begun

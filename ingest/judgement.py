@@ -11,6 +11,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from ingest import dates, documents, fields, households, paging
 from ingest.choosing import Paper, choose_all
@@ -19,7 +20,7 @@ from ingest.clues import clues as read_clues
 from ingest.dates import DateMention
 from ingest.documents import PageSigns
 from ingest.glyphs import PageText, page_text
-from ingest.sections import judge_section
+from ingest.sections import judge_section, load_model
 from yidang.model import (
     DocumentJudgement,
     Fact,
@@ -42,10 +43,12 @@ class ScanContext:
     today: date
     sections: tuple[str, ...]
     thresholds: Thresholds = field(default_factory=Thresholds)
+    model: Path | None = None  # section model learned in this archive; None: the one shipped
 
 
 def judge(looks: Sequence[PageLook], context: ScanContext, index: HouseholdIndex) -> ScanJudgement:
     """What every page is and where it belongs; every page of `looks` stands in it exactly once."""
+    model = load_model(context.model)
     texts = [page_text(look) for look in looks]
     signs = [documents.signs(text) for text in texts]
     clues = [read_clues(text, index) for text in texts]
@@ -60,7 +63,7 @@ def judge(looks: Sequence[PageLook], context: ScanContext, index: HouseholdIndex
                 documents.printed_title(texts[read[0]], first.title) if first.title else None
             )
             paper.section = judge_section(
-                [texts[i] for i in read], first.title, context.sections, paper.marked
+                [texts[i] for i in read], first.title, context.sections, paper.marked, model
             )
             paper.dated = dates.document_date([(texts[i], found[i]) for i in read])
             own = [clues[i] for i in read]

@@ -1,6 +1,7 @@
 """Which section (类目) a paper belongs to: lexicons and a linear model over character n-grams.
 
-Both give log odds for every section of the profile; they are added and calibrated to a probability.
+Each gives log odds for every section of the profile; how they are weighed against each other is
+fitted on forms that the model has not seen, which makes the outcome a probability.
 Evidence is named in the words of the page, so that a person sees why.
 """
 
@@ -179,6 +180,7 @@ class SectionScores:
     """Log odds by section and the words behind them; `seen` counts what spoke at all."""
 
     scores: dict[str, float]
+    heading: dict[str, float]  # the part of `scores` that the title gives
     evidence: tuple[Evidence, ...]
     title: float  # the best title weight
     seen: int
@@ -190,6 +192,7 @@ def score(page: PageText, title: str | None, sections: Sequence[str]) -> Section
     scores = dict.fromkeys(sections, 0.0)
     evidence: list[Evidence] = []
     best_title = 0.0
+    by_title = dict.fromkeys(sections, 0.0)
     if title:
         heading = re.sub(r"[\s:_\-.·]+", "", title)
         bare = re.sub(r"\([^)]*\)$", "", heading)
@@ -211,6 +214,7 @@ def score(page: PageText, title: str | None, sections: Sequence[str]) -> Section
         for section, weight in gained.items():
             if section in scores:
                 scores[section] += weight
+                by_title[section] = weight
                 best_title = max(best_title, weight)
                 evidence.append(Evidence("title", page.page, title[:30], round(weight, 2)))
     packed = page.packed
@@ -231,27 +235,52 @@ def score(page: PageText, title: str | None, sections: Sequence[str]) -> Section
             evidence.append(Evidence("letter", page.page, section, weight))
     for section, total in sums.items():
         scores[section] += 6.0 * (1.0 - math.exp(-total / 6.0))  # many words speak less and less
-    return SectionScores(scores, tuple(evidence), best_title, len(counts))
+    return SectionScores(scores, by_title, tuple(evidence), best_title, len(counts))
 
 
 # --- the linear model ---------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=1)
-def _model() -> (
-    tuple[npt.NDArray[np.float32], npt.NDArray[np.float32], tuple[str, ...], dict[str, float]]
-    | None
-):
-    """Weights (buckets x sections), intercepts, sections, calibration; None before training."""
-    if not MODEL.exists():
-        return None
-    with np.load(MODEL, allow_pickle=False) as stored:
+@dataclass(frozen=True, slots=True)
+class SectionModel:
+    """Weights over n-grams, and how headings, words and n-grams are weighed against each other.
+
+    `blend` is fitted on papers whose form the weights have not seen, so that the probabilities
+    are those of forms that are new.
+    """
+
+    weights: npt.NDArray[np.float32]  # buckets x sections
+    intercepts: npt.NDArray[np.float32]
+    sections: tuple[str, ...]
+    blend: tuple[float, float, float]  # heading, words of the body, n-grams
+    version: str
+
+
+def load_model(path: Path | None = None) -> SectionModel:
+    """The model at `path`, the one shipped where None is given; read once until it changes.
+
+    Raises:
+        ValueError, OSError, KeyError: no such model, or none that this version can read.
+    """
+    path = path or MODEL
+    return _read(str(path), path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=4)
+def _read(path: str, stamp: int) -> SectionModel:
+    with np.load(path, allow_pickle=False) as stored:
         meta = json.loads(str(stored["meta"]))
-        return (
-            stored["weights"].astype(np.float32),
+        weights = stored["weights"].astype(np.float32)
+        names = tuple(str(name) for name in meta["sections"])
+        if weights.shape != (BUCKETS, len(names)) or meta["buckets"] != BUCKETS:
+            raise ValueError(f"{path}: made for another version")
+        title, words, grams = (float(value) for value in meta["blend"])
+        return SectionModel(
+            weights,
             stored["intercepts"].astype(np.float32),
-            tuple(meta["sections"]),
-            meta["calibration"],
+            names,
+            (title, words, grams),
+            str(meta["version"]),
         )
 
 
@@ -279,21 +308,17 @@ def features(packed: str, title: str | None) -> dict[int, float]:
 
 
 def model_scores(
-    page: PageText, title: str | None, sections: Sequence[str]
-) -> dict[str, float] | None:
-    """Log odds of the trained model, None where there is no model."""
-    model = _model()
-    if model is None:
-        return None
-    weights, intercepts, names, _ = model
+    model: SectionModel, page: PageText, title: str | None, sections: Sequence[str]
+) -> dict[str, float]:
+    """Log odds that the n-grams give; 0 for sections that the model does not know."""
     found = features(page.packed, re.sub(r"\s+", "", title) if title else None)
     if not found:
         return dict.fromkeys(sections, 0.0)
     keys = np.fromiter(found.keys(), dtype=np.int64)
     values = np.fromiter(found.values(), dtype=np.float32)
-    raw = intercepts + values @ weights[keys]
+    raw = model.intercepts + values @ model.weights[keys]
     raw = raw - raw.mean()
-    have = dict(zip(names, raw.tolist(), strict=True))
+    have = dict(zip(model.sections, raw.tolist(), strict=True))
     return {section: have.get(section, 0.0) for section in sections}
 
 
@@ -353,42 +378,33 @@ class SectionJudgement:
         return self.ranked[0][1] if self.ranked else 0.0
 
 
-LEXICON_WEIGHT = 0.9
-MODEL_WEIGHT = 0.6
-DISSENT = 0.6
-"""What is left of the log odds where lexicon and model prefer different sections."""
-
-
 def judge_section(
     pages: Sequence[PageText],
     title: str | None,
     sections: Sequence[str],
     marked: str | None = None,
+    model: SectionModel | None = None,
 ) -> SectionJudgement:
     """The section of a document from all its pages; `marked`: what a section sheet says."""
+    model = model or load_model()
+    by_title, by_words, by_grams = model.blend
     total = dict.fromkeys(sections, 0.0)
     evidence: list[Evidence] = []
     seen = 0
-    model_calibration = _model()
-    calibration = model_calibration[3] if model_calibration else {}
-    lexicon_weight = calibration.get("lexicon", LEXICON_WEIGHT)
-    model_weight = calibration.get("model", MODEL_WEIGHT)
-    by_words = dict.fromkeys(sections, 0.0)
-    by_grams = dict.fromkeys(sections, 0.0)
     share = 1.0
     for order, page in enumerate(pages):
         heading = title if order == 0 else None
         words = score(page, heading, sections)
-        grams = model_scores(page, heading, sections)
+        grams = model_scores(model, page, heading, sections)
         seen += words.seen
         evidence += words.evidence
         for section in sections:
-            gain = lexicon_weight * words.scores[section]
-            by_words[section] += share * words.scores[section]
-            if grams is not None:
-                by_grams[section] += share * grams[section]
-                gain += model_weight * grams[section]
-            total[section] += share * gain
+            said = words.heading[section]
+            total[section] += share * (
+                by_title * said
+                + by_words * (words.scores[section] - said)
+                + by_grams * grams[section]
+            )
         share = 0.35 if order == 0 else share * 0.5
     if marked in total:
         total[marked] += 4.0
@@ -396,17 +412,9 @@ def judge_section(
     if not pages or (not seen and not title and marked is None):
         flat = 1.0 / max(1, len(sections))
         return SectionJudgement(tuple((s, flat) for s in sections), tuple(evidence), seen)
-    if (
-        any(by_grams.values())
-        and max(by_words, key=by_words.__getitem__) != max(by_grams, key=by_grams.__getitem__)
-        and marked is None
-    ):
-        total = {s: v * DISSENT for s, v in total.items()}  # two readers disagree
     top = max(total.values())
     exps = {s: math.exp(v - top) for s, v in total.items()}
     whole = sum(exps.values())
     ranked = sorted(((s, round(e / whole, 4)) for s, e in exps.items()), key=lambda p: -p[1])
-    best = ranked[0][0]
     strongest = sorted(evidence, key=lambda e: -e.weight)[:8]
-    del best
     return SectionJudgement(tuple(ranked), tuple(strongest), seen)

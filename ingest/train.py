@@ -1,8 +1,9 @@
-"""Train the section model offline: texts from the lexicon's papers, weights to a plain .npz.
+"""Train the section model offline: written and printed papers in, weights in a plain .npz out.
 
-    python -m ingest.train [--seed 1] [--out ingest/model/sections.npz]
+    python -m bench.judgement --templates all --texts texts.jsonl
+    python -m ingest.train --texts texts.jsonl [--seed 1] [--out ingest/model/sections.npz]
 
-scikit-learn is needed here only; inference is numpy. Nothing is ever pickled.
+Numpy only, nothing is ever pickled; without `--texts` the printed papers shipped are taken again.
 """
 
 # ruff: noqa: E501 - word lists and patterns stay on one line to be read as one
@@ -13,15 +14,16 @@ import argparse
 import json
 import random
 import tomllib
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-import numpy as np
+from ingest.learning import Sample, pack, save, train, unpack
+from ingest.sections import MODEL
 
-from ingest.sections import BUCKETS, MODEL, features
-
+TEXTS = MODEL.with_name("texts.npz")
+"""Printed papers that the shipped model has learned from; `yidang learn` starts from them."""
+EACH = 250
+"""Written texts for each section."""
 PAPERS = Path(__file__).parent / "lexicon" / "papers.toml"
 SECTIONS_FILE = Path(__file__).parent / "lexicon" / "sections.toml"
 GIVEN = (
@@ -64,15 +66,6 @@ EVERYWHERE = (
     "客户签名",
     "负责人",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """One training text."""
-
-    section: str
-    title: str | None
-    text: str
 
 
 def _fill(text: str, rng: random.Random) -> str:
@@ -156,74 +149,28 @@ def written(seed: int, each: int) -> list[Sample]:
     return samples
 
 
-def fit(samples: Sequence[Sample], strength: float = 20.0) -> tuple[Any, Any, tuple[str, ...]]:
-    """Weights (buckets x sections), intercepts and section names of a multinomial model."""
-    from scipy.sparse import csr_matrix
-    from sklearn.linear_model import LogisticRegression
-
-    matrix = vectors(samples, csr_matrix)
-    model = LogisticRegression(C=strength, max_iter=300)
-    model.fit(matrix, [s.section for s in samples])
-    return (
-        model.coef_.T.astype(np.float32),
-        model.intercept_.astype(np.float32),
-        tuple(model.classes_),
-    )
-
-
-def vectors(samples: Iterable[Sample], matrix: Any) -> Any:
-    """The samples as a sparse matrix."""
-    data, columns, rows = [], [], [0]
-    for sample in samples:
-        found = features(sample.text, sample.title)
-        columns += list(found.keys())
-        data += list(found.values())
-        rows.append(len(columns))
-    return matrix((data, columns, rows), shape=(len(rows) - 1, BUCKETS))
-
-
-def save(
-    path: Path,
-    weights: Any,
-    intercepts: Any,
-    sections: Sequence[str],
-    calibration: dict[str, float],
-) -> None:
-    """Write a model that loads without pickle; weights in half precision."""
-    meta = json.dumps({"sections": list(sections), "calibration": calibration, "buckets": BUCKETS})
-    np.savez_compressed(
-        path,
-        weights=weights.astype(np.float16),
-        intercepts=intercepts.astype(np.float32),
-        meta=np.array(meta),
-    )
-
-
 def main() -> None:
-    """Train and store."""
+    """Train and store; `--texts` adds printed papers to what is shipped for later training."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--each", type=int, default=400)
-    parser.add_argument("--strength", type=float, default=20.0)
-    parser.add_argument("--more", type=Path, help="JSON lines with section, title and text")
-    parser.add_argument("--lexicon", type=float, default=0.9)
-    parser.add_argument("--model", type=float, default=1.2)
+    parser.add_argument("--each", type=int, default=EACH)
+    parser.add_argument("--texts", type=Path, help="JSON lines of section, title, text and group")
+    parser.add_argument("--version", default="shipped")
     parser.add_argument("--out", type=Path, default=MODEL)
     options = parser.parse_args()
-    samples = written(options.seed, options.each)
-    if options.more:
-        for row in options.more.read_text(encoding="utf-8").splitlines():
-            samples.append(Sample(**json.loads(row)))
-    weights, intercepts, sections = fit(samples, options.strength)
+    printed = unpack(TEXTS) if options.texts is None else []
+    if options.texts is not None:
+        for row in options.texts.read_text(encoding="utf-8").splitlines():
+            printed.append(Sample(**json.loads(row)))
+        pack(options.out.with_name(TEXTS.name), printed)
+    texts = [*written(options.seed, options.each), *printed]
+    model = train(texts, sorted({s.section for s in texts}), options.version, seed=options.seed)
     options.out.parent.mkdir(exist_ok=True)
-    save(
-        options.out,
-        weights,
-        intercepts,
-        sections,
-        {"lexicon": options.lexicon, "model": options.model},
+    save(options.out, model)
+    print(
+        f"{len(texts)} texts, blend {[round(x, 3) for x in model.blend]}, "
+        f"{options.out.stat().st_size} bytes"
     )
-    print(f"{len(samples)} texts, {options.out.stat().st_size} bytes")
 
 
 if __name__ == "__main__":
