@@ -12,19 +12,23 @@ import tempfile
 import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from app.retention import RetentionCases
-from app.users import _ROLES, Context
+from app.users import _ROLES, Context, _title
 from ingest.settle import deliveries
+from policies.access import PURPOSES
+from policies.loans import overdue
 from policies.roles import Action, Actor, Target, grants
+from storage.backup_register import BackupRegister
 from storage.desk import Customer, IntakeDay, Standing, Suggestion, UnderWay
-from storage.views import Status
+from storage.views import AuditEvent, Status
 from yidang.errors import BadDecision, NotFound
 from yidang.i18n import gettext as _
 from yidang.model import Box, Scan
+from yidang.periods import parse_period
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -58,6 +62,11 @@ class OverviewState:
     objects: int
     bytes: int
     verified: date | None  # every object was verified since
+    uses: tuple[tuple[str, int, int, int], ...]  # purpose: looks, copies, excerpts of a year
+    lent: int  # papers that are out
+    overdue: tuple[tuple[str, str, date], ...]  # number, borrower, due; those in reach
+    checked: AuditEvent | None  # the newest four-property check
+    backup: datetime | None  # when the newest backup set was made
 
 
 class DeskCases(RetentionCases):
@@ -109,6 +118,26 @@ class DeskCases(RetentionCases):
         if account is None or account.locked or self.password_due(account):
             return None
         return self._as_actor(account, True)
+
+    def own_account(self) -> dict[str, Any]:
+        """What the acting person may know of his own account."""
+        account = self.catalogue.account(self.who.name)
+        if account is None:
+            raise NotFound(what=_("user"), name=self.who.name)
+        rotation = self.profile.parameter("password_interval")
+        last = None
+        if rotation is not None and rotation.confirmed and rotation.value is not None:
+            if account.password_changed is not None:
+                period = parse_period(str(rotation.value))
+                last = period.after(account.password_changed.date())
+        return {
+            "name": account.name,
+            "full_name": account.full_name,
+            "roles": [(_title(line.role), line.fonds, line.sections) for line in account.roles],
+            "agreed": account.agreed,
+            "changed": account.password_changed,
+            "last": last,
+        }
 
     # --- page images -----------------------------------------------------------------------
 
@@ -259,16 +288,44 @@ class DeskCases(RetentionCases):
     # --- overview --------------------------------------------------------------------------
 
     def overview(self, days: int = 30) -> OverviewState:
-        """Counts and the intake of the last days."""
+        """Counts, the intake of the last days, a year's use, loans, the store's health."""
         self.require_somewhere("report")
         objects, size, oldest = self.catalogue.object_counts()
+        today = self.clock.today()
+        out = [one for one in self.catalogue.loans() if one.state == "out"]
+        sets = BackupRegister(
+            self.catalogue.database, self.catalogue.seal, self.clock, self.catalogue.actor
+        ).known_sets()
         return OverviewState(
             self.catalogue.status(),
             self.catalogue.intake_days(self.clock.now() - timedelta(days=days)),
             objects,
             size,
             oldest.date() if oldest else None,
+            self._uses(self.clock.now() - timedelta(days=365)),
+            len(out),
+            tuple(
+                (one.archive_no, one.borrower, one.due)
+                for one in out
+                if one.due is not None
+                and overdue(one.due, one.state, today)
+                and self.judge("see", Target(one.fonds_code)).allowed
+            ),
+            self.catalogue.newest_event("fixity check"),
+            max((one.created for one in sets), default=None),
         )
+
+    def _uses(self, since: datetime) -> tuple[tuple[str, int, int, int], ...]:
+        """How often the archive was used for each purpose: approved looks, copies, excerpts."""
+        found = {purpose: [0, 0, 0] for purpose in PURPOSES}
+        for request in self.catalogue.access_requests():
+            if request.asked >= since and request.state in ("open", "ended"):
+                found.setdefault(request.purpose, [0, 0, 0])[0] += 1
+        for use in self.catalogue.uses(since, self.clock.now() + timedelta(seconds=1)):
+            place = {"copy": 1, "excerpt": 2}.get(use.kind)
+            if place is not None and use.purpose is not None:
+                found.setdefault(use.purpose, [0, 0, 0])[place] += 1
+        return tuple((name, n[0], n[1], n[2]) for name, n in found.items() if any(n))
 
 
 def _name(at: Standing) -> str:

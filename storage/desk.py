@@ -406,6 +406,17 @@ class DeskReads(Base):
             for r in rows
         )
 
+    def newest_event(self, act: str) -> AuditEvent | None:
+        """The newest event of an act, None where it never happened."""
+        query = select(t.audit).where(t.audit.c.act == act).order_by(t.audit.c.seq.desc()).limit(1)
+        with self.database.read() as connection:
+            row = connection.execute(query).first()
+        if row is None:
+            return None
+        return AuditEvent(
+            row.seq, row.time, row.actor, row.act, row.object, row.outcome, row.detail, row.hash
+        )
+
 
 def _like(text: str) -> str:
     """A LIKE pattern, with backslash as its escape, for what holds `text`."""

@@ -102,6 +102,77 @@ def forecast(found: dict[str, object]) -> Markup:
     return bars(rows, names, _("Documents falling due per year"))
 
 
+def lines(values: Sequence[tuple[str, float | None]], label: str) -> Markup:
+    """Shares (0 to 1) along the days; days without a value break the line."""
+    room = HEIGHT - _TOP - _BOTTOM
+    top = next(
+        one for one in (0.1, 0.2, 0.5, 1.0) if one >= max([0.0, *(v or 0 for _n, v in values)])
+    )
+    step = (WIDTH - _LEFT) / max(1, len(values))
+    out = [_head(label)]
+    for part in range(5):
+        y = _TOP + room * part / 4
+        out.append(f'<line class="grid" x1="{_LEFT}" x2="{WIDTH}" y1="{y:.1f}" y2="{y:.1f}"/>')
+        shown = f"{100 * top * (4 - part) / 4:g} %"
+        out.append(f'<text class="tick" x="{_LEFT - 6}" y="{y + 4:.1f}">{shown}</text>')
+    every = max(1, -(-len(values) // 12))
+    path, pen = [], "M"
+    dots = []
+    for at, (name, value) in enumerate(values):
+        x = _LEFT + step * (at + 0.5)
+        if at % every == 0:
+            out.append(f'<text class="name" x="{x:.1f}" y="{HEIGHT - 7}">{escape(name)}</text>')
+        if value is None:
+            pen = "M"
+            continue
+        y = _TOP + room * (1 - value / top)
+        path.append(f"{pen}{x:.1f} {y:.1f}")
+        pen = "L"
+        tip = f"{name}: {100 * value:.0f} %"
+        dots.append(f'<circle class="mark" cx="{x:.1f}" cy="{y:.1f}" r="3.5">'
+                    f"<title>{escape(tip)}</title></circle>")  # fmt: skip
+    if path:
+        out.append(f'<path class="curve" d="{" ".join(path)}"/>')
+    return Markup("".join([*out, *dots, "</svg>"]))  # every text in it was escaped
+
+
+def review_share(days: Sequence[IntakeDay], today: date, length: int = 30) -> Markup:
+    """The share of each day's pages that a person has to look at."""
+    known = {one.day: one for one in days}
+    values: list[tuple[str, float | None]] = []
+    for back in range(length - 1, -1, -1):
+        when = today - timedelta(days=back)
+        one = known.get(when)
+        share = one.review / one.pages if one is not None and one.pages else None
+        values.append((when.strftime("%m-%d"), share))
+    return lines(values, _("Share of the pages in review, per day"))
+
+
+def purposes(rows: Sequence[tuple[str, int, int, int]]) -> Markup:
+    """How often the archive was used, by purpose: one bar each, looks, copies and excerpts."""
+    series = (_("approved requests to look"), _("copies"), _("excerpts"))
+    most = max([1, *(sum(counts) for _name, *counts in rows)])
+    high, wide, left = 26, WIDTH - 250, 200
+    out = [_head(_("Use by purpose"), height=high * len(rows) + 6)]
+    for at, (name, *counts) in enumerate(rows):
+        y = high * at + 4
+        out.append(f'<text class="tick" x="{left - 8}" y="{y + 14}">{escape(name)}</text>')
+        x = float(left)
+        for number, count in enumerate(counts):
+            size = wide * count / most
+            if count:
+                tip = escape(f"{name}: {series[number]} {count}")
+                out.append(f'<rect class="s{number}" x="{x:.1f}" y="{y}" width="{size:.1f}" '
+                           f'height="{high - 8}"><title>{tip}</title></rect>')  # fmt: skip
+            x += size
+        out.append(f'<text class="start" x="{x + 6:.1f}" y="{y + 14}">{sum(counts)}</text>')
+    out.append('</svg><p class="legend">')
+    for number, name in enumerate(series):
+        out.append(f'<span class="key s{number}"></span>{escape(name)} ')
+    out.append("</p>")
+    return Markup("".join(out))  # every text in it was escaped
+
+
 def timeline(documents: Sequence[DocumentView]) -> Markup | None:
     """A dossier's dated documents along the years; None where fewer than two have a date."""
     dated = sorted(

@@ -371,6 +371,19 @@ def _act(act: str) -> str:
         "document.merge": _("joined"),
         "document.access_copy": _("made the searchable copy"),
         "rights.refuse": _("was refused"),
+        "access.ask": _("asked to look into it"),
+        "loan.ask": _("asked for the paper"),
+        "excerpt": _("took notes"),
+        "hold.place": _("placed a hold"),
+        "hold.lift": _("lifted a hold"),
+        "custody.place": _("put the paper elsewhere"),
+        "inventory.count": _("counted it"),
+        "request.take": _("took a customer's request"),
+        "restriction.place": _("restricted it"),
+        "restriction.lift": _("lifted the restriction"),
+        "dossier.seal": _("sealed it"),
+        "dossier.move_out": _("recorded the move-out"),
+        "document.destroy": _("destroyed"),
     }
     return words.get(act, act)
 

@@ -9,11 +9,13 @@ from collections.abc import Sequence
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
 
+from policies.access import PURPOSES
 from storage.desk import IntakeDay
 from web.api import bearer
-from web.charts import forecast, intake
+from web.charts import forecast, intake, purposes, review_share
 from web.desk import Here, desk_of
 from yidang.errors import YidangError
+from yidang.i18n import gettext as _
 
 router = APIRouter()
 
@@ -21,6 +23,7 @@ router = APIRouter()
 @router.get("/overview")
 def overview(here: Here) -> Response:
     """Counts, intake, retention forecast, store."""
+    here.fresh()
     state = here.app.overview()
     falling = here.app.retention_forecast(None, 30)
     free = shutil.disk_usage(here.app.paths.home)
@@ -31,6 +34,10 @@ def overview(here: Here) -> Response:
         intake=intake(state.days, here.app.clock.today()),
         forecast=forecast(falling),
         review_share=_share(state.days),
+        shares=review_share(state.days, here.app.clock.today()),
+        purposes=purposes([(_(PURPOSES.get(u[0], u[0])), *u[1:]) for u in state.uses])
+        if state.uses
+        else None,
         free=free.free,
         full=free.total,
         behind=here.app.feed.behind(),
@@ -77,6 +84,18 @@ def metrics(request: Request) -> Response:
     gauge("objects", "Objects that the catalogue vouches for.", ("", state.objects))
     gauge("object_bytes", "Their bytes.", ("", state.bytes))
     gauge("index_behind", "Changes that the index has not applied.", ("", app.feed.behind()))
+    gauge("quarantined_scans", "Scans that could not be processed.",
+          ("", len(station.quarantined)))  # fmt: skip
+    gauge("loans_out", "Papers that are out.", ("", state.lent))
+    gauge("loans_overdue", "Papers that should be back.", ("", len(state.overdue)))
+    if state.checked is not None:
+        gauge("check_time_seconds", "When the store was checked last.",
+              ("", state.checked.time.timestamp()))  # fmt: skip
+        gauge("check_clean", "1 where that check found nothing.",
+              ("", float(state.checked.outcome == "success")))  # fmt: skip
+    if state.backup is not None:
+        gauge("backup_time_seconds", "When the newest backup set was made.",
+              ("", state.backup.timestamp()))  # fmt: skip
     gauge("disk_free_bytes", "Room left at the home.",
           ("", shutil.disk_usage(app.paths.home).free))  # fmt: skip
     return PlainTextResponse(
