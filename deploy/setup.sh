@@ -71,7 +71,8 @@ want=$(cat requirements.lock "$lock" pyproject.toml | sha256sum | cut -d' ' -f1)
 stamp="$venv/.installed-$what"
 if [ ! -x "$venv/bin/yidang" ] || [ ! -f "$stamp" ] || [ "$(cat "$stamp")" != "$want" ]; then
   echo "setup: installing Python packages from $lock (hashes are checked)"
-  "$venv/bin/python" -m pip install -q --disable-pip-version-check --require-hashes -r "$lock"
+  "$venv/bin/python" -m pip install -q --disable-pip-version-check --require-hashes \
+    --no-deps -r "$lock"
   "$venv/bin/python" -m pip install -q --disable-pip-version-check --no-deps -e .
   echo "$want" > "$stamp"
   [ "$what" = dev ] && echo "$(cat requirements.lock requirements.lock pyproject.toml | sha256sum | cut -d' ' -f1)" > "$venv/.installed-run"

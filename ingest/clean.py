@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.engines import Raster
-from ingest.quality import edge_dark, grey, paper, shrunk
+from ingest.quality import edge_dark, grey, middle, paper, shrunk
 from yidang.model import Box, Rotation
 
 MAX_SKEW = 6.0
@@ -46,7 +46,7 @@ def clean(image: Raster, dpi: float) -> Cleaned:
     share = float((border > 0).mean())
     if share > 0.002:
         work = work.copy()
-        work[border > 0] = int(np.median(page[border == 0]))
+        work[border > 0] = middle(page[border == 0])
         operations.append(f"border {share:.1%}")
         page = grey(work)
     angle = skew(page)
@@ -54,9 +54,9 @@ def clean(image: Raster, dpi: float) -> Cleaned:
         work = straightened(work, angle)
         operations.append(f"deskew {angle:+.1f}")
     level = paper(page)
-    if float(np.percentile(level, 5)) < 200 or float(np.median(level)) < 225:
+    if float(np.percentile(level, 5)) < 200 or middle(level) < 225:
         work = normalised(work, grey(work))
-        operations.append(f"paper {int(np.median(level))}")
+        operations.append(f"paper {middle(level)}")
     if dpi < 180:
         factor = min(3.0, 200 / dpi)
         size = (round(work.shape[1] * factor), round(work.shape[0] * factor))
@@ -153,7 +153,7 @@ def skew(page: Raster) -> float:
     factor = min(1.0, 900 / max(page.shape))
     small = shrunk(page, factor)
     level = paper(small).astype(np.int16)
-    depth = np.clip(level - small.astype(np.int16) - 25, 0, 120).astype(np.float32)
+    depth = np.clip(level - small.astype(np.int16) - 25, 0, 120).astype(np.uint8)
     edge = max(2, round(0.02 * max(small.shape)))
     depth[:edge] = depth[-edge:] = 0
     depth[:, :edge] = depth[:, -edge:] = 0
@@ -172,7 +172,8 @@ def skew(page: Raster) -> float:
 
 def _stripes(depth: NDArray[Any], angle: float) -> float:
     """How sharply the rows alternate between text and gap after a clockwise turn."""
-    rows = _rotated(depth, angle, 0.0).sum(axis=1)
+    rows = cv2.reduce(_rotated(depth, angle, 0.0), 1, cv2.REDUCE_SUM, dtype=cv2.CV_32S).ravel()
+    rows = rows.astype(np.float64)
     return float(((rows[1:] - rows[:-1]) ** 2).sum())
 
 
@@ -189,7 +190,7 @@ def straightened(image: Raster, angle: float) -> Raster:
     """The page turned clockwise by a small angle about its middle, same size."""
     height, width = image.shape[:2]
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), -angle, 1.0)
-    level = float(np.median(grey(image)))
+    level = float(middle(grey(image)))
     return np.asarray(
         cv2.warpAffine(image, matrix, (width, height), flags=cv2.INTER_CUBIC,
                        borderMode=cv2.BORDER_CONSTANT, borderValue=(level, level, level)),

@@ -79,7 +79,6 @@ class _Draft:
 
     ready: clean.Cleaned
     lines: tuple[Line, ...]
-    started: float
 
     @property
     def enough(self) -> bool:
@@ -167,11 +166,13 @@ class Looker:
         self, image: Raster, dpi: float, known: Rotation | None
     ) -> tuple[Rotation, Reading, bool]:
         """The turn, the reading after it, and whether the turn stayed unsure."""
+        started = time.perf_counter()
         if known is not None or not self.options.orientation:
             turn: Rotation = known or 0
-            return turn, self._finished(self._draft(clean.turned(image, turn), dpi)), False
-        turn, draft, unsure = self._upright(image, dpi)
-        return turn, self._finished(draft), unsure
+            unsure, draft = False, self._draft(clean.turned(image, turn), dpi)
+        else:
+            turn, draft, unsure = self._upright(image, dpi)
+        return turn, self._finished(draft, started), unsure
 
     def _upright(self, image: Raster, dpi: float) -> tuple[Rotation, _Draft, bool]:
         """The first turn after which the page reads clearly, else the one that is clearly best,
@@ -204,15 +205,16 @@ class Looker:
 
     def _draft(self, image: Raster, dpi: float) -> _Draft:
         """What the engine reads of the cleaned page."""
-        started = time.perf_counter()
         ready = clean.Cleaned(image, dpi, 0.0, ())
         if self.options.clean:
             ready = clean.clean(image, dpi)
         lines = self.engine.read(ready.image, ready.dpi)
-        return _Draft(ready, lines, started)
+        return _Draft(ready, lines)
 
-    def _finished(self, draft: _Draft) -> Reading:
-        """The reading with overlooked lines, doubtful values read twice, and in order."""
+    def _finished(self, draft: _Draft, started: float) -> Reading:
+        """The reading with overlooked lines, doubtful values read twice, and in order; its
+        seconds are those since `started`, turns that were tried in vain included.
+        """
         ready, lines = draft.ready, draft.lines
         operations = list(ready.operations)
         more = overlooked(ready.image, lines, ready.dpi, self.engine)
@@ -235,14 +237,15 @@ class Looker:
             laid.text,
             confidence(placed),
             tuple(operations),
-            round(time.perf_counter() - draft.started, 3),
+            round(time.perf_counter() - started, 3),
         )
 
     def _with_pictures(self, digital: Reading, image: Raster, dpi: float) -> Reading:
         """A born-digital page's own text, with what stands on it only as a picture."""
         if len(places(image, digital.lines, dpi)) < PICTURE_PLACES:
             return digital
-        seen = self._finished(self._draft(image, dpi))
+        started = time.perf_counter()
+        seen = self._finished(self._draft(image, dpi), started)
         more = tuple(
             line
             for line in seen.lines

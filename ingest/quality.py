@@ -29,6 +29,12 @@ def grey(image: Raster) -> Raster:
     return np.asarray(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
 
 
+def middle(page: Raster) -> int:
+    """The median level of a grey page."""
+    counts = cv2.calcHist([page], [0], None, [256], [0, 256]).ravel()
+    return int(np.searchsorted(np.cumsum(counts), page.size / 2))
+
+
 def shrunk(page: Raster, factor: float) -> Raster:
     """The page scaled down by averaging; as it is for factors of 1 and more."""
     if factor >= 1.0:
@@ -75,7 +81,7 @@ def edge_dark(page: Raster, dpi: float) -> Raster:
     step = max(1, round(dpi / 50))
     small = cv2.resize(page, (max(1, width // step), max(1, height // step)),
                        interpolation=cv2.INTER_AREA)
-    dark = (small < min(110, int(np.median(small)) - DARKER)).astype(np.uint8)
+    dark = (small < min(110, middle(np.asarray(small, dtype=np.uint8)) - DARKER)).astype(np.uint8)
     thick = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
     count, labels = cv2.connectedComponents(thick, connectivity=4)
     rim = np.concatenate((labels[0], labels[-1], labels[:, 0], labels[:, -1]))
@@ -159,7 +165,7 @@ def sharpness(page: Raster) -> float:
 
 def clipped(page: Raster, dpi: float) -> tuple[str, ...]:
     """Sides at which writing runs into the edge of the scan."""
-    level = int(np.median(page))
+    level = middle(page)
     dark = (page < level - DARKER).astype(np.uint8)
     dark[edge_dark(page, dpi) > 0] = 0
     depth = max(2, round(dpi * 0.02))

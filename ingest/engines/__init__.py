@@ -12,6 +12,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.engines import openvino
 from yidang.errors import EngineMissing
 from yidang.i18n import gettext, noop
 from yidang.model import Line
@@ -121,7 +122,10 @@ def available(languages: str = "chi_sim") -> tuple[EngineState, ...]:
             found: str | None = version(name, languages)
         except EngineMissing:
             found = None
-        states.append(EngineState(name, found, entry.models, entry.licence, gettext(entry.how)))
+        models = entry.models
+        if name == "rapidocr" and (faster := openvino.version()) is not None:
+            models += f", OpenVINO {faster}"
+        states.append(EngineState(name, found, models, entry.licence, gettext(entry.how)))
     return tuple(states)
 
 

@@ -1,17 +1,22 @@
-"""RapidOCR with PP-OCRv6 on ONNX Runtime: the default engine. Only importer of rapidocr."""
+"""RapidOCR with PP-OCRv6: the default engine. Only importer of rapidocr.
+
+Lines are found by OpenVINO where it is installed (four times as fast as ONNX Runtime with the same
+answer to five digits) and read by ONNX Runtime.
+"""
 
 from __future__ import annotations
 
 import importlib
 import importlib.metadata
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.engines import Raster, missing, spread, width_of
+from ingest.engines import Raster, missing, openvino, spread, width_of
 from yidang.model import Line
 
 NAME = "rapidocr"
@@ -28,6 +33,7 @@ SETTINGS: dict[str, object] = {
     "EngineConfig.onnxruntime.intra_op_num_threads": 1,
     "EngineConfig.onnxruntime.inter_op_num_threads": 1,
 }
+FINDER = "PP-OCRv6_det_small.onnx"
 FIND_SIDE = 1600
 """Longer side of the page on which lines are looked for; they are read at full resolution."""
 FINE_SIDE = 2000
@@ -60,10 +66,15 @@ class RapidEngine:
     def __init__(self) -> None:
         self.version = version("")
         try:
-            module = importlib.import_module("rapidocr")
+            module: Any = importlib.import_module("rapidocr")
         except ImportError:
             raise missing(NAME) from None
         self._ocr: Any = module.RapidOCR(params=dict(SETTINGS))
+        finder = self._ocr._load_det_model()
+        finder.mean, finder.std = np.float32(finder.mean), np.float32(finder.std)  # not float64
+        net = openvino.load(Path(module.__file__).parent / "models" / FINDER)
+        if net is not None:
+            finder.session = net
 
     def read(self, image: Raster, dpi: float) -> tuple[Line, ...]:
         """Every line, with the place of each character as the model saw it.

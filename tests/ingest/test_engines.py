@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from functools import cache
 
 import numpy as np
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from PIL import ImageDraw
 
 from ingest import engines
+from ingest.engines import openvino
 from ingest.han import joiner
 from ingest.looking import as_raster
 from tests.ingest import drawn
@@ -108,3 +110,16 @@ def test_character_spans_lie_on_the_characters() -> None:
 def test_spaces_stand_between_latin_words_only(before: str, after: str, gap: str) -> None:
     """Han characters join without a space."""
     assert joiner(before, after) == gap
+
+
+def test_openvino_finds_the_same_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    """OpenVINO and ONNX Runtime find the same boxes, and nothing reports to OpenVINO's maker."""
+    if "rapidocr" not in INSTALLED or openvino.version() is None:
+        pytest.skip("rapidocr or openvino is not installed")
+    page = as_raster(drawn.letter())
+    fast = engine_of("rapidocr").read(page, drawn.DPI)
+    monkeypatch.setattr(openvino, "version", lambda: None)
+    plain = engines.get("rapidocr").read(page, drawn.DPI)
+    assert [(line.text, line.box) for line in fast] == [(line.text, line.box) for line in plain]
+    assert len(fast) > 3
+    assert sys.modules.get("openvino_telemetry") is None
