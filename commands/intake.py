@@ -394,10 +394,27 @@ def review_resolve(
     title: str | None,
     day: date | None,
     supersedes: str | None,
+    rescan: bool,
+    page: int | None,
     reason: str,
     as_json: bool,
 ) -> int:
     """File a document as a person decides; without options the best guess is accepted."""
+    if rescan:
+        from commands.station import reason_of
+
+        if any(x is not None for x in (household, candidate, archive_no, pub, supersedes)):
+            raise click.UsageError(_("--rescan files nothing; name no dossier"))
+        why, note = reason_of(reason or "other")
+        with session.open() as app:
+            entry = app.rescan_ask(str(item), page=page, why=why, note=note)
+        if as_json:
+            print_json({"item": item, "state": "review", "rescan": entry})
+        else:
+            say(_("Item {item} waits for a new scan, entry {entry}.").format(item=item, entry=entry))
+        return DONE
+    if page is not None:
+        raise click.UsageError(_("--page goes with --rescan"))
     with session.open() as app:
         outcome = app.review_resolve(
             item,

@@ -74,14 +74,21 @@ class Unblanking(Changing):
             connection.execute(insert(t.page_text).values(page_id=page.id, body=body))
 
     def _alone(self, connection: Connection, page: Row[Any]) -> int:
-        """A document in review with this page, guessed to be whose the one before it is."""
-        neighbour = connection.execute(
+        """A document in review with this page, guessed to be whose the one before it is, or the
+        one after it where it is the first.
+        """
+        known = (
             select(t.document)
             .select_from(t.document.join(t.page, t.page.c.document_id == t.document.c.id))
-            .where(t.page.c.scan_id == page.scan_id, t.page.c.scan_page < page.scan_page)
-            .order_by(t.page.c.scan_page.desc())
+            .where(t.page.c.scan_id == page.scan_id)
             .limit(1)
-        ).first()
+        )
+        before = known.where(t.page.c.scan_page < page.scan_page)
+        after = known.where(t.page.c.scan_page > page.scan_page)
+        neighbour = (
+            connection.execute(before.order_by(t.page.c.scan_page.desc())).first()
+            or connection.execute(after.order_by(t.page.c.scan_page)).first()
+        )
         document = self.rows.new_document(
             connection,
             scan_id=page.scan_id,
