@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from index.normalise import Atoms
 
@@ -186,12 +186,16 @@ class Entry:
     stored: bytes
 
 
+Prepared = Any
+"""A page as one engine takes it (Engine.prepare): plain values that pass between processes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
     """Changes that are committed together with the number of the last event they apply."""
 
     remove: Sequence[int]  # document ids whose pages go first
-    add: Iterable[Entry]
+    add: Iterable[Prepared]
     applied: int
     erase: bool = False  # also rewrite what still holds terms of removed pages
 
@@ -212,6 +216,10 @@ class Engine(Protocol):
     name: str
 
     def __init__(self, folder: Path) -> None: ...
+
+    @staticmethod
+    def prepare(entry: Entry) -> Prepared:
+        """The page as `write` takes it."""
 
     def create(self) -> None:
         """Make an empty index in the folder."""

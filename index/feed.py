@@ -19,10 +19,11 @@ from contextlib import AbstractContextManager, contextmanager
 from itertools import chain, islice
 from pathlib import Path
 
-from index.engine import Batch, Engine, Entry, Everything, Found, Health, Plan
+from index.engine import Batch, Engine, Everything, Found, Health, Plan, Prepared
 from index.engines import engine_class
 from index.entry import entry
 from index.seal import flush_folder
+from index.workers import prepared
 from yidang.errors import DiskFull, IndexUnavailable
 from yidang.model import IndexPage
 from yidang.ports import IndexSource, Progress
@@ -43,8 +44,15 @@ def _silent(step: str, done: int, total: int, note: str = "") -> None:
 class Index:
     """The index of one home: `folder` is `<home>/index`."""
 
-    def __init__(self, folder: Path, source: IndexSource, engine: str = "whoosh") -> None:
+    def __init__(
+        self,
+        folder: Path,
+        source: IndexSource,
+        engine: str = "whoosh",
+        processes: int | None = None,
+    ) -> None:
         self.folder = folder
+        self._processes = processes  # that analyse pages in a rebuild; None: one for each core
         self._source = source
         self._default = engine
         self._open: tuple[str, Engine] | None = None
@@ -193,15 +201,15 @@ class Index:
                 break
             touched = dict.fromkeys(e.document_id for e in events)
             after = events[-1].seq
-            engine.write(Batch(tuple(touched), self._entries(touched), after))
+            engine.write(Batch(tuple(touched), self._prepared(engine, touched), after))
             done += len(events)
             progress("index", done, max(done, newest))
         return done
 
-    def _entries(self, documents: dict[int, None]) -> Iterator[Entry]:
+    def _prepared(self, engine: Engine, documents: dict[int, None]) -> Iterator[Prepared]:
         for document in documents:
             for page in self._source.index_pages(document):
-                yield entry(page)
+                yield engine.prepare(entry(page))
 
     def behind(self) -> int:
         """Events that the index has not applied yet."""
@@ -278,15 +286,15 @@ class Index:
     def _fill(self, fresh: Engine, documents: list[int], applied: int, progress: Progress) -> int:
         total = 0
 
-        def entries() -> Iterator[Entry]:
+        def pages() -> Iterator[IndexPage]:
             nonlocal total
             for done, document in enumerate(documents, 1):
                 for page in self._source.index_pages(document):
                     total += 1
-                    yield entry(page)
+                    yield page
                 progress("rebuild", done, len(documents))
 
-        stream = entries()
+        stream = prepared(fresh.name, pages(), self._processes)
         for first in stream:  # never more than a page is held here
             fresh.write(Batch((), chain([first], islice(stream, _PAGES - 1)), 0))
         fresh.write(Batch((), (), applied))

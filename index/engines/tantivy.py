@@ -9,7 +9,7 @@ without, so that a phrase of pairs is true adjacency and needs no second look at
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -37,6 +37,7 @@ from index.engine import (
     Match,
     Node,
     Plan,
+    Prepared,
     Scope,
     TokenIn,
     Visible,
@@ -112,6 +113,12 @@ class TantivyEngine:
             raise IndexUnavailable(detail=str(error)) from error
 
     # --- writing -----------------------------------------------------------------------------
+
+    @staticmethod
+    def prepare(entry: Entry) -> Prepared:
+        """Fields with their texts, fields with their numbers, the stored page."""
+        texts = [pair for pair in _texts(entry) if pair[1]]
+        return texts, list(_integers(entry)), entry.stored
 
     def create(self) -> None:
         """Make an empty index in the folder."""
@@ -472,28 +479,39 @@ def _pairs(atoms: Atoms) -> str:
     return "\0".join([p or BREAK for p in atoms.pairs]).replace(" ", JOINT).replace("\0", " ")
 
 
-def _document(entry: Entry) -> Any:
-    document = tantivy.Document()
+def _texts(entry: Entry) -> Iterator[tuple[str, str]]:
     for name in TEXT_FIELDS:
         atoms = entry.texts[name]
-        document.add_text(f"{name}_atoms", " ".join(atoms.words))
-        document.add_text(f"{name}_pairs", _pairs(atoms))
+        yield f"{name}_atoms", " ".join(atoms.words)
+        yield f"{name}_pairs", _pairs(atoms)
     loose = [entry.loose[name] for name in LOOSE_FIELDS]
-    document.add_text("loose_atoms", " ".join(" ".join(a.words) for a in loose))
-    document.add_text("loose_pairs", f" {BREAK} ".join(_pairs(a) for a in loose))
-    document.add_text("ent", " ".join(_token(t) for t in entry.entities))
-    document.add_text("doc", f"d{entry.document_id}")
-    document.add_text("key", entry.key)
-    document.add_integer("order", _order(entry))
+    yield "loose_atoms", " ".join(" ".join(a.words) for a in loose)
+    yield "loose_pairs", f" {BREAK} ".join(_pairs(a) for a in loose)
+    yield "ent", " ".join(map(_token, entry.entities))
+    yield "doc", f"d{entry.document_id}"
+    yield "key", entry.key
     for name in (*FACETS, "fonds_code"):
         if entry.columns[name]:
-            document.add_text(name, entry.columns[name])
-    document.add_text("scope", BREAK.join(entry.columns[name] for name in _SCOPE))
-    document.add_integer("document", entry.document_id)
-    document.add_integer("dossier", entry.dossier)
-    document.add_integer("day", entry.day)
+            yield name, entry.columns[name]
+    yield "scope", BREAK.join(entry.columns[name] for name in _SCOPE)
+
+
+def _integers(entry: Entry) -> Iterator[tuple[str, int]]:
+    yield "order", _order(entry)
+    yield "document", entry.document_id
+    yield "dossier", entry.dossier
+    yield "day", entry.day
     for token in entry.entities:
         if token.startswith("m:"):
-            document.add_integer("cents", int(Decimal(token[2:]) * 100))
-    document.add_bytes("stored", entry.stored)
+            yield "cents", int(Decimal(token[2:]) * 100)
+
+
+def _document(prepared: Prepared) -> Any:
+    texts, integers, stored = prepared
+    document = tantivy.Document()
+    for name, text in texts:
+        document.add_text(name, text)
+    for name, number in integers:
+        document.add_integer(name, number)
+    document.add_bytes("stored", stored)
     return document

@@ -32,6 +32,7 @@ from index.engine import (
     Found,
     Health,
     Plan,
+    Prepared,
 )
 from index.engines.arrays import Evaluation, Ids, Mask, Scores
 from index.normalise import Atoms, is_han
@@ -150,6 +151,11 @@ class WhooshEngine:
 
     # --- writing -----------------------------------------------------------------------------
 
+    @staticmethod
+    def prepare(entry: Entry) -> Prepared:
+        """Fields and columns of the page."""
+        return _values(entry)
+
     def create(self) -> None:
         """Make an empty index in the folder."""
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -164,7 +170,7 @@ class WhooshEngine:
                 writer.delete_by_term("doc", f"d{document}")
             writer.delete_by_term("doc", "applied")
             for entry in batch.add:
-                writer.add_document(**_values(entry))
+                writer.add_document(**entry)
             writer.add_document(
                 doc=Counter(["applied"]),
                 row=np.zeros(1, _ROW).tobytes(),

@@ -15,12 +15,14 @@ import pytest
 from index.feed import Index
 from index.search import Searcher, SearchRequest
 from tests.index.archive import MemorySource, page
+from yidang.errors import IndexUnavailable
 
 _CHILD = """
 import os, signal, sys
 from pathlib import Path
 from index.feed import Index
 from tests.index.archive import MemorySource, page
+from yidang.errors import IndexUnavailable
 
 folder, engine, start, count, step = Path(sys.argv[1]), sys.argv[2], *map(int, sys.argv[3:])
 source = MemorySource()
@@ -323,3 +325,27 @@ def test_segments_stay_few(source: MemorySource, index: Index) -> None:
         index.catch_up()
     assert index.check().segments <= 10
     assert index.check().pages == 25
+
+
+def test_a_rebuild_in_several_processes_is_the_same(
+    tmp_path: Path, source: MemorySource, engine: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pages analysed elsewhere come in order and whole; a failing source leaves what was."""
+    monkeypatch.setattr("index.workers.ALONE", 5)
+    for n in range(1, 131):
+        source.put(n, page(n, f"物业费第{n}页"))
+    index = Index(tmp_path / "index", source, engine, processes=2)
+    assert index.rebuild() == 130
+    found = Searcher(index).search(SearchRequest("物业费", limit=200))
+    assert [h.document_id for h in found.hits] == list(range(1, 131))
+    plain = source.index_pages
+
+    def failing(document: int) -> object:
+        if document == 120:
+            raise OSError("the catalogue went away")
+        return plain(document)
+
+    monkeypatch.setattr(source, "index_pages", failing)
+    with pytest.raises(IndexUnavailable, match="went away"):
+        index.rebuild()
+    assert Searcher(index).search(SearchRequest("物业费")).total == 130
