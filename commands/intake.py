@@ -411,7 +411,8 @@ def review_resolve(
         if as_json:
             print_json({"item": item, "state": "review", "rescan": entry})
         else:
-            say(_("Item {item} waits for a new scan, entry {entry}.").format(item=item, entry=entry))
+            said = _("Item {item} waits for a new scan, entry {entry}.")
+            say(said.format(item=item, entry=entry))
         return DONE
     if page is not None:
         raise click.UsageError(_("--page goes with --rescan"))
