@@ -643,6 +643,7 @@ class IntakeCases(AccessCases):
 
     def quarantine_show(self, item: int) -> dict[str, Any]:
         """One file: reason, what to do, where it lies, the log of the attempt."""
+        self.require_somewhere("ingest")
         scan = self._quarantined(item)
         folder = self._kept(scan)
         text = folder / "reason.txt"
