@@ -399,13 +399,22 @@ def retention_explain(session: Session, number: str, as_of: date | None, as_json
 @retention.command("forecast")
 @click.option("--years", type=click.IntRange(1, 100), default=30, show_default=True)
 @click.option("--as-of", type=DAY, help="The day to compute for; today where not given.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Also a chart: .svg, .pdf or .png.",
+)
 @json_option
 @pass_session
 @finish
-def retention_forecast(session: Session, years: int, as_of: date | None, as_json: bool) -> int:
-    """Show what falls due in each of the coming years."""
+def retention_forecast(
+    session: Session, years: int, as_of: date | None, out: Path | None, as_json: bool
+) -> int:
+    """Show what falls due in each of the coming years, as a table and as a chart."""
     with session.open() as app:
         found = app.retention_forecast(as_of, years)
+        if out is not None:
+            app.write_forecast(out, as_of, years)
     if as_json:
         print_json(found)
         return DONE

@@ -220,12 +220,15 @@ def loan_renew(session: Session, loan_id: int, days: int) -> int:
 @click.argument("loan_id", type=int)
 @click.option("--condition", required=True, help="What the check found.")
 @click.option("--damaged", is_flag=True)
+@click.option("--sheets", type=click.IntRange(0), help="Scanned sides counted on return.")
 @pass_session
 @finish
-def loan_return(session: Session, loan_id: int, condition: str, damaged: bool) -> int:
+def loan_return(
+    session: Session, loan_id: int, condition: str, damaged: bool, sheets: int | None
+) -> int:
     """Take paper back and record its condition."""
     with session.open() as app:
-        app.loan_return(loan_id, condition=condition, damaged=damaged)
+        app.loan_return(loan_id, condition=condition, damaged=damaged, sheets=sheets)
     say(_("It is back."))
     return ATTENTION if damaged else DONE
 
@@ -256,12 +259,15 @@ def custody() -> None:
 @click.option("--room", required=True)
 @click.option("--shelf", required=True)
 @click.option("--box", required=True)
+@click.option("--volume", type=click.IntRange(1), help="Only this volume of it.")
 @pass_session
 @finish
-def custody_place(session: Session, number: str, room: str, shelf: str, box: str) -> int:
+def custody_place(
+    session: Session, number: str, room: str, shelf: str, box: str, volume: int | None
+) -> int:
     """Record where the paper of a dossier lies now."""
     with session.open() as app:
-        app.custody_place(number, room=room, shelf=shelf, box=box)
+        app.custody_place(number, room=room, shelf=shelf, box=box, volume=volume)
     say(_("Recorded."))
     return DONE
 
@@ -276,7 +282,7 @@ def custody_list(session: Session, number: str | None, past: bool, as_json: bool
     """Show the custody ledger."""
     with session.open() as app:
         rows = app.custody_list(number, past=past)
-    columns = ("archive_no", "room", "shelf", "box", "placed", "placed_by", "ended")
+    columns = ("archive_no", "volume", "room", "shelf", "box", "placed", "placed_by", "ended")
     return _show(rows, "custody", as_json, columns)
 
 
@@ -406,15 +412,31 @@ def request_unrestrict(session: Session, number: str, reason: str) -> int:
 @click.argument(
     "name",
     type=click.Choice(
-        ["use", "loans", "retention", "inventory", "destruction", "requests", "ledger"]
+        [
+            "use",
+            "loans",
+            "retention",
+            "inventory",
+            "destruction",
+            "requests",
+            "ledger",
+            "review",
+            "duties",
+        ]
     ),
 )
-@click.option("--period", help="Month (2026-11) or year, where the report has one.")
-@click.option("--out", type=click.Path(path_type=Path), required=True, help="XLSX to write.")
+@click.option(
+    "--period", help="Month (2026-11), quarter (2026Q3) or year, where the report has one."
+)
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="XLSX or PDF to write.")
 @pass_session
 @finish
 def report(session: Session, name: str, period: str | None, out: Path) -> int:
-    """Write a report as XLSX: use, loans, retention, inventory, destruction, requests, ledger."""
+    """Write a report as XLSX or PDF, with charts.
+
+    Use and ledger of a month, review of a quarter, inventory of a year; loans, retention,
+    destruction, requests and duties as they stand today.
+    """
     with session.open() as app:
         say(str(app.report(name, out, period)))
     return DONE

@@ -16,6 +16,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from policies.duties import Duty
+from policies.duties import title as duty_title
 from policies.evaluate import Judge, Reckoning, decide, reckon
 from policies.schedule import RuleBook
 from yidang.errors import NotFound
@@ -48,6 +50,7 @@ class SweepReport:
     to_seal: tuple[ToSeal, ...]
     decisions: tuple[Decision, ...]  # by archive number and item
     notes: tuple[Finding, ...] = ()  # what the profile leaves open
+    duties: tuple[Duty, ...] = ()  # what else is due on the day
 
     def of(self, *outcomes: Outcome) -> tuple[Decision, ...]:
         """The decisions with one of these outcomes, in order."""
@@ -61,7 +64,9 @@ class SweepReport:
     @property
     def needs_person(self) -> bool:
         """Whether somebody has to look: something is due, to be sealed, or cannot be evaluated."""
-        return bool(self.to_seal or self.of("eligible", "blocked", "cannot_evaluate"))
+        return bool(
+            self.to_seal or self.duties or self.of("eligible", "blocked", "cannot_evaluate")
+        )
 
     @property
     def counts(self) -> dict[str, int]:
@@ -86,6 +91,7 @@ class SweepReport:
             ],
             **{name: [decision_json(each) for each in found] for name, found in lists.items()},
             "notes": _reasons(self.notes),
+            "duties": [each.as_json() for each in self.duties],
         }
 
 
@@ -444,6 +450,11 @@ def markdown(report: SweepReport, section_title: Callable[[str], str] = str) -> 
         f"- {_escaped(each.archive_no)}: {_escaped(' '.join(sentence(r) for r in each.reasons))}"
         for each in report.to_seal
     ] + [""] * bool(report.to_seal)
+    lines += [f"## {gettext('Duties')} ({len(report.duties)})", ""]
+    lines += [
+        "- " + _escaped(" ".join([duty_title(d.kind), d.object, str(d.due or ""), d.detail]))
+        for d in report.duties
+    ] + [""] * bool(report.duties)
     worded, section_title = _Worded(), cache(section_title)
     for name, outcomes in _LISTS:
         found = report.of(*outcomes)
@@ -491,7 +502,13 @@ def write_reports(
                 for each in report.to_seal
             ],
             (26, 10, 80),
-        )
+        ),
+        Sheet(
+            gettext("Duties"),
+            (gettext("Duty"), gettext("Object"), gettext("Due"), gettext("Detail")),
+            [(duty_title(d.kind), d.object, d.due, d.detail) for d in report.duties],
+            (30, 30, 12, 60),
+        ),
     ]
     worded, section_title = _Worded(), cache(section_title)
     for name, outcomes in _LISTS:

@@ -13,7 +13,7 @@ import re
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -293,8 +293,16 @@ class Sheet:
     before: tuple[str, ...] = ()  # lines above the heading
 
 
-def write_xlsx(path: Path, sheets: Iterable[Sheet], created: datetime | None = None) -> None:
-    """Write a workbook; headings bold and repeated on every printed page."""
+def write_xlsx(
+    path: Path,
+    sheets: Iterable[Sheet],
+    created: datetime | None = None,
+    last: Callable[[Any], None] | None = None,
+) -> None:
+    """Write a workbook; headings bold and repeated on every printed page.
+
+    `last` may add charts to the last sheet.
+    """
     import openpyxl
     from openpyxl.utils import get_column_letter
 
@@ -318,6 +326,8 @@ def write_xlsx(path: Path, sheets: Iterable[Sheet], created: datetime | None = N
         sheet.append([styled(each, bold=True) for each in table.heading])
         for row in table.rows:
             sheet.append([styled(each) for each in row])
+    if last is not None:
+        last(sheet)
     book.save(path)
 
 

@@ -1,0 +1,155 @@
+"""What else is due on a day, beside papers: loans, licences, passwords, reviews, counts; pure.
+
+The source systems name the periods (requirements 3.8): statistics of use every month
+(S002-8.14), a review every quarter (S000-7.1a), a count at the end of the year (S002-7.8), a
+backup every month (S000-4.3c, S001-13-4.2), business licences looked at every year (S001-01-b5e),
+files of customers who left arranged every year (S001-15-6).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Literal
+
+from yidang.i18n import gettext
+from yidang.periods import Period
+
+Kind = Literal[
+    "loan", "licence", "contract", "password", "statistics", "review", "inventory", "backup", "left"
+]
+AHEAD = timedelta(days=30)
+"""How long before its last day a licence or contract is announced."""
+YEARLY = Period(years=1)
+QUARTERLY = Period(months=3)
+MONTHLY = Period(months=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Something that a person has to see to."""
+
+    kind: Kind
+    object: str  # loan, archive number, user, period
+    due: date | None  # its last day; None: at once
+    detail: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """As JSON types."""
+        return {
+            "kind": self.kind,
+            "object": self.object,
+            "due": self.due.isoformat() if self.due else None,
+            "detail": self.detail,
+        }
+
+
+def title(kind: Kind) -> str:
+    """The duty for a person."""
+    return {
+        "loan": gettext("Loan that should be back"),
+        "licence": gettext("Licence to be looked at again"),
+        "contract": gettext("Contract that ends"),
+        "password": gettext("Password to be changed"),
+        "statistics": gettext("Statistics of use to be made"),
+        "review": gettext("Review to be made"),
+        "inventory": gettext("Inventory to be made"),
+        "backup": gettext("Backup to be made"),
+        "left": gettext("Files of customers who left, to be arranged"),
+    }[kind]
+
+
+def loans(lent: Iterable[tuple[int, str, str, date | None]], today: date) -> list[Duty]:
+    """Loans that are out: id, archive number, borrower, last day."""
+    return [
+        Duty("loan", number, due, f"{loan} {borrower}")
+        for loan, number, borrower, due in lent
+        if due is not None and today > due
+    ]
+
+
+def licences(newest: Mapping[str, tuple[str, date, date | None]], today: date) -> list[Duty]:
+    """By archive number the newest licence: its number, its day, and its end where one is known."""
+    found = []
+    for number, (item, day, end) in sorted(newest.items()):
+        due = end if end is not None else YEARLY.after(day)
+        if today + (AHEAD if end is not None else timedelta()) > due:
+            found.append(Duty("licence", number, due, item))
+    return found
+
+
+def contracts(ends: Iterable[tuple[str, date]], today: date) -> list[Duty]:
+    """Contracts (number with item, last day) that end within a month."""
+    return [Duty("contract", number, end) for number, end in ends if today <= end <= today + AHEAD]
+
+
+def passwords(due: Iterable[str]) -> list[Duty]:
+    """Users whose password is older than the rotation."""
+    return [Duty("password", name, None) for name in due]
+
+
+def month_before(today: date) -> str:
+    """The last whole month, as 2026-10."""
+    return f"{today.replace(day=1) - timedelta(days=1):%Y-%m}"
+
+
+def quarter_before(today: date) -> str:
+    """The last whole quarter, as 2026Q3."""
+    quarter = (today.month - 1) // 3
+    return f"{today.year}Q{quarter}" if quarter else f"{today.year - 1}Q4"
+
+
+def periodic(
+    today: date,
+    since: date,
+    made: Collection[tuple[str, str]],
+    uncounted: int,
+    left: int,
+    last_backup: date | None,
+) -> list[Duty]:
+    """What comes round by the calendar.
+
+    `since`: day of the first paper, before which nothing was due; `made`: reports (name, period)
+    that somebody wrote; `uncounted`: dossiers not counted in the year that ends or ended;
+    `left`: dossiers closed for more than a year and not sealed.
+    """
+    found = []
+    month, quarter = month_before(today), quarter_before(today)
+    if f"{since:%Y-%m}" <= month and ("use", month) not in made:
+        found.append(Duty("statistics", month, _month_end(today)))
+    first = date(int(quarter[:4]), int(quarter[-1]) * 3 - 2, 1)
+    last = QUARTERLY.after(first) - timedelta(days=1)
+    if since <= last and ("review", quarter) not in made:
+        found.append(Duty("review", quarter, QUARTERLY.after(last)))
+    # a count is of the year's end: asked for in December, overdue in January
+    year = today.year if today.month == 12 else today.year - 1
+    if today.month in (12, 1) and since.year <= year and uncounted:
+        found.append(
+            Duty(
+                "inventory",
+                str(year),
+                date(year, 12, 31),
+                gettext("{count} dossiers not counted").format(count=uncounted),
+            )
+        )
+    if left:
+        found.append(
+            Duty("left", str(today.year), None, gettext("{count} dossiers").format(count=left))
+        )
+    begun = last_backup if last_backup is not None else since
+    due = MONTHLY.after(begun)
+    if today > due:
+        found.append(
+            Duty(
+                "backup",
+                last_backup.isoformat() if last_backup else "-",
+                due,
+                "" if last_backup else gettext("there is none"),
+            )
+        )
+    return found
+
+
+def _month_end(day: date) -> date:
+    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
