@@ -14,6 +14,8 @@ from commands import (
     disposal,
     holds,
     intake,
+    keeping,
+    ledgers,
     preservation,
     records,
     search,
@@ -85,6 +87,8 @@ for command in (
     disposal.destruction,
     users.user,
     *use.COMMANDS,
+    *keeping.COMMANDS,
+    *ledgers.COMMANDS,
     *station.COMMANDS,
     desk.serve,
     care.doctor,
@@ -98,6 +102,12 @@ for command in (
 
 for command in station.BATCH:
     intake.batch.add_command(command)
+
+for command in keeping.DOSSIER:
+    records.dossier.add_command(command)
+
+for command in ledgers.ACCESS:
+    use.access.add_command(command)
 
 for command in disposal.RETENTION:
     records.retention.add_command(command)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from app.disposal import DisposalCases
+from app.users import SOLE
 from policies import access, loans, requests
 from policies.destruction import Signature, next_step
 from policies.evaluate import decide
@@ -54,7 +55,10 @@ class UseCases(DisposalCases):
             if self.profile.section(section) is None:
                 raise BadDecision(detail=_("there is no section {section}").format(section=section))
         line = self.dossier_line(self.catalogue.find_number(number).dossier.canonical)
-        chain = self._chain("view_outsider" if outsider else "view")
+        act = "view_outsider" if outsider else "view"
+        if purpose == "owner":
+            act = "view_owner"
+        chain = self._chain(act)
         return self.catalogue.ask_access(
             line.archive_no,
             sections=sections or None,
@@ -125,9 +129,36 @@ class UseCases(DisposalCases):
     ) -> int:
         """A PDF of a document with reader, time and purpose across every page; its page count.
 
-        Whoever may approve copies makes one himself; anybody else needs the right to copy, which
-        the profile's approver gave him with his role.
+        Only who may approve copies himself, as the profile has it, and an archive without users
+        make one without a request (`copy_ask`; S000-5.2c).
         """
+        self._copies_alone()
+        return self._copy(number, out, purpose=purpose, reader=reader, fee=fee)
+
+    def _copies_alone(self) -> None:
+        """NotAllowed unless the acting person needs nobody's approval for a copy."""
+        chain = self.profile.chain("copy")
+        if chain is None:
+            raise NotAllowed(actor=self.who.name, detail=_("the profile forbids this"))
+        if any(one.role == SOLE.code for one in self.who.assignments):
+            return
+        held = {one.role for one in self.who.assignments}
+        if len(chain) != 1 or not held & chain[0]:
+            raise NotAllowed(
+                actor=self.who.name,
+                detail=_("a copy needs an approval: yidang copy-request ask"),
+            )
+
+    def _copy(
+        self,
+        number: str,
+        out: Path,
+        *,
+        purpose: str,
+        reader: str,
+        fee: str | None,
+        approver: str | None = None,
+    ) -> int:
         if purpose not in access.PURPOSES:
             raise BadDecision(detail=_("there is no purpose {purpose}").format(purpose=purpose))
         if not reader.strip():
@@ -153,13 +184,19 @@ class UseCases(DisposalCases):
             content=out.name,
             pages=pages,
             fee=fee,
+            approver=approver,
         )
         return pages
 
     def excerpt(self, number: str, *, content: str, purpose: str, reader: str) -> None:
-        """Somebody took notes; what of, is on record (摘抄记录簿, S002-8.3)."""
+        """Somebody took notes; what of, is on record (摘抄记录簿, S002-8.3).
+
+        Outside bodies take none (S000-5.1e).
+        """
         if purpose not in access.PURPOSES:
             raise BadDecision(detail=_("there is no purpose {purpose}").format(purpose=purpose))
+        if purpose in access.OUTSIDE:
+            raise BadDecision(detail=_("an outside body takes no excerpts"))
         document = self.document_id(number)
         view = self.catalogue.document(document)
         self.require_document(view, "excerpt")
@@ -236,8 +273,13 @@ class UseCases(DisposalCases):
             )  # fmt: skip
         today = self.clock.today()
         due = loans.due_day(today, one.days, self._loan_days(), self.profile.practice)
-        self.catalogue.hand_out(loan, today, due)
+        self.catalogue.hand_out(loan, today, due, self._sheets_of(one))
         return due
+
+    def _sheets_of(self, one: Loan) -> int:
+        """Scanned sides on record of what is lent."""
+        documents = self.catalogue.dossier(one.archive_no).documents
+        return sum(len(d.pages) for d in documents if one.item in (None, d.item))
 
     def loan_renew(self, loan: int, days: int) -> date:
         """The loan is due later; asked before it is due (S002-8.7)."""
@@ -255,12 +297,14 @@ class UseCases(DisposalCases):
         self.catalogue.renew_loan(loan, due)
         return due
 
-    def loan_return(self, loan: int, *, condition: str, damaged: bool) -> None:
+    def loan_return(
+        self, loan: int, *, condition: str, damaged: bool, sheets: int | None = None
+    ) -> None:
         """The paper is back; its completeness and condition were checked (S002-8.9)."""
         self._lent(loan)
         if not condition.strip():
             raise BadDecision(detail=_("say in which condition it came back"))
-        self.catalogue.return_loan(loan, self.clock.today(), condition, damaged)
+        self.catalogue.return_loan(loan, self.clock.today(), condition, damaged, sheets)
 
     def loan_list(self, *, overdue: bool = False) -> list[dict[str, Any]]:
         """Loans in the communities of the acting person; only those that should be back."""
@@ -275,10 +319,19 @@ class UseCases(DisposalCases):
 
     # --- custody ---------------------------------------------------------------------------
 
-    def custody_place(self, number: str, *, room: str, shelf: str, box: str) -> None:
-        """The paper of a dossier lies there from now on; the old place stays on record."""
+    def custody_place(
+        self, number: str, *, room: str, shelf: str, box: str, volume: int | None = None
+    ) -> None:
+        """The paper of a dossier, or one volume of it, lies there from now on.
+
+        The old place stays on record.
+        """
         line = self._counted(number)
-        self.catalogue.place_paper(line.archive_no, room, shelf, box)
+        if volume is not None and volume not in {
+            one.no for one in self.catalogue.volumes(line.archive_no)
+        }:
+            raise NotFound(what=_("volume"), name=f"{line.archive_no} #{volume}")
+        self.catalogue.place_paper(line.archive_no, room, shelf, box, volume)
 
     def _counted(self, number: str) -> DossierLine:
         return self.require_dossier(self.catalogue.find_number(number).dossier.canonical, "count")
@@ -291,7 +344,7 @@ class UseCases(DisposalCases):
         found = self.catalogue.find_number(number).dossier.canonical if number else None
         return [
             {name: getattr(one, name) for name in (
-                "archive_no", "room", "shelf", "box", "placed", "placed_by", "ended"
+                "archive_no", "volume", "room", "shelf", "box", "placed", "placed_by", "ended"
             )}
             for one in self.catalogue.custody(found, past=past)
             if self.judge("see", Target(one.fonds_code)).allowed
@@ -628,6 +681,8 @@ def _loan_json(one: Loan, today: date) -> dict[str, Any]:
         "returned": one.returned,
         "condition": one.condition,
         "damaged": one.damaged,
+        "sheets_out": one.sheets_out,
+        "sheets_back": one.sheets_back,
         "overdue": loans.overdue(one.due, one.state, today),
         "chain": [sorted(step) for step in one.chain],
         "approvals": _approvals(one.approvals),

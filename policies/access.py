@@ -37,7 +37,8 @@ def check(
 ) -> None:
     """BadDecision for a request that nobody could decide over.
 
-    An outsider shows a proof and is escorted by somebody else than the reader (S000-5.1d).
+    An outsider shows a proof and is escorted by somebody else than the reader (S000-5.1d); so is
+    the customer himself (S002-8.10, 8.11).
     """
     if purpose not in PURPOSES:
         raise BadDecision(
@@ -53,6 +54,13 @@ def check(
         )
     if purpose in OUTSIDE and outsider is None:
         raise BadDecision(detail=gettext("name the body that demands it"))
+    if purpose == "owner" and not (outsider and proof and escort):
+        raise BadDecision(
+            detail=gettext(
+                "the customer looks himself: name him, the ID and the proof of the property that "
+                "he showed, and who stays with him"
+            )
+        )
     if outsider is not None and not (proof and escort):
         raise BadDecision(detail=gettext("an outsider needs a proof and an escort"))
     if outsider is None and (proof or escort):

@@ -33,7 +33,9 @@ Action = Literal[
     "move_out",
     "seal",
     "lend",
-    "count",  # inventory
+    "count",  # inventory, volumes, places
+    "hand_over",  # prepare a hand-over to the archive
+    "incident",  # record breaches, damage and loss
     "hold",
     "appraise",
     "destroy",
@@ -174,6 +176,7 @@ ROLES: Mapping[str, Role] = {
                     *_LEADERS,
                     "approve_view",
                     "approve_loan",
+                    "approve_copy",
                     "approve_destruction",
                     grade="secret",
                     series=("KH", "FJ", "QZ"),
@@ -201,6 +204,7 @@ ROLES: Mapping[str, Role] = {
                 _grant(
                     *_LEADERS,
                     "view",
+                    "incident",
                     "approve_view",
                     "approve_copy",
                     "approve_destruction",
@@ -217,9 +221,11 @@ ROLES: Mapping[str, Role] = {
                 _grant(
                     *_LEADERS,
                     "view",
+                    "incident",
                     "appraise",
                     "approve_view",
                     "approve_loan",
+                    "approve_copy",
                     "approve_correction",
                     grade="confidential",
                 ),
@@ -229,7 +235,18 @@ ROLES: Mapping[str, Role] = {
             "supervisor",
             "客服主管",
             "customer-service supervisor",
-            (_grant(*_LEADERS, "view", "review", "confirm", "appraise", "approve_view"),),
+            (
+                _grant(
+                    *_LEADERS,
+                    "view",
+                    "review",
+                    "confirm",
+                    "appraise",
+                    "incident",
+                    "approve_view",
+                    "approve_copy",
+                ),
+            ),
         ),
         Role(
             "specialist",
@@ -245,6 +262,7 @@ ROLES: Mapping[str, Role] = {
                     "label",
                     "open_dossier",
                     "correct",
+                    "hand_over",
                     "move_out",
                 ),
             ),
@@ -278,6 +296,7 @@ ROLES: Mapping[str, Role] = {
                     "seal",
                     "lend",
                     "count",
+                    "incident",
                     "hold",
                     "appraise",
                     "destroy",
@@ -309,7 +328,7 @@ ROLES: Mapping[str, Role] = {
             "handler_a",
             "项目经理A角",
             "handler A",
-            (_grant("see", "view", "ingest", "label", "open_dossier"),),
+            (_grant("see", "view", "ingest", "label", "open_dossier", "hand_over"),),
         ),
         Role(
             "handler_b",
@@ -321,7 +340,11 @@ ROLES: Mapping[str, Role] = {
             "inspector",
             "监督小组",
             "supervision group",
-            (_grant("see", "view", "report", "audit", grade="confidential", sealed=True),),
+            (
+                _grant(
+                    "see", "view", "report", "audit", "incident", grade="confidential", sealed=True
+                ),
+            ),
         ),
         Role(
             "appraiser",

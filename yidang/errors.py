@@ -68,10 +68,10 @@ class NotFound(YidangError):
 
 
 class BadRegister(YidangError):
-    """The households register cannot be read as a table."""
+    """A register (households, dispatch) cannot be read as a table."""
 
     exit_code = 10
-    template = noop("The households register {file} cannot be read: {detail}")
+    template = noop("The register {file} cannot be read: {detail}")
 
 
 class StoreUnavailable(YidangError):

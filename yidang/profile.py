@@ -43,10 +43,12 @@ STRICTEST: Mapping[str, tuple[str, ...]] = {
     "destruction": ("general_manager",),  # S002-9.5 against S000-7.3b
     "view": ("service_manager|supervisor|head_of_centre|general_manager",),
     "view_outsider": ("general_manager|head_of_centre",),  # S000-5.1d, S001-14
+    "view_owner": ("supervisor|service_manager|head_of_centre|general_manager",),  # S002-8.11
     "loan": ("service_manager|general_manager|deputy_manager|chairman",),
     "copy": ("head_of_centre",),  # S000-5.2c
     "schedule": ("general_manager|head_of_centre",),
     "handover_delay": ("service_manager|head_of_centre|general_manager",),  # S001-03-4.5b
+    "inventory": ("service_manager|head_of_centre|general_manager",),  # S002-7.8
     "certificate": ("chairman|general_manager|deputy_manager",),  # S001-03-6.1b
 }
 """Approval chains where a profile names none: steps in order, alternatives joined by `|`."""

@@ -148,7 +148,7 @@ def test_a_profile_may_forbid_loans(house: House) -> None:
 
 
 def test_copies_say_whose_they_are(house: House) -> None:
-    """Every page bears reader and purpose, and the register says who made it for whom."""
+    """The chain approves first; every page bears reader and purpose; a copy is made once."""
     buffer = io.BytesIO()
     sheet = canvas.Canvas(buffer)
     for text in ("page one", "page two"):
@@ -165,7 +165,26 @@ def test_copies_say_whose_they_are(house: House) -> None:
             f"{NUMBER}-0001", out, purpose="owner", reader="张三"
         )
     keeper = house.as_role("archivist")
-    assert keeper.copy_make(f"{NUMBER}-0001", out, purpose="owner", reader="张三") == 2
+    with pytest.raises(NotAllowed):
+        keeper.copy_make(f"{NUMBER}-0001", out, purpose="owner", reader="张三")
+    wish = {"purpose": "owner", "reader": "张三", "reason": "lost his own"}
+    with pytest.raises(BadDecision):
+        keeper.copy_ask(f"{NUMBER}-0001", **wish)  # nobody looked at his ID
+    ask = keeper.copy_ask(f"{NUMBER}-0001", identity="身份证", **wish)
+    with pytest.raises(NotAllowed):
+        keeper.copy_give(ask, out)
+    with pytest.raises(NotAllowed):
+        house.as_role("supervisor").copy_approve(ask)  # not in the chain
+    with pytest.raises(NotAllowed):
+        house.as_role("head_of_centre", name="archivist").copy_approve(ask)
+    assert house.as_role("head_of_centre").copy_approve(ask) == "approved"
+    with pytest.raises(NotAllowed):
+        house.as_role("specialist").copy_give(ask, out)
+    assert keeper.copy_give(ask, out, fee="2", receipt=True) == 2
+    with pytest.raises(NotAllowed):
+        keeper.copy_give(ask, house.folder / "again.pdf")
+    (row,) = keeper.copy_list()
+    assert (row["state"], row["pages"], row["receipt"]) == ("made", 2, True)
     with pdfplumber.open(out) as copy:
         for page in copy.pages:
             letters = "".join(char["text"] for char in page.chars)
