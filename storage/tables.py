@@ -417,6 +417,9 @@ hold = _table(
     Column("kind", String(16), nullable=True),  # litigation, arrears, audit, complaint, deposit
     Column("fonds_code", String(8), nullable=True),  # a whole community
     Column("unit_code", String(35), nullable=True),  # with fonds_code: every dossier of the unit
+    # Of what a search found: its words, and the number of the set's first hold.
+    Column("query", RawName, nullable=True),
+    Column("set_id", BigInteger, nullable=True),
     Column("reason", RawName, nullable=False),
     Column("placed_by", String(200), nullable=False),
     Column("placed", Moment, nullable=False),
