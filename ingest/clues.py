@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest import fields
+from ingest.dates import certificate
 from ingest.fields import Mention, id_valid
 from ingest.glyphs import PageText, distance, tight
 from ingest.units import UnitKey, unit_key
@@ -34,6 +35,7 @@ class HouseholdIndex:
         self.abbreviations: dict[str, str] = {}
         self.folded: dict[int, str] = {}
         self.keys: dict[int, UnitKey] = {}
+        self.shapes: set[str] = set()
         self.odd: dict[str, list[int]] = defaultdict(list)
         self.companies: dict[str, list[str]] = defaultdict(list)
         for h in households:
@@ -42,6 +44,7 @@ class HouseholdIndex:
             self.keys[h.id] = key
             self.folded[h.id] = name
             self.units[key].append(h.id)
+            self.shapes.add(_shape(key))
             self.doors[h.fonds_code, key].append(h.id)
             if len(key) >= 3:
                 self.rooms[key[0], key[-1]].append(h.id)
@@ -134,6 +137,7 @@ class Clues:
     firms: list[str] = field(default_factory=list)  # companies that are neither manager nor builder
     tenant_words: bool = False
     tenant_heading: bool = False  # the heading speaks of a tenant
+    tenant_prose: bool = False  # its sentences speak of letting
     everybody: bool = False  # addressed to all
     slots: bool = False  # a label of a customer is followed by what may be a name
     packed: str = ""
@@ -155,13 +159,37 @@ class Clues:
         return [(m, hs) for m, hs in self.units if m.role not in ("other", "staff")]
 
 
-_CERTIFICATE = re.compile(r"居民身份证|公民身份号码|常住人口登记|户口簿|营业执照|护照|驾驶证")
 _HONORIFIC = re.compile(r"([\u3400-\u9fff]{1,3})(先生|女士|小姐|太太)")
 _FIRM = re.compile(r"[\u3400-\u9fff()]{4,24}(?:有限责任公司|有限公司|股份公司)")
 _TRADE = re.compile(
     r"物业|管理有限|管理服务|装饰|装修|装潢|建筑|建设|工程|银行|保险|燃气|供电|电力|水务|自来水|房地产|置业|开发|地产|热力|电梯|安装|律师|通信|消防|保洁|环卫|环保|园林|绿化|家政|设计|人寿|财产|担保|典当|中介|经纪|快递|物流|传媒广告位|印刷"
 )
 _EVERYBODY = re.compile(r"(各位|全体|广大|所有)(尊敬的)?(业主|住户|居民|客户|租户|用户)")
+
+
+_NUMBERED = re.compile(
+    r"(编号|表单号|单号|票号|文号|流水号|版本|车位|泊位|车库|储藏室|No\.?|NO\.?|№)[:号 \t]*$"
+)
+
+
+def _shape(key: UnitKey) -> str:
+    """How a unit is built: A for letters, 1 for digits, one sign for each part."""
+    return "".join("A" if part.isalpha() else "1" for part in key)
+
+
+def _code(page: PageText, m: Mention, index: HouseholdIndex) -> bool:
+    """Whether an unlabelled "unit" is rather the number of a form or of a parking place: built as
+    no unit of the register is, or named as such.
+    """
+    before = page.text[max(0, m.start - 8) : m.start]
+    if _NUMBERED.search(before):
+        return True
+    return (
+        m.unit is not None
+        and m.unit.shape in ("dashed", "tight")
+        and m.unit.key[0].isalpha()
+        and _shape(m.unit.key) not in index.shapes
+    )
 
 
 def clues(page: PageText, index: HouseholdIndex) -> Clues:
@@ -180,10 +208,10 @@ def clues(page: PageText, index: HouseholdIndex) -> Clues:
         confidence=page.confidence,
         fonds=index.fonds_in(page.packed),
     )
-    certificate = bool(_CERTIFICATE.search(page.packed)) and not found.fonds
+    copied = certificate(page) and not found.fonds
     for m in mentions:
         if m.kind == "unit" and m.unit is not None:
-            if not m.unit.full or certificate:
+            if not m.unit.full or copied:
                 continue  # the address on a certificate is where its holder is registered
             exact = list(index.units.get(m.unit.key, ()))
             if not exact and len(m.unit.key) == 2:
@@ -194,6 +222,8 @@ def clues(page: PageText, index: HouseholdIndex) -> Clues:
                 and m.role == "plain"
                 and not re.search(r"[室房户号栋幢座]", m.unit.raw)
             ):
+                continue
+            if not exact and m.role == "plain" and _code(page, m, index):
                 continue
             found.units.append((m, exact))
             if not exact and m.role not in ("other", "staff"):
@@ -240,13 +270,21 @@ def clues(page: PageText, index: HouseholdIndex) -> Clues:
     found.tenant_heading = bool(
         re.search(r"(?<![/或(、])(租户|租客|承租|租住|房屋租赁)(?![/或)、])", page.packed[:40])
     )
-    letting = re.findall(r"(?<![/或(、□])(?:租户|租客|承租|租住|租期|租赁|出租|房东)", page.packed)
-    found.tenant_heading |= len(letting) >= 2 and not _PARKING.search(page.packed[:300])
+    letting = _LETTING.findall(page.packed)
+    if not _PARKING.search(page.packed[:300]):
+        found.tenant_prose = len(letting) >= 2
+        short = [c.text for row in page.rows for c in row if len(c.text) <= 16]
+        labels = sum(bool(_LETTING.search(text)) for text in short)
+        found.tenant_heading |= labels + len(_LETTING_LABEL.findall(page.text)) >= 2
     found.slots = fields.named_slots(page)
     found.everybody = bool(_EVERYBODY.search(page.packed))
     return found
 
 
+_LETTING = re.compile(r"(?<![/或(、□])(?:租户|租客|承租|租住|租期|租赁|出租|房东)")
+_LETTING_LABEL = re.compile(
+    r"(?<![/或(、□])(?:租户|租客|承租|租住|租期|出租|房东)[\u3400-\u9fff]{0,3}[)]?[:]"
+)
 _LEASE = re.compile(r"出租|承租|房屋租赁|租赁房屋")
 _PARKING = re.compile(r"物业服务合同|物业管理|物业服务协议|车位|停车|车库|充电桩|广告位")
 

@@ -231,9 +231,24 @@ def _before(page: PageText, start: int) -> str:
 
 
 _CARD_DATE = re.compile(r"(签发|登记|发证|注册|颁发|成立|核准)(日期|时间)?[^0-9]{0,3}$")
-_CERTIFICATE = re.compile(
-    r"居民身份证|公民身份号码|常住人口登记卡|户口簿|营业执照|统一社会信用代码.{0,400}登记机关|护照号|驾驶证|行驶证"
+_CARD = re.compile(
+    r"居民身份证.{0,400}签发机关|签发机关.{0,200}居民身份证|公民身份号码|常住人口登记卡"
 )
+_HEADED = re.compile(
+    r"户口[簿本]|营业执照|护照|驾驶证|行驶证|居住证|不动产权|房屋所有权证|房地产权证|土地使用证|产权证"
+)
+_LICENCE = re.compile(r"统一社会信用代码.{0,400}登记机关|不动产单元号|户主页|护照号码?.{0,80}国籍")
+
+
+def certificate(page: PageText) -> bool:
+    """Whether the page is the copy of an official card, book or deed, not a form that asks for one."""
+    packed = page.packed
+    if _CARD.search(packed) or _LICENCE.search(packed):
+        return True
+    head = _HEADED.search(packed[:60])
+    return head is not None and not re.search(
+        r"登记表|申请|协议|合同|清单|通知|收据|签收|领取|核对", packed[:60]
+    )
 
 
 def document_date(
@@ -246,7 +261,7 @@ def document_date(
     """
     if (
         pages
-        and _CERTIFICATE.search(pages[0][0].packed)
+        and certificate(pages[0][0])
         and not any(
             m.weight >= 5.9
             for m in pages[0][1]

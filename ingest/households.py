@@ -250,9 +250,16 @@ def _contradict_names(
         let = [m for _, m in tenants if m.value != name]
         if let:  # a tenant's paper also names the owner
             s.object("name", None, let[0].value, -6.0)
-        elif any(
-            page.tenant_heading or (page.tenant_words and not as_customer) for page in pages
-        ) and ("landlord" in s.roles or not s.kinds & {"id_number", "phone"}):
+        elif (
+            "tenant" not in s.roles
+            and any(
+                page.tenant_heading
+                or (page.tenant_prose and not hit)
+                or (page.tenant_words and not as_customer)
+                for page in pages
+            )
+            and ("landlord" in s.roles or not s.kinds & {"id_number", "phone"})
+        ):
             s.object("tenant", None, s.household.unit, -4.0)  # a tenant's paper, the name unread
     if not hit:
         for page in pages:
