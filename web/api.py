@@ -142,14 +142,18 @@ def create_api(desk: Desk) -> FastAPI:
         archive_no: Annotated[str | None, Query(max_length=100)] = None,
         date_from: date | None = None,
         date_to: date | None = None,
-        sort: Annotated[str, Query(pattern="^(score|date)$")] = "score",
+        state: Annotated[list[str], Query(max_length=10)] = [],  # noqa: B006
+        retention_class: Annotated[list[str], Query(max_length=50)] = [],  # noqa: B006
+        sort: Annotated[str | None, Query(pattern="^(score|recent|date)$")] = None,
+        group: Annotated[str, Query(pattern="^(document|dossier)?$")] = "",
         limit: Annotated[int, Query(ge=0, le=200)] = 20,
         offset: Annotated[int, Query(ge=0, le=10_000)] = 0,
     ) -> Any:
         """Pages that match, with snippets and the boxes of the words found."""
         return app.search(
             q, sections=section, communities=community, archive_no=archive_no,
-            date_from=date_from, date_to=date_to, sort=sort, limit=limit, offset=offset,
+            date_from=date_from, date_to=date_to, states=state, classes=retention_class,
+            sort=sort, group=group, limit=limit, offset=offset,
         )  # fmt: skip
 
     @api.get("/v1/dossiers", response_model=DossierList, tags=["dossiers"])

@@ -268,7 +268,7 @@ def _templates() -> jinja2.Environment:
         _=_,
         ngettext=ngettext,
         asset=_asset,
-        query=_query,
+        query=address,
         section_keys=SECTION_KEYS,
         sentence=sentence,
         state_word=state_word,
@@ -302,7 +302,7 @@ def _asset(name: str) -> str:
     return f"/static/{name}?v={__version__}"
 
 
-def _query(values: Mapping[str, Any], **changed: Any) -> str:
+def address(values: Mapping[str, Any], **changed: Any) -> str:
     """A query string of these values, some of them changed; empty ones are left out."""
     merged = {**values, **changed}
     return urlencode(

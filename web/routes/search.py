@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
-from fastapi.responses import Response
+from fastapi.responses import RedirectResponse, Response
 
-from web.desk import Here, Visit, day
-from yidang.errors import BadDecision, NotFound
+from web.desk import Here, Visit, address, day
+from yidang.errors import BadDecision, BadQuery, NotFound
 from yidang.i18n import gettext as _
 from yidang.i18n import language
+from yidang.model import Box
 
 router = APIRouter()
 PER_PAGE = 20
@@ -34,7 +36,11 @@ class Wish:
         archive_no: Text = "",
         since: Annotated[str, Query(alias="from", max_length=20)] = "",
         until: Annotated[str, Query(alias="to", max_length=20)] = "",
-        sort: Text = "score",
+        state: Many = [],  # noqa: B006
+        retention_class: Annotated[list[str], Query(alias="class", max_length=50)] = [],  # noqa: B006
+        sort: Text = "",
+        group: Text = "",
+        like: Annotated[str, Query(max_length=40)] = "",
         page: Annotated[int, Query(ge=1, le=500)] = 1,
     ) -> None:
         self.q = q.strip()
@@ -46,7 +52,11 @@ class Wish:
             "archive_no": archive_no.strip(),
             "from": since,
             "to": until,
-            "sort": "date" if sort == "date" else "",
+            "state": [s for s in state if s in ("filed", "review")],
+            "class": [c for c in retention_class if c],
+            "sort": sort if sort in ("score", "recent", "date") else "",
+            "group": group if group in ("document", "dossier") else "",
+            "like": like if re.fullmatch(r"d\d{1,18}p\d{1,9}", like) else "",
         }
         self.page = page
 
@@ -64,13 +74,15 @@ class Wish:
             "archive_no": self.values["archive_no"] or None,
             "date_from": first,
             "date_to": last,
-            "sort": self.values["sort"] or "score",
+            "states": self.values["state"],
+            "classes": self.values["class"],
+            "sort": self.values["sort"] or None,
         }
 
     @property
     def empty(self) -> bool:
         """Whether nothing was asked for yet."""
-        return not any(self.values[k] for k in self.values if k != "sort")
+        return not any(v for k, v in self.values.items() if k not in ("sort", "group"))
 
 
 Asked = Annotated[Wish, Depends()]
@@ -84,21 +96,66 @@ def search(here: Here, wish: Asked) -> Response:
     if not wish.empty:
         try:
             result = here.app.search(
-                wish.q, limit=PER_PAGE, offset=(wish.page - 1) * PER_PAGE, **wish.filters
+                wish.q,
+                limit=PER_PAGE,
+                offset=(wish.page - 1) * PER_PAGE,
+                like=wish.values["like"] or None,
+                group=wish.values["group"],
+                **wish.filters,
             )
-        except (BadDecision, NotFound) as error:
+        except (BadDecision, BadQuery, NotFound) as error:
             fault = str(error)
     part = here.request.headers.get("hx-target") == "results"
     return here.page(
         "results.html" if part else "search.html",
         wish=wish,
         result=result,
+        by_key={hit["key"]: hit for hit in result["hits"]} if result else {},
         fault=fault,
         per_page=PER_PAGE,
         sections={s.code: here.app.profile.section_title(s.code, language())
                   for s in here.app.profile.sections},
-        communities=here.app.catalogue.communities(),
+        saved=here.app.saved_searches(),
+        by_age=(wish.values["sort"] or ("recent" if here.app.settings.index.recency else "score")),
     )  # fmt: skip
+
+
+@router.post("/search/saved")
+def save(here: Here, wish: Asked) -> Response:
+    """Keep the search of this address under a name, for oneself."""
+    kept = {k: v for k, v in wish.filters.items() if k != "sort"}
+    here.app.save_search(
+        here.text("name")[:100],
+        wish.q,
+        like=wish.values["like"],
+        group=wish.values["group"],
+        sort=wish.values["sort"],
+        **kept,
+    )
+    return RedirectResponse(f"/search?{address(wish.values)}", 303)
+
+
+@router.post("/search/saved/remove")
+def forget(here: Here) -> Response:
+    """One's own search is kept no longer."""
+    here.app.remove_search(here.text("name"))
+    return RedirectResponse("/search", 303)
+
+
+@router.get("/search/saved")
+def run(here: Here, name: Annotated[str, Query(max_length=100)]) -> Response:
+    """To the answer of a saved search."""
+    wish = here.app.saved_wish(name)
+    values = {
+        short: wish.get(long)
+        for short, long in (
+            ("q", "query"), ("section", "sections"), ("community", "communities"),
+            ("state", "states"), ("class", "classes"), ("archive_no", "archive_no"),
+            ("from", "date_from"), ("to", "date_to"), ("sort", "sort"), ("group", "group"),
+            ("like", "like"),
+        )
+    }  # fmt: skip
+    return RedirectResponse(f"/search?{address(values)}", 303)
 
 
 @router.get("/search/suggest")
@@ -128,13 +185,23 @@ def hit(here: Here, wish: Asked, at: Annotated[int, Query(ge=0, le=FARTHEST)] = 
 
 
 @router.get("/documents/{document}/{page}")
-def document_page(here: Here, document: int, page: int) -> Response:
-    """A page of a document, without a search."""
-    return _page(here, document, page, None, None, 0)
+def document_page(
+    here: Here, document: int, page: int, q: Annotated[str, Query(max_length=1000)] = ""
+) -> Response:
+    """A page of a document, with what `q` finds on it boxed."""
+    here.app.seen(document)
+    hit = here.app.hit_on(q, document, page) if q.strip() else None
+    return _page(here, document, page, None, None, 0, hit.boxes if hit else ())
 
 
 def _page(
-    here: Visit, document: int, page: int, wish: Wish | None, found: dict[str, Any] | None, at: int
+    here: Visit,
+    document: int,
+    page: int,
+    wish: Wish | None,
+    found: dict[str, Any] | None,
+    at: int,
+    boxes: Sequence[Box] = (),
 ) -> Response:
     item = here.app.desk_item(document)
     shown = next((one for one in item.pages if one.page == page), None)
@@ -148,7 +215,7 @@ def _page(
         standing=standing,
         dossier=here.app.catalogue.dossiers(number=standing.number)[0] if standing.number else None,
         section=here.app.profile.section_title(item.section or "", language()),
-        boxes=found["hit"]["boxes"] if found else [],
+        boxes=found["hit"]["boxes"] if found else boxes,
         wish=wish,
         at=at,
         total=found["total"] if found else 0,
