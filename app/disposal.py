@@ -81,6 +81,7 @@ class DisposalCases(HoldCases, CareCases):
         from policies.sweep import renewed, sweep
 
         today = self.clock.today()
+        self.renew_holds()
         report = sweep(self.catalogue, self.profile, today)
         sealed = []
         for one in report.to_seal:

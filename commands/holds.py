@@ -29,6 +29,7 @@ def hold() -> None:
 @click.option("--kind", type=click.Choice(KINDS), required=True)
 @click.option("--community", help="A whole community, in place of a number.")
 @click.option("--unit", help="With --community: every dossier of this unit.")
+@click.option("--query", help="In place of a number: everything that this search finds.")
 @click.option("--reason", required=True)
 @json_option
 @pass_session
@@ -39,11 +40,29 @@ def hold_place(
     kind: str,
     community: str | None,
     unit: str | None,
+    query: str | None,
     reason: str,
     as_json: bool,
 ) -> int:
-    """Hold a document, dossier, unit or community; it wins over every rule."""
+    """Hold a document, dossier, unit or community, or what a search finds; it wins over every rule.
+
+    What a search finds now is held as one set; every night it is searched again, and what is new
+    is added. Only lifting the hold takes anything out.
+    """
+    if query is not None and (number or community or unit):
+        raise click.UsageError(_("give a number, a community or --query"))
     with session.open() as app:
+        if query is not None:
+            id_, count = app.hold_query(kind, query, reason)
+            if as_json:
+                print_json({"hold": id_, "documents": count})
+            else:
+                say(
+                    _("Hold {hold} is in force over {count} documents.").format(
+                        hold=id_, count=count
+                    )
+                )
+            return DONE
         id_ = app.hold_place(kind, reason, number=number, community=community, unit=unit)
     if as_json:
         print_json({"hold": id_})
@@ -78,12 +97,24 @@ def hold_list(session: Session, lifted: bool, as_json: bool) -> int:
         print_json({"holds": rows})
         return DONE
     print_table(
-        [_("Hold"), _("Kind"), _("Object"), _("Reason"), _("Placed by"), _("Placed"), _("Lifted")],
+        [
+            _("Hold"),
+            _("Kind"),
+            _("Scope"),
+            _("Object"),
+            _("Documents"),
+            _("Reason"),
+            _("Placed by"),
+            _("Placed"),
+            _("Lifted"),
+        ],
         [
             (
                 r["hold"],
                 r["kind"],
+                r["scope"],
                 r["object"],
+                r["documents"] if r["scope"] == "query" else "",
                 r["reason"],
                 r["placed_by"],
                 r["placed"],

@@ -8,8 +8,8 @@ that a run after a kill sends the differences alone.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, insert, or_, select, update
@@ -39,8 +39,8 @@ class HoldLine:
 
     id: int
     kind: str
-    scope: str  # "document", "dossier", "unit", "community"
-    object: str  # archive number (with item), or CHHY, or CHHY 3.2.1201
+    scope: str  # "document", "dossier", "unit", "community", "query"
+    object: str  # archive number (with item), or CHHY, or CHHY 3.2.1201; of a query its words
     reason: str
     placed_by: str
     placed: datetime
@@ -48,6 +48,7 @@ class HoldLine:
     lifted: datetime | None
     lift_reason: str | None
     fonds_code: str
+    documents: int = 1  # of a query: how many it reached
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,119 @@ class Holds(Base):
             self._audit(connection, "hold.place", line.object, detail=f"{kind}: {reason}")
         return id_
 
+    def hold_found(
+        self, kind: str, reason: str, query: str, documents: Sequence[int], into: int | None = None
+    ) -> tuple[int, int]:
+        """What a search found is held as one set; its number, and how many documents are new.
+
+        `into`: the set of an earlier search for the same, which only grows. A document that is
+        in the set already, or is not filed, stays as it is.
+        """
+        if kind not in KINDS:
+            raise BadDecision(detail=gettext(noop("there is no kind of hold {kind}")).format(
+                kind=kind
+            ))  # fmt: skip
+        with self.database.write() as connection:
+            known: set[int] = set()
+            if into is not None:
+                lifted = select(t.hold.c.lifted).where(t.hold.c.id == into)
+                if connection.execute(lifted).scalar_one() is not None:
+                    return into, 0
+                known = set(
+                    connection.execute(
+                        select(t.hold.c.document_id).where(t.hold.c.set_id == into)
+                    ).scalars()
+                )
+            fresh: list[int] = []
+            for first in range(0, len(documents), SHARE):
+                filed = select(t.document.c.id).where(
+                    t.document.c.id.in_(documents[first : first + SHARE]),
+                    t.document.c.state == "filed",
+                )
+                found = connection.execute(filed.order_by(t.document.c.id)).scalars()
+                fresh += [one for one in found if one not in known]
+            for document in fresh:
+                row = insert(t.hold).values(
+                    kind=kind,
+                    reason=reason,
+                    document_id=document,
+                    query=query,
+                    set_id=into,
+                    placed_by=self.actor,
+                    placed=self.clock.now(),
+                )
+                id_ = int(connection.execute(row.returning(t.hold.c.id)).scalar_one())
+                if into is None:
+                    into = id_
+                    change(connection, t.hold, id_, set_id=id_)
+            if into is None:
+                raise BadDecision(detail=gettext(noop("the search finds nothing that is filed")))
+            if fresh:
+                detail = f"{kind}: {reason} ({len(fresh)})"
+                self._audit(connection, "hold.place", f"query {query}", detail=detail)
+        return into, len(fresh)
+
+    def hold_communities(self, hold: int) -> frozenset[str]:
+        """Fonds codes of everything that the hold, or its set, reaches."""
+        query = (
+            select(t.dossier.c.fonds_code)
+            .select_from(
+                t.hold.join(t.document, t.document.c.id == t.hold.c.document_id).join(
+                    t.dossier, t.dossier.c.id == t.document.c.dossier_id
+                )
+            )
+            .where(t.hold.c.set_id == hold)
+        )
+        with self.database.read() as connection:
+            return frozenset(connection.execute(query.distinct()).scalars())
+
+    def unsettled(
+        self, words: Sequence[str], settled: Sequence[str]
+    ) -> tuple[tuple[str, str, date | None], ...]:
+        """Papers of customers who left that say something is owed, and that nothing answers.
+
+        (dossier, number with item, day): the newest filed paper of a closed or sealed dossier
+        whose title has one of `words` and none of `settled`, where no paper of the same day or
+        later has one of `settled`; none where a hold, also a lifted one, names the paper.
+        """
+        titled = or_(*(t.document.c.title.contains(one, autoescape=True) for one in words))
+        answer = or_(*(t.document.c.title.contains(one, autoescape=True) for one in settled))
+        base = (
+            select(
+                t.dossier.c.number, t.document.c.item, t.document.c.date, t.document.c.title
+            )
+            .select_from(t.document.join(t.dossier, t.dossier.c.id == t.document.c.dossier_id))
+            .where(t.document.c.state == "filed", t.dossier.c.state.in_(("closed", "sealed")))
+            .order_by(t.dossier.c.number, t.document.c.date, t.document.c.item)
+        )  # fmt: skip
+        with self.database.read() as connection:
+            owed = connection.execute(base.where(titled)).all()
+            answers = connection.execute(base.where(answer)).all() if owed else []
+            reasons = [
+                str(one)
+                for one in connection.execute(
+                    select(t.hold.c.reason).where(t.hold.c.kind.in_(AUTOMATIC))
+                ).scalars()
+            ]
+        newest: dict[str, tuple[str, date | None]] = {}
+        for number, item, day, title in owed:
+            if not any(word in (title or "") for word in settled):
+                newest[number] = (f"{number}-{item:04d}", day)
+        for number, _item, day, _title in answers:
+            if number in newest:
+                last = newest[number][1]
+                if day is not None and last is not None and day >= last:
+                    del newest[number]
+        return tuple(
+            (number, item, day)
+            for number, (item, day) in sorted(newest.items())
+            if not any(item in reason for reason in reasons)
+        )
+
+    def query_holds(self) -> tuple[HoldLine, ...]:
+        """Sets of a search that are in force."""
+        return tuple(one for one in self.holds() if one.scope == "query")
+
     def lift_hold(self, hold: int, reason: str) -> None:
         """The hold is over; what it was stays on record."""
         with self.database.write() as connection:
@@ -127,13 +241,14 @@ class Holds(Base):
             if line.lifted is not None:
                 detail = gettext(noop("hold {hold} is lifted already")).format(hold=hold)
                 raise BadDecision(detail=detail)
-            change(
-                connection,
-                t.hold,
-                hold,
-                lifted_by=self.actor,
-                lifted=self.clock.now(),
-                lift_reason=reason,
+            reached = t.hold.c.id == hold
+            if line.scope == "query":
+                own = select(t.hold.c.set_id).where(t.hold.c.id == hold).scalar_subquery()
+                reached = t.hold.c.set_id == own
+            connection.execute(
+                update(t.hold)
+                .where(reached, t.hold.c.lifted.is_(None))
+                .values(lifted_by=self.actor, lifted=self.clock.now(), lift_reason=reason)
             )
             dossier = connection.execute(
                 select(t.hold.c.dossier_id).where(t.hold.c.id == hold)
@@ -154,7 +269,7 @@ class Holds(Base):
             return self._hold(connection, hold)
 
     def _hold(self, connection: Connection, hold: int) -> HoldLine:
-        found = self._holds(connection, t.hold.c.id == hold)
+        found = self._holds(connection, or_(t.hold.c.id == hold, t.hold.c.set_id == hold))
         if not found:
             raise NotFound(what=gettext(noop("hold")), name=str(hold))
         return found[0]
@@ -178,9 +293,17 @@ class Holds(Base):
             .where(*conditions)
             .order_by(t.hold.c.id)
         )
-        found = []
+        found: list[HoldLine] = []
+        sets: dict[int, int] = {}
         for row in rows:
-            if row.document_id is not None:
+            if row.set_id is not None:  # a set stands in the place of its first document
+                if row.set_id in sets:
+                    at = sets[row.set_id]
+                    found[at] = replace(found[at], documents=found[at].documents + 1)
+                    continue
+                sets[row.set_id] = len(found)
+                scope, name = "query", row.query or ""
+            elif row.document_id is not None:
                 scope, name = "document", f"{row.document_number}-{row.item or 0:04d}"
             elif row.dossier_id is not None:
                 scope, name = "dossier", row.number
@@ -190,7 +313,7 @@ class Holds(Base):
                 scope, name = "community", row.fonds_code
             found.append(
                 HoldLine(
-                    row.id,
+                    row.set_id or row.id,
                     row.kind or "other",
                     scope,
                     name,
