@@ -93,8 +93,8 @@ def claim(delivery: Delivery, work: Path, *, inbox: bool, limit: int) -> Claim:
         StoreUnavailable: the disk of `work` cannot be written.
     """
     folder = work / uuid.uuid4().hex
-    folder.mkdir(parents=True)
     try:
+        folder.mkdir(parents=True)
         if delivery.path.is_dir():
             sha256, size = _claim_folder(delivery, folder / "source", limit)
         else:
@@ -143,8 +143,11 @@ def source_of(scan: Scan) -> Path:
 def working_on(work: Path) -> Iterator[bool]:
     """Hold the file lock of a work folder; False where another live process holds it."""
     try:
-        handle = os.open(work / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    except FileNotFoundError:
+        with _disk(work):
+            handle = os.open(work / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except StoreUnavailable as error:
+        if not isinstance(error.__cause__, FileNotFoundError):
+            raise
         yield False
         return
     try:
