@@ -1,22 +1,19 @@
 """An archive with real papers in its inbox, runs of the pipeline that something befalls, and what
 must hold afterwards.
 
-Every run is a process of its own (a fork, so that nothing is loaded twice) over a real folder
-store and a real SQLite file; a kill is SIGKILL. Pages were read once by the real engine; later
-runs find that in the cache.
+Every run is a process of its own (a fork, so that nothing is loaded twice) over a real object
+store, a real SQLite file and a real index; a kill is SIGKILL. Pages were read once by the real
+engine; later runs find that in the cache.
 """
 
 from __future__ import annotations
 
-import errno
+import hashlib
 import logging
 import os
-import random
 import shutil
-import signal
-import sqlite3
+import tempfile
 import traceback
-from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
@@ -25,80 +22,34 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
-from sqlalchemy import select
-from sqlalchemy.exc import OperationalError
+from PIL import Image
+from sqlalchemy import func, select
 
 import ingest.workers
-import yidang.faults
 from app import App
 from ingest.looking import look
 from ingest.pages import decode
 from ingest.settle import deliveries
 from storage import tables as t
-from storage.database import Database
+from storage.feed import INDEXED
 from storage.fixity import Checker
-from storage.folder import FolderStore
 from tests.conftest import ROOT
-from yidang.errors import DiskFull, StoreUnavailable, YidangError
+from tests.faults.strikes import Fault, Steps, Strike, befallen
+from yidang.errors import YidangError
 from yidang.model import MasterPage, PageLook
 
 DEMO = ROOT / "samples" / "demo"
+TOLD = Path(tempfile.gettempdir()) / f"yidang-run-{os.getpid()}"
 RAN, STOPPED, BROKE = 0, 10, 99
 """Exit codes of a run: to its end; by an error that stops a run; by something unforeseen."""
-
-STORE = ("put", "get", "delete")
-STORE_KINDS = ("unsent", "lost", "full")
-"""The request never arrives; the answer is lost after the act; there is no room."""
-COMMIT_KINDS = ("before", "after", "error", "full", "gone", "lost")
-"""Killed before or after the commit; the commit fails; no room; the database vanishes from then
-on; the commit is done and its answer lost."""
-DISK_KINDS = ("kill", "full", "broken")
-"""At an fsync: killed; no room; an I/O error."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What befalls a run: at the `n`th time that `step` comes."""
-
-    step: str  # "reach:<point>", "store:<method>", "commit", "disk"
-    kind: str
-    n: int = 1
-
-    def __str__(self) -> str:
-        return f"{self.step}#{self.n}={self.kind}"
-
-
-@dataclass(frozen=True, slots=True)
-class Steps:
-    """How often each step comes in a run that nothing befalls."""
-
-    counts: dict[str, int]
-
-    def faults(self) -> list[Fault]:
-        """Every (step, time, kind) once, in a fixed order."""
-        found = []
-        for step, count in sorted(self.counts.items()):
-            kinds: tuple[str, ...] = ("kill",)
-            if step.startswith("store:"):
-                kinds = STORE_KINDS + (("corrupt",) if step == "store:put" else ())
-            elif step == "commit":
-                kinds = COMMIT_KINDS
-            elif step == "disk":
-                kinds = DISK_KINDS
-            found += [Fault(step, kind, n) for n in range(1, count + 1) for kind in kinds]
-        return found
-
-    def drawn(self, seed: int) -> tuple[Fault, ...]:
-        """One to three faults for runs one after another, by the seed alone."""
-        chance = random.Random(seed)
-        return tuple(chance.choice(self.faults()) for _ in range(chance.randint(1, 3)))
-
 
 # --- the papers ------------------------------------------------------------------------------
 
 
 def papers(inbox: Path) -> None:
-    """A born-digital page, a scanned page and a blank one in a PDF; a damaged PDF; a duplicate."""
+    """A born-digital page, a scanned page and a blank one in a PDF; a damaged PDF; a duplicate;
+    half of a page that does not say whose it is.
+    """
     with (
         pikepdf.open(DEMO / "scan0005.pdf") as digital,
         pikepdf.open(DEMO / "scan0007.pdf") as scanned,
@@ -110,6 +61,9 @@ def papers(inbox: Path) -> None:
         mixed.save(inbox / "a-mixed.pdf", deterministic_id=True)
     (inbox / "b-damaged.pdf").write_bytes(b"%PDF-1.7\nno more came over the cable\n%%EOF\n")
     shutil.copyfile(inbox / "a-mixed.pdf", inbox / "c-again.pdf")
+    with Image.open(DEMO / "scan0003" / "page-1.jpg") as page:
+        lower = page.crop((0, page.height // 2, page.width, page.height))
+        lower.save(inbox / "d-unsure.jpg", dpi=(200, 200))
 
 
 def template(folder: Path) -> Path:
@@ -123,7 +77,7 @@ def template(folder: Path) -> Path:
     shutil.copytree(home, first)
     papers(first / "inbox")
     code = run(first, reading=True)
-    assert code == RAN, [p.read_text() for p in first.glob("*.txt")]
+    assert code == RAN, why_not()
     with App.open(first) as app, app.catalogue.database.read() as connection:
         looks = connection.execute(select(t.look)).all()
     with App.open(home) as app, app.catalogue.database.write() as connection:
@@ -134,7 +88,7 @@ def template(folder: Path) -> Path:
     shutil.copytree(home, warm)
     readers = ingest.workers.Readers
     try:
-        _work(warm)  # here, so that every fork has loaded what it needs
+        _work(warm, service)  # here, so that every fork has loaded what it needs
     finally:
         ingest.workers.Readers = readers  # type: ignore[misc]
         shutil.rmtree(warm)
@@ -172,182 +126,73 @@ class InlineReaders:
         """Nothing to end."""
 
 
-def run(home: Path, fault: Fault | None = None, *, reading: bool = False,
-        count: Path | None = None) -> int:  # fmt: skip
+def run(home: Path, strike: Strike | None = None, *, reading: bool = False,
+        work: Callable[[App], None] | None = None) -> int:  # fmt: skip
     """Take up what is unfinished and what lies in the inbox, as the service does, in a process of
-    its own; its exit code, negative for a signal.
+    its own; its exit code, negative for a signal. What it says lies beside the home.
     """
+    for name in ("broke", "stopped"):
+        told(name).unlink(missing_ok=True)
     child = os.fork()
     if child == 0:
         code = BROKE
         try:
             logging.disable(logging.CRITICAL)
             InlineReaders.reading = reading
-            with befallen(fault, count):
-                code = _work(home)
+            with befallen(strike or Strike()):
+                code = _work(home, work or service)
         except BaseException:  # the parent is told by the exit code and the file
-            (home / "broke.txt").write_text(traceback.format_exc(), "utf-8")
+            told("broke").write_text(traceback.format_exc(), "utf-8")
         finally:
             os._exit(code)
     _, status = os.waitpid(child, 0)
     return os.waitstatus_to_exitcode(status)
 
 
-def _work(home: Path) -> int:
+def told(name: str) -> Path:
+    """Where a run writes why it stopped or broke: never on the disk that may be full."""
+    return TOLD.with_suffix(f".{name}")
+
+
+def _work(home: Path, work: Callable[[App], None]) -> int:
     ingest.workers.Readers = InlineReaders  # type: ignore[assignment, misc]
     try:
         with App.open(home) as app:
-            app.catch_up = lambda: None  # type: ignore[method-assign]
-            with app._intake(lambda *_: None) as intake:
-                for scan in app.catalogue.unfinished():
-                    intake.pipeline.process(scan.id)
-                for delivery in sorted(deliveries(app.inbox), key=lambda one: one.file):
-                    taken = intake.take(delivery, intake._batch(delivery), inbox=True)
-                    if taken is not None:
-                        intake.pipeline.process(taken)
-            app.archive.settle()
+            work(app)
     except YidangError as fault:
-        (home / "stopped.txt").write_text(f"{type(fault).__name__}: {fault}", "utf-8")
+        told("stopped").write_text(f"{type(fault).__name__}: {fault}", "utf-8")
         return STOPPED
     return RAN
 
 
-@contextmanager
-def befallen(fault: Fault | None, count: Path | None) -> Iterator[None]:
-    """In this process the fault strikes when its step comes."""
-    seen: Counter[str] = Counter()
-
-    def comes(step: str) -> str | None:
-        """The kind of what befalls this step now, None for nothing."""
-        seen[step] += 1
-        if fault is not None and fault.step == step and fault.n == seen[step]:
-            return fault.kind
-        return None
-
-    _on_reach(comes)
-    _on_store(comes)
-    _on_commit(comes)
-    _on_disk(comes)
-    yield
-    if count is not None:
-        count.write_text("\n".join(f"{step} {n}" for step, n in sorted(seen.items())))
-
-
-Comes = Callable[[str], str | None]
-
-
-def _die() -> None:
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
-def _on_reach(comes: Comes) -> None:
-    import sys
-
-    original = yidang.faults.reach
-
-    def reach(point: str) -> None:
-        if comes(f"reach:{point}"):
-            _die()
-
-    for module in list(sys.modules.values()):
-        if getattr(module, "reach", None) is original:
-            module.reach = reach  # type: ignore[attr-defined]
-
-
-def _on_store(comes: Comes) -> None:
-    for name in STORE:
-        original = getattr(FolderStore, name)
-
-        def method(self: FolderStore, *args: Any, _name: str = name,
-                   _original: Any = original, **named: Any) -> Any:  # fmt: skip
-            kind = comes(f"store:{_name}")
-            if kind == "unsent":
-                raise StoreUnavailable(where="test", detail="the connection broke")
-            if kind == "full":
-                raise DiskFull(where="test")
-            done = _original(self, *args, **named)
-            if kind == "lost":
-                raise StoreUnavailable(where="test", detail="no answer")
-            if kind == "corrupt":
-                _flip(self, args[0])
-                return _original(self, *args, **named)  # it reads back, and finds out
-            return done
-
-        setattr(FolderStore, name, method)
-
-
-def _flip(store: FolderStore, key: str) -> None:
-    path = store._data / key
-    body = path.read_bytes()
-    path.chmod(0o640)
-    path.write_bytes(bytes([body[0] ^ 1]) + body[1:])
-
-
-def _on_commit(comes: Comes) -> None:
-    write, read = Database.write, Database.read
-    gone = False
-
-    def refuse(code: int, text: str) -> None:
-        cause = sqlite3.OperationalError(text)
-        cause.sqlite_errorcode = code
-        raise OperationalError("COMMIT", {}, cause)
-
-    @contextmanager
-    def writing(self: Database) -> Iterator[Any]:
-        nonlocal gone
-        kind = None
-        with self._translated():
-            if gone:
-                refuse(sqlite3.SQLITE_IOERR, "disk I/O error")
-            with write(self) as connection:
-                yield connection
-                kind = comes("commit")
-                if kind == "before":
-                    _die()
-                if kind == "full":
-                    refuse(sqlite3.SQLITE_FULL, "database or disk is full")
-                if kind in ("error", "gone"):
-                    gone = kind == "gone"
-                    refuse(sqlite3.SQLITE_IOERR, "disk I/O error")
-            if kind == "after":
-                _die()
-            if kind == "lost":
-                refuse(sqlite3.SQLITE_IOERR, "disk I/O error")
-
-    @contextmanager
-    def reading(self: Database) -> Iterator[Any]:
-        with self._translated():
-            if gone:
-                refuse(sqlite3.SQLITE_IOERR, "disk I/O error")
-            with read(self) as connection:
-                yield connection
-
-    Database.write = writing  # type: ignore[method-assign]
-    Database.read = reading  # type: ignore[method-assign]
-
-
-def _on_disk(comes: Comes) -> None:
-    original = os.fsync
-
-    def fsync(fd: Any) -> None:
-        kind = comes("disk")
-        if kind == "kill":
-            _die()
-        if kind == "full":
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        if kind == "broken":
-            raise OSError(errno.EIO, os.strerror(errno.EIO))
-        original(fd)
-
-    os.fsync = fsync
+def service(app: App) -> None:
+    """What the service does from its start until the inbox is empty."""
+    app.archive.settle()
+    app.feed.heal()
+    app.catch_up()
+    with app._intake(lambda *_: None) as intake:
+        for scan in app.catalogue.unfinished():
+            intake.pipeline.process(scan.id)
+        for delivery in sorted(deliveries(app.inbox), key=lambda one: one.file):
+            taken = intake.take(delivery, intake._batch(delivery), inbox=True)
+            if taken is not None:
+                intake.pipeline.process(taken)
+    app.archive.settle()
+    app.catch_up()
 
 
 def steps(home: Path, count: Path) -> Steps:
     """What a run over this home passes; the home is used up."""
-    code = run(home, count=count)
-    assert code == RAN, (home / "broke.txt").read_text()
+    code = run(home, Strike(count=count))
+    assert code == RAN, why_not()
     lines = (line.split(" ") for line in count.read_text().splitlines())
     return Steps({step: int(n) for step, n in lines})
+
+
+def why_not() -> list[str]:
+    """What the last run said of its end."""
+    files = (told(name) for name in ("broke", "stopped"))
+    return [file.read_text("utf-8") for file in files if file.exists()]
 
 
 # --- what must hold --------------------------------------------------------------------------
@@ -359,7 +204,12 @@ class State:
 
     pages: tuple[Any, ...]
     scans: tuple[Any, ...]
+    documents: tuple[Any, ...]
+    told: tuple[Any, ...]  # what the audit says was filed, each once
     ledger: Any
+
+
+FILING = ("document.file", "document.review", "scan.file", "dossier.open")
 
 
 def sound(home: Path, why: str) -> State:
@@ -374,6 +224,8 @@ def sound(home: Path, why: str) -> State:
         report = Checker(catalogue, app.objects, app.clock).check()
         assert report.findings == (), (why, report.findings)
         assert report.whole and report.read > 0, why
+        _objects_are_rows(app, why)
+        _index_follows(app, why)
         with catalogue.database.read() as connection:
             pages = connection.execute(
                 select(t.page, t.scan.c.file, t.document.c.item, t.dossier.c.number).select_from(
@@ -383,6 +235,11 @@ def sound(home: Path, why: str) -> State:
                 )
             ).all()
             scans = connection.execute(select(t.scan)).all()
+            documents = connection.execute(select(t.document)).all()
+            audit = connection.execute(
+                select(t.audit.c.act, func.count()).where(t.audit.c.act.in_(FILING))
+                .group_by(t.audit.c.act)
+            ).all()  # fmt: skip
         return State(
             tuple(
                 sorted(
@@ -392,5 +249,100 @@ def sound(home: Path, why: str) -> State:
                 )
             ),
             tuple(sorted((s.file, s.state, s.sha256) for s in scans)),
+            tuple(sorted((d.state, d.section or "", d.title or "", str(d.date))
+                         for d in documents)),
+            tuple(sorted((row[0], row[1]) for row in audit)),
             ledger,
         )  # fmt: skip
+
+
+def _objects_are_rows(app: App, why: str) -> None:
+    """Every row's object is a file with the row's digest, and every file is some row's object."""
+    with app.catalogue.database.read() as connection:
+        found = connection.execute(select(t.object_.c.key, t.object_.c.sha256)).all()
+    rows = {row.key: row.sha256 for row in found}
+    assert len(rows) == len(found), why
+    folder = app.paths.home / "objects" / "data"
+    files = {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file() and not path.name.startswith("~")
+    }
+    assert files == rows, why
+
+
+def _index_follows(app: App, why: str) -> None:
+    """Every page of every document that may be found is in the index once, nothing else is."""
+    health = app.feed.check()
+    assert not health.damaged and app.feed.behind() == 0, why
+    with app.catalogue.database.read() as connection:
+        wanted = connection.execute(
+            select(t.document.c.id).where(t.document.c.state.in_(INDEXED))
+        ).scalars()
+        pages = {one: len(app.catalogue.index_pages(one)) for one in wanted}
+    assert app.feed.engine().documents() == {one for one, count in pages.items() if count}, why
+    assert health.pages == sum(pages.values()), (why, health, pages)
+
+
+# --- a world that faults befall --------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class World:
+    """A home to copy, what a run over it passes, and how it ends when nothing happens."""
+
+    home: Path
+    steps: Steps
+    state: State
+    folder: Path
+    struck: int = 0  # faults that came to their step
+
+    def copy(self) -> Path:
+        """A fresh home."""
+        home = self.folder / "case"
+        shutil.rmtree(home, ignore_errors=True)
+        shutil.copytree(self.home, home)
+        return home
+
+    def survive(self, *faults: Fault, seed: int | None = None) -> None:
+        """One run for every fault, then one that nothing befalls: the end is always the same."""
+        why = " ".join(map(str, faults)) + ("" if seed is None else f" (seed {seed})")
+        home = self.copy()
+        for number, fault in enumerate(faults):
+            self.befall(home, fault, why, must=number == 0)
+        self.end(home, why)
+
+    def befall(self, home: Path, fault: Fault, why: str, *, must: bool,
+               disk: Path | None = None) -> None:  # fmt: skip
+        """One run that the fault comes upon; `must`: it does come to its step."""
+        mark = self.folder / "struck"
+        mark.unlink(missing_ok=True)
+        code = run(home, Strike(fault, struck=mark, disk=disk))
+        assert code in (RAN, STOPPED, -9), (why, code, why_not())
+        assert mark.exists() or not must, (why, "the fault did not strike")
+        self.struck += mark.exists()
+
+    def end(self, home: Path, why: str) -> None:
+        """A run that nothing befalls brings the archive to the one end there is."""
+        code = run(home)
+        assert code == RAN, (why, code, why_not())
+        assert sound(home, why) == self.state, why
+
+
+@contextmanager
+def world() -> Iterator[World]:
+    """The papers read once; homes lie in memory where there is such a place."""
+    saved = dict(os.environ)
+    memory = Path("/dev/shm")
+    place = memory if os.access(memory, os.W_OK) else None
+    try:
+        with tempfile.TemporaryDirectory(prefix="yidang-faults-", dir=place) as name:
+            folder = Path(name)
+            home = template(folder)
+            reference = folder / "reference"
+            shutil.copytree(home, reference)
+            passed = steps(reference, folder / "count")
+            yield World(home, passed, sound(reference, "nothing"), folder)
+    finally:
+        os.environ.clear()
+        os.environ.update(saved)
