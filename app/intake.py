@@ -187,6 +187,7 @@ class IntakeCases(AccessCases):
                 self.settings.intake.max_bytes,
                 workers + 1,
                 self.actor,
+                tuple(section.code for section in self.profile.sections),
             )
         finally:
             readers.close()
@@ -194,9 +195,15 @@ class IntakeCases(AccessCases):
     def _context(self, scan: Scan) -> ScanContext:
         from ingest.judgement import ScanContext
 
+        said = self.catalogue.announcement(scan.batch)
+        folder = self.catalogue.hint(scan.id)
+        if said is not None and said.household is not None:
+            folder = f"{folder or ''} {said.household}"
         return ScanContext(
             file=scan.file,
-            folder=self.catalogue.hint(scan.id),
+            folder=folder,
+            number=None if said is None else said.archive_no,
+            section=None if said is None else said.section,
             today=self.clock.today(),
             sections=tuple(section.code for section in self.profile.sections),
             thresholds=self.profile.thresholds,
@@ -299,6 +306,7 @@ class IntakeCases(AccessCases):
                     "name": b.name,
                     "operator": b.operator,
                     "state": "closed" if b.closed else "open",
+                    "missing": [sentence(gap) for gap in b.gaps],
                     "opened": b.opened,
                     **(
                         ledger_json(by_batch[b.id])

@@ -276,6 +276,9 @@ def status(session: Session, as_json: bool) -> int:
             for one in report["operators"]
         ],
     )
+    for one in report["batches"]:
+        for text in one["missing"]:
+            say(_("Batch {name}: {text}").format(name=one["name"] or one["batch"], text=text))
     for error in report["errors"]:
         say(f"{error['file']}: {error['reason']}")
     return DONE

@@ -43,6 +43,8 @@ class ScanContext:
     today: date
     sections: tuple[str, ...]
     thresholds: Thresholds = field(default_factory=Thresholds)
+    number: str | None = None  # archive number that the whole batch was announced for
+    section: str | None = None  # section that the whole batch was announced for
     model: Path | None = None  # section model learned in this archive; None: the one shipped
 
 
@@ -124,9 +126,9 @@ def _split(
     open_paper: Paper | None = None
     last_read: int | None = None
     run = 0
-    marked: str | None = None
-    cover: int | None = None
+    marked = context.section if context.section in context.sections else None
     trouble: dict[int, str] = {}
+    cover = _covered(context.number, index, trouble, run) if context.number else None
     for i, look in enumerate(looks):
         if look.kind in ("cover", "separator"):
             open_paper = None
@@ -134,12 +136,7 @@ def _split(
                 if mark.kind == "cover" and mark.value:
                     run += 1
                     marked = None
-                    cover = index.by_number(mark.value)
-                    if cover is None:
-                        near = index.near_number(mark.value)
-                        cover = near[0] if len(near) == 1 else None
-                        if cover is None:
-                            trouble[run] = mark.value
+                    cover = _covered(mark.value, index, trouble, run)
                 elif mark.kind == "section" and mark.value in context.sections:
                     marked = mark.value
             continue
@@ -167,6 +164,20 @@ def _split(
             open_paper = None
         last_read = i
     return papers, of_page, trouble
+
+
+def _covered(
+    number: str, index: HouseholdIndex, trouble: dict[int, str], run: int
+) -> int | None:
+    """The household that a cover sheet's number stands for; an unknown one is noted as trouble."""
+    household = index.by_number(number)
+    if household is None:
+        near = index.near_number(number)
+        if len(near) != 1:
+            trouble[run] = number
+            return None
+        household = near[0]
+    return household
 
 
 def _apart(paper: Paper, looks: Sequence[PageLook], clues: Sequence[Clues], page: int) -> float:

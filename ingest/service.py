@@ -16,18 +16,21 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ingest import batches
 from ingest.intake import claim, sync_folder
 from ingest.pipeline import Pipeline
-from ingest.settle import Delivery, Settler, deliveries, given
+from ingest.settle import Delivery, Settler, deliveries, given, ignored
 from ingest.watcher import Watcher
-from yidang.errors import Unreadable
+from yidang.errors import LedgerUnbalanced, Unreadable
 from yidang.faults import reach
-from yidang.model import Scan
+from yidang.findings import sentence
+from yidang.model import Announcement, Finding, Scan
 from yidang.ports import Journal
 
 log = logging.getLogger(__name__)
 
 _Mark = tuple[Path, int, int]
+_Markers = tuple[tuple[str, int, int], ...]
 
 
 @dataclass(slots=True)
@@ -40,8 +43,10 @@ class Intake:
     max_bytes: int
     threads: int
     operator: str
+    sections: tuple[str, ...] = ()  # of the profile, for what a batch.json may name
     _running: dict[int, Future[bool]] = field(default_factory=dict)
     _sources: dict[Path, int] = field(default_factory=dict)
+    _markers: dict[Path, tuple[_Markers, float, bool]] = field(default_factory=dict)
 
     def take(self, delivery: Delivery, batch: int, *, inbox: bool) -> int | None:
         """Record one delivery; the scan's id, or None when it changed under our hands."""
@@ -158,8 +163,11 @@ class Intake:
                 self.resume(pool)
                 ready()
                 while not stop.is_set():
-                    pending = self._rescan(inbox, settler, refused, pool)
+                    arriving = self._announced(inbox, settler)
+                    lying = self._rescan(inbox, settler, refused, pool)
                     self._reap()
+                    self._close_ended(inbox, lying)
+                    pending = arriving or bool(lying)
                     if once and not pending and not self._running:
                         break
                     busy = bool(pending or self._running)
@@ -174,18 +182,21 @@ class Intake:
         settler: Settler,
         refused: set[_Mark],
         pool: ThreadPoolExecutor,
-    ) -> bool:
-        """Start what has settled; whether anything is still on its way."""
-        pending = False
+    ) -> set[str]:
+        """Start what has settled; the top folders (or names) of what is still on its way."""
+        lying: set[str] = set()
         for delivery in deliveries(inbox):
             mark = _mark(delivery.path)
-            if delivery.path in self._sources or mark is None or mark in refused:
+            if delivery.path in self._sources or mark is None:
+                lying.add(_top(delivery.path, inbox))
+                continue
+            if mark in refused:
                 continue
             if delivery.refused is not None:
                 refused.add(mark)
                 self.take(delivery, self._batch(delivery), inbox=True)
                 continue
-            pending = True
+            lying.add(_top(delivery.path, inbox))
             if len(self._running) >= self.threads * 3 or not settler.settled(delivery):
                 continue
             scan = self.take(delivery, self._batch(delivery), inbox=True)
@@ -196,7 +207,70 @@ class Intake:
                 refused.add(mark)  # it could not even be copied and stays where it is
             else:
                 self._start(pool, scan, delivery.path)
-        return pending
+        return lying
+
+    # --- batches ---------------------------------------------------------------------------
+
+    def _announced(self, inbox: Path, settler: Settler) -> bool:
+        """Record what settled batch.json and _end files say; whether one may still change."""
+        changing = False
+        for folder in sorted(inbox.iterdir()):
+            if folder.is_symlink() or not folder.is_dir() or ignored(folder.name):
+                continue
+            state = batches.markers(folder)
+            known = self._markers.get(folder)
+            if not state and known is None:
+                continue
+            now = settler.monotonic()
+            if known is None or known[0] != state:
+                known = self._markers[folder] = (state, now, False)
+            if known[2]:
+                continue
+            if now - known[1] < settler.seconds:
+                changing = True
+                continue
+            self._markers[folder] = (state, now, True)
+            self._announce(folder, {name for name, _, _ in state})
+        return changing
+
+    def _announce(self, folder: Path, names: set[str]) -> None:
+        batch = self.journal.open_batch_of(folder.name)
+        if batch is None:
+            if not names:
+                return
+            mine = any(one.batch == folder.name for one in deliveries(folder.parent))
+            if not mine and batches.FILE not in names:
+                return  # the end of one folder of images
+            batch = self.journal.open_batch(folder.name, self.operator)
+        said: Announcement | None = None
+        trouble: Finding | None = None
+        if batches.FILE in names:
+            found = batches.read(folder, self.sections)
+            if isinstance(found, Announcement):
+                said = found
+            else:
+                trouble = found
+                log.warning("%s", sentence(trouble))
+        ended = said is not None or batches.END in names
+        self.journal.announce_batch(batch, said, trouble, ended=ended)
+
+    def _close_ended(self, inbox: Path, lying: set[str]) -> None:
+        """Close every ended batch of which nothing lies in the inbox and nothing is missing."""
+        for batch in self.journal.ended_batches():
+            folder = inbox / batch.folder
+            if batch.gaps or batch.folder in lying or batches.still_arriving(folder):
+                continue
+            known = self._markers.get(folder)
+            if known is not None and known[0] != batches.markers(folder):
+                continue  # it changed a moment ago
+            # the markers go first: they would announce the next batch of this folder
+            batches.tidy(folder)
+            self._markers.pop(folder, None)
+            reach("batch.tidied")
+            try:
+                self.journal.close_batch(batch.id)
+            except LedgerUnbalanced as error:  # a scan was taken up again a moment ago
+                log.info("%s", error)
 
     def _batch(self, delivery: Delivery) -> int:
         return self.journal.open_batch(delivery.batch or "inbox", self.operator)
@@ -209,6 +283,11 @@ def _mark(path: Path) -> _Mark | None:
     except OSError:
         return None
     return path, state.st_ino, state.st_mtime_ns
+
+
+def _top(path: Path, inbox: Path) -> str:
+    """The entry of the inbox that a delivery lies in."""
+    return path.relative_to(inbox).parts[0]
 
 
 def _older(folder: Path, seconds: float) -> bool:

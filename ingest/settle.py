@@ -20,7 +20,7 @@ from yidang.model import Finding
 
 IMAGES = {".jpg", ".jpeg", ".png"}
 MARKERS = {"_end", "batch.json"}
-_JUNK = {"thumbs.db", "desktop.ini"}
+JUNK = {"thumbs.db", "desktop.ini"}
 _UNFINISHED = (".part", ".tmp", ".crdownload", ".partial", ".filepart")
 
 
@@ -28,8 +28,13 @@ def ignored(name: str) -> bool:
     """Whether a name is never a scan: dot files, partial files, Office locks, folder junk."""
     low = name.lower()
     return (
-        name.startswith((".", "~$")) or low in _JUNK or low in MARKERS or low.endswith(_UNFINISHED)
+        name.startswith((".", "~$")) or low in JUNK or low in MARKERS or low.endswith(_UNFINISHED)
     )
+
+
+def partial(name: str) -> bool:
+    """Whether a name is that of a copy which is still being written."""
+    return name.lower().endswith(_UNFINISHED)
 
 
 def special(path: Path) -> Finding | None:
@@ -91,6 +96,8 @@ def _deliveries(path: Path, batch: str | None) -> Iterator[Delivery]:
     plain = [p for p in entries if special(p) is None]
     only_images = bool(plain) and all(p.is_file() and p.suffix.lower() in IMAGES for p in plain)
     if only_images:
+        if batch is None and (path / "batch.json").is_file():
+            batch = path.name  # announced as a batch of its own
         yield Delivery(path, path.name, batch, tuple(plain))
         for entry in entries:
             if special(entry) is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from storage.allocation import Allocation
 from storage.audit import AuditChain
+from storage.batches import Batches
 from storage.database import Database
 from storage.desk import DeskReads
 from storage.feed import Feed
@@ -26,6 +27,7 @@ from yidang.clock import Clock
 class Catalogue(
     HouseholdRegister,
     IntakeJournal,
+    Batches,
     AuditChain,
     Feed,
     Queries,

@@ -58,12 +58,14 @@ class IntakeJournal(Base):
         with self.database.write() as connection:
             if name is not None:
                 known = select(t.batch.c.id).where(
-                    t.batch.c.name == name, t.batch.c.closed.is_(None)
+                    t.batch.c.folder == name, t.batch.c.closed.is_(None)
                 )
                 found = connection.execute(known.order_by(t.batch.c.id)).scalar()
                 if found is not None:
                     return int(found)
-            row = insert(t.batch).values(name=name, operator=operator, opened=self.clock.now())
+            row = insert(t.batch).values(
+                name=name, folder=name, operator=operator, opened=self.clock.now()
+            )
             return int(connection.execute(row.returning(t.batch.c.id)).scalar_one())
 
     def close_batch(self, batch: int) -> Ledger:

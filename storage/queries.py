@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, func, select
 from storage import quality_tables as q
 from storage import tables as t
 from storage.base import Base, count
+from storage.batches import batch_gaps
 from storage.codec import decode, loads
 from storage.feed import display_number
 from storage.journal import UNDER_WAY, add_up, count_ledger, flags_of, to_scan
@@ -331,6 +332,14 @@ class Queries(Base):
                 .order_by(t.batch.c.id.desc())
                 .limit(NEWEST)
             ).all()
+            gaps = {
+                row.id: (
+                    *(() if row.trouble is None else (decode(Finding, row.trouble),)),
+                    *(() if row.ended is None else batch_gaps(connection, row)),
+                )
+                for row in batches
+                if row.closed is None
+            }
             queue = connection.execute(
                 select(t.scan).where(t.scan.c.state.in_(UNDER_WAY)).order_by(t.scan.c.id)
             ).all()
@@ -355,6 +364,7 @@ class Queries(Base):
                     closed=row.closed,
                     ledger=ledgers.get(row.id, Ledger()),
                     scans=row.scans,
+                    gaps=gaps.get(row.id, ()),
                 )
                 for row in batches
             ),

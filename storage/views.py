@@ -156,6 +156,7 @@ class BatchStatus:
     closed: datetime | None
     ledger: Ledger
     scans: int
+    gaps: tuple[Finding, ...] = ()  # what an ended or announced batch lacks, and a bad batch.json
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,14 @@ TEMPLATES: dict[str, str] = {
     ),
     "file.worker": noop("Page {page} broke the reader {attempts} times. Scan it again."),
     "file.decoder": noop("The file broke the decoder {attempts} times. Deliver it again."),
+    # batches
+    "batch.file": noop("The batch.json of {folder} does not count: {detail} ({entry})."),
+    "batch.under_way": noop("{files} files are still being processed."),
+    "batch.unbalanced": noop("The pages do not add up."),
+    "batch.files": noop("{expected} files were announced, {found} came."),
+    "batch.pages": noop("{expected} pages were announced, {found} came."),
+    "batch.sheets": noop("{expected} sheets were announced; {found} scanned sides came."),
+    "batch.empty": noop("No file came yet."),
     # filing
     "filing.no_dossier": noop("It is not clear whose paper this is."),
     "filing.dossier_state": noop("The dossier {number} is {state}; nothing can be filed in it."),
@@ -218,6 +226,9 @@ TEMPLATES: dict[str, str] = {
     "judge.household.ambiguous": noop("This may belong to {first} or to {second}."),
     "judge.household.unsure": noop("Probably {candidate} ({percent} %), but the evidence is thin."),
     "judge.cover.unknown": noop("The cover sheet's archive number {number} is not in use."),
+    "judge.cover.contradiction": noop(
+        "The cover sheet stands for {cover}, and the paper is {paper}'s."
+    ),
     "judge.section.unsure": noop("The section is not sure ({section}, {percent} %)."),
     "judge.rescan.filed": noop(
         "Page {page} is probably a rescan of page {other} of {number} (archived). Keep both, or "

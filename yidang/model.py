@@ -238,6 +238,29 @@ class Scan:
 
 
 @dataclass(frozen=True, slots=True)
+class Announcement:
+    """What a batch.json says; every entry is optional."""
+
+    name: str | None = None
+    operator: str | None = None
+    files: int | None = None  # deliveries: files, and folders of images
+    sheets: int | None = None  # of paper; scanned on one side or on both
+    pages: int | None = None  # scanned sides, blank ones too
+    archive_no: str | None = None  # counts as a cover sheet before each scan of the batch
+    section: str | None = None  # counts as a section sheet
+    household: str | None = None  # unit or name, weighed like words in a file name
+
+
+@dataclass(frozen=True, slots=True)
+class BatchEnd:
+    """A batch whose operator has ended it, and what keeps it open."""
+
+    id: int
+    folder: str  # of the inbox
+    gaps: tuple[Finding, ...]  # empty: it can be closed
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
     """The balance of a batch: pages_in = filed + blank + separators + review + quarantined."""
 

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Protocol
 
 from yidang.model import (
+    Announcement,
+    BatchEnd,
     Finding,
     Household,
     IndexPage,
@@ -52,7 +54,25 @@ class Journal(Protocol):
     """The intake journal: every step of every scan, resumed after a kill (DESIGN.md section 4)."""
 
     def open_batch(self, name: str | None, operator: str) -> int:
-        """The open batch of this name, made where there is none; None: a batch for one run."""
+        """The open batch of this folder of the inbox, made where there is none; None: a batch for
+        one run.
+        """
+
+    def announce_batch(
+        self, batch: int, said: Announcement | None, trouble: Finding | None, *, ended: bool
+    ) -> None:
+        """Record what the operator says of a batch, or why that does not count, and whether he
+        has ended it.
+        """
+
+    def announcement(self, batch: int) -> Announcement | None:
+        """What the operator said of a batch."""
+
+    def open_batch_of(self, folder: str) -> int | None:
+        """The open batch of a folder of the inbox."""
+
+    def ended_batches(self) -> Sequence[BatchEnd]:
+        """Open batches that their operator has ended, with what keeps them open."""
 
     def receive(self, batch: int, claim: Claim) -> Scan:
         """Record a claim. The same source and digest unreleased: the scan already on record is
