@@ -26,6 +26,8 @@ from yidang.model import Finding, Scan
 from yidang.ports import Claim
 
 _CHUNK = 1 << 20
+_LEAST_ROOM = 1 << 18
+"""With less room than this a failure is taken for that of a full disk, not of the file."""
 
 
 def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
@@ -185,6 +187,16 @@ def _same_as_claimed(scan: Scan) -> bool:
 def _digest(path: Path) -> bytes:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").digest()
+
+
+def out_of_room(error: BaseException, where: Path) -> bool:
+    """Whether work under `where` failed because its disk is full, whatever a library says of it."""
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return True
+    try:
+        return shutil.disk_usage(where).free < _LEAST_ROOM
+    except OSError:
+        return False
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from ingest.intake import quarantine, release, source_of, working_on
+from ingest.intake import out_of_room, quarantine, release, source_of, working_on
 from ingest.judgement import HouseholdIndex, ScanContext, judge
 from ingest.lookalikes import Lookalikes
 from ingest.pages import Limits
@@ -194,6 +194,8 @@ class Pipeline:
             )
             return
         except Exception as error:  # one bad scan never stops the loop (STYLE 21)
+            if scan.work is not None and out_of_room(error, scan.work):
+                raise DiskFull(where=str(scan.work)) from error
             log.exception("scan failed while trying to %s", tried)
             if self._journal.attempt(scan.id) >= self._rules.attempts:
                 finding = Finding("file.unexpected", {"detail": f"{type(error).__name__}: {error}"})

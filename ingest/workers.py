@@ -25,7 +25,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal
 
-from yidang.errors import Unreadable, YidangError
+from ingest.intake import out_of_room
+from yidang.errors import DiskFull, Unreadable, YidangError
 from yidang.model import MasterPage, PageLook
 
 if TYPE_CHECKING:
@@ -333,8 +334,10 @@ def _serve(pipe: Connection, kind: Literal["look", "decode"]) -> None:
                 answer = ("done", work(*payload))
             except YidangError as error:
                 answer = _refusal(error)
-            except Exception:  # the supervisor tries again with a fresh worker
+            except Exception as error:  # the supervisor tries again with a fresh worker
                 answer = ("broken", traceback.format_exc())
+                if kind == "decode" and out_of_room(error, payload[1].parent):
+                    answer = _refusal(DiskFull(where=str(payload[1].parent)))
             pipe.send(answer)
 
 
