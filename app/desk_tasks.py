@@ -53,6 +53,7 @@ class TaskCases(RegisterCases):
         makers: dict[str, Callable[[], Iterator[Task]]] = {
             "access": self._access_tasks,
             "appraisal": self._appraisal_tasks,
+            "copy": self._copy_tasks,
             "destruction": self._destruction_tasks,
             "loan": self._loan_tasks,
             "request": self._request_tasks,
@@ -130,6 +131,10 @@ class TaskCases(RegisterCases):
         if sections is None:
             return _("all")
         return ", ".join(self.profile.section_title(code, language()) for code in sections)
+
+    def _copy_tasks(self) -> Iterator[Task]:
+        """Copies that are asked for; those who keep the register of copies fill it."""
+        yield from ()
 
     # --- loans -----------------------------------------------------------------------------
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from app.desk_tasks import TaskCases
+from app.desk_values import Task, stated, steps
 from app.keeping import KeepingCases
 from policies import access
 from policies.destruction import Signature, next_step
@@ -41,7 +43,7 @@ INCIDENTS = {
 QR = "yidang:1:"
 
 
-class PaperCases(KeepingCases):
+class PaperCases(KeepingCases, TaskCases):
     """Ledgers beside the files."""
 
     # --- certificates --------------------------------------------------------------------------
@@ -520,13 +522,7 @@ class PaperCases(KeepingCases):
         self.require("approve_copy", self.target(line, one.section))
         if refuse and not (reason or "").strip():
             raise BadDecision(detail=_("a refusal needs a reason"))
-        step, role = next_step(
-            one.chain,
-            [Signature(each.step, each.actor, each.approved) for each in one.approvals],
-            self.who,
-            one.fonds_code,
-            one.asked_by,
-        )
+        step, role = self._may_copy(one)
         return self.catalogue.decide_copy(request, step, role, not refuse, reason)
 
     def copy_list(self, *, open_: bool = False) -> list[dict[str, Any]]:
@@ -575,9 +571,7 @@ class PaperCases(KeepingCases):
 
     def copy_ready(self, number: str, purpose: str, reader: str) -> int | None:
         """The approved request for this very copy that nobody has made yet; 0: none is needed."""
-        try:
-            self._copies_alone()
-        except NotAllowed:
+        if self.copies_asked():
             document = self.document_id(number)
             for one in self.catalogue.copy_requests():
                 if (one.document_id, one.purpose, one.reader, one.state) == (
@@ -586,6 +580,14 @@ class PaperCases(KeepingCases):
                     return one.id
             return None
         return 0
+
+    def copies_asked(self) -> bool:
+        """Whether the acting person has to ask for every copy."""
+        try:
+            self._copies_alone()
+        except NotAllowed:
+            return True
+        return False
 
     def copy_make(
         self, number: str, out: Path, *, purpose: str, reader: str, fee: str | None = None
@@ -597,6 +599,60 @@ class PaperCases(KeepingCases):
         if request:
             return self.copy_give(request, out, fee=fee)
         return super().copy_make(number, out, purpose=purpose, reader=reader, fee=fee)
+
+    def _copy_tasks(self) -> Iterator[Task]:
+        if self.who.local or not (self.who.proven and self.who.agreed):
+            return
+        known = {one.id: one for one in self.catalogue.copy_requests()}
+        for row in self.copy_list():
+            yield self._copy_task(row, known[row["request"]])
+
+    def _copy_task(self, row: dict[str, Any], one: CopyRequest) -> Task:
+        purpose = access.PURPOSES.get(one.purpose)
+        target = self.target(self.dossier_line(one.archive_no), one.section)
+        acts = {}
+        if one.state == "asked":
+            acts["sign"] = self._why_not("approve_copy", target, lambda: self._may_copy(one))
+        elif one.state == "approved":
+            acts["make"] = self._why_not("copy", target)
+        return Task(
+            kind="copy",
+            key=str(one.id),
+            number=one.archive_no,
+            title=_("Copy of {number} for {name}").format(number=row["number"], name=one.reader),
+            asked_by=one.asked_by,
+            asked=one.asked,
+            state=one.state,
+            facts=stated(
+                [
+                    (_("Purpose"), _(purpose) if purpose else one.purpose),
+                    (_("Reason"), one.reason),
+                    (_("For"), one.reader),
+                    (_("Proof"), one.identity),
+                    (_("Pages"), one.pages),
+                    (_("Fee"), one.fee),
+                ]
+            ),
+            steps=steps(one.chain, row["approvals"]),
+            acts=acts,
+            over=one.state in ("refused", "made"),
+            basis=(
+                _("Rules on customer files, section 5: copying is approved, and what was copied "
+                  "and why is on record."),
+            ),
+            rules=(_("Who asks does not approve."), _("A copy is made once.")),
+            data={"document": row["number"], "purpose": one.purpose, "reader": one.reader},
+        )  # fmt: skip
+
+    def _may_copy(self, one: CopyRequest) -> tuple[int, str]:
+        """The step of the chain that the acting person may sign, and his role in it."""
+        return next_step(
+            one.chain,
+            [Signature(each.step, each.actor, each.approved) for each in one.approvals],
+            self.who,
+            one.fonds_code,
+            one.asked_by,
+        )
 
     # --- viewing -------------------------------------------------------------------------------
 
