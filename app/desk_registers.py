@@ -186,6 +186,7 @@ def state_word(state: str) -> str:
         "restricted": _("restricted"),
         "proposed": _("proposed"),
         "closed": _("closed"),
+        "made": _("made"),
     }
     return words.get(state, state)
 

@@ -23,7 +23,8 @@ OPEN = {"/login", "/password", "/set", "/healthz", "/metrics"}
 """Routes that need no session; /metrics needs a token."""
 
 
-def _routes(server: FastAPI) -> Iterator[tuple[str, str]]:
+def routes_of(server: FastAPI) -> Iterator[tuple[str, str]]:
+    """Method and path of every route that needs a session."""
     for route in _flat(server.routes):
         for method in route.methods or ():
             if route.path not in OPEN:
@@ -43,7 +44,7 @@ def _filled(path: str, place: Place, document: int, number: str) -> str:
         "document": document, "page": 1, "size": "view", "number": number, "item": 1,
         "key": "1",
         "name": "loans",
-        "kind": "cover", "ending": "xlsx",
+        "kind": "cover", "ending": "xlsx", "act": "hold",
     }  # fmt: skip
     if path.startswith("/station/batch/"):
         values["number"] = 1
@@ -53,7 +54,7 @@ def _filled(path: str, place: Place, document: int, number: str) -> str:
 def test_every_route_wants_a_session(server: FastAPI, place: Place) -> None:
     """Without a session each route leads to the login, or answers 401; none shows anything."""
     browser = client(server)
-    routes = list(_routes(server))
+    routes = list(routes_of(server))
     assert len(routes) > 25
     for method, path in routes:
         answer = browser.request(method, _filled(path, place, place.filed, place.number))
@@ -69,7 +70,7 @@ def test_every_act_wants_its_token(browsers: Callable[[str], TestClient], server
     known = browsers("li")
     bare = client(server)
     bare.cookies.update(known.cookies)
-    for method, path in _routes(server):
+    for method, path in routes_of(server):
         if method in ("GET", "HEAD"):
             continue
         url = _filled(path, place, place.filed, place.number)
@@ -88,7 +89,7 @@ def test_other_peoples_files_do_not_exist(
     document = place.filed if user != "wang" else place.waiting
     number = place.number if user != "wang" else place.evil
     before = app.catalogue.standing(document)
-    for method, path in _routes(server):
+    for method, path in routes_of(server):
         parts = ["{document}", "/labels/"]
         if user != "wang":  # a technician may know of each dossier, for its section of repairs
             parts.append("/dossiers/{number}")

@@ -50,7 +50,12 @@ def dossier(here: Here, number: str) -> Response:
     """Completeness, sections, timeline, custody, holds, retention with its reasons, history."""
     here.fresh()
     found = here.app.dossier_state(number)
-    return here.page("dossier.html", found=found, chart=timeline(found.documents))
+    return here.page(
+        "dossier.html",
+        found=found,
+        chart=timeline(found.documents),
+        copies_asked=here.app.copies_asked(),
+    )
 
 
 @router.get("/dossiers/{number}/catalogue.{ending}")
@@ -115,6 +120,17 @@ def _access(here: Visit, number: str) -> str:
         escort=here.text("escort")[:100] or None,
     )
     return f"/tasks/access/{made}"
+
+
+def _copy_ask(here: Visit, number: str) -> str:
+    made = here.app.copy_ask(
+        here.text("document"),
+        purpose=here.text("purpose"),
+        reader=here.text("reader")[:100],
+        reason=here.text("reason")[:500],
+        identity=here.text("identity")[:300] or None,
+    )
+    return f"/tasks/copy/{made}"
 
 
 def _loan(here: Visit, number: str) -> str:
@@ -183,6 +199,7 @@ def _count(here: Visit, number: str) -> None:
 
 ACTS: dict[str, Callable[[Visit, str], str | None]] = {
     "access": _access,
+    "copy-ask": _copy_ask,
     "loan": _loan,
     "request": _request,
     "excerpt": _excerpt,

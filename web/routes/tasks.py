@@ -52,7 +52,9 @@ def decide(here: Here, kind: str, key: str) -> Response:
     act = ACTS.get((kind, here.text("verdict")))
     if act is None:
         raise BadDecision(detail=_("approve or refuse"))
-    act(here, key)
+    made = act(here, key)
+    if isinstance(made, Response):
+        return made
     return RedirectResponse(f"/tasks/{kind}/{quote(key, safe='')}", 303)
 
 
@@ -85,6 +87,23 @@ def _access(refuse: bool) -> Callable[[Visit, str], object]:
 def _loan(refuse: bool) -> Callable[[Visit, str], object]:
     return lambda here, key: here.app.loan_approve(
         int(key), refuse=refuse, reason=_sign(here, refuse)
+    )
+
+
+def _copy(refuse: bool) -> Callable[[Visit, str], object]:
+    return lambda here, key: here.app.copy_approve(
+        int(key), refuse=refuse, reason=_sign(here, refuse)
+    )
+
+
+def _make_copy(here: Visit, key: str) -> Response:
+    number = here.app.task("copy", key).number or key
+    return here.file(
+        f"{number}-copy-{key}.pdf",
+        MEDIA["pdf"],
+        lambda out: here.app.copy_give(
+            int(key), out, fee=here.text("fee")[:40] or None, receipt=bool(here.text("receipt"))
+        ),
     )
 
 
@@ -130,7 +149,10 @@ def _paper(here: Visit, key: str) -> None:
 
 def _returned(here: Visit, key: str) -> None:
     here.app.loan_return(
-        int(key), condition=here.text("condition")[:300], damaged=bool(here.text("damaged"))
+        int(key),
+        condition=here.text("condition")[:300],
+        damaged=bool(here.text("damaged")),
+        sheets=here.number("sheets"),
     )
 
 
@@ -150,6 +172,9 @@ def _unrestrict(here: Visit, key: str) -> None:
 ACTS: dict[tuple[str, str], Callable[[Visit, str], object]] = {
     ("access", "approve"): _access(False),
     ("access", "refuse"): _access(True),
+    ("copy", "approve"): _copy(False),
+    ("copy", "refuse"): _copy(True),
+    ("copy", "make"): _make_copy,
     ("loan", "approve"): _loan(False),
     ("loan", "refuse"): _loan(True),
     ("loan", "hand_out"): lambda here, key: here.app.loan_out(int(key)),
