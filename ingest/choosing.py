@@ -12,7 +12,7 @@ from ingest.clues import Clues, HouseholdIndex
 from ingest.dates import DateMention
 from ingest.households import Standing
 from ingest.sections import SectionJudgement
-from yidang.model import Candidate, Evidence, Finding
+from yidang.model import Candidate, Evidence, Finding, Household
 from yidang.profile import Thresholds
 
 STRONG = frozenset({"unit", "name", "id_number", "phone", "archive_no"})
@@ -200,7 +200,8 @@ def _choose(
         for s, p in ranked[:5]
         if s.score > -2 or s.kinds
     ]
-    public = _public(own, section, members, ranked, index)
+    run_fonds = {code for m in members for i in m.pages for code in clues[i].fonds}
+    public = _public(own, section, members, ranked, index, run_fonds)
     if public is not None and main is None:
         paper.fonds, paper.probability = public, 0.995
         paper.candidates.insert(
@@ -225,6 +226,8 @@ def _choose(
     proven = paper.solo == best.household.id or "scan" in best.kinds or "cover" in best.kinds
     if probability >= limits.household_probability and lead >= limits.household_margin and proven:
         if not any(e.weight <= -4.0 for e in best.against):
+            if cover is not None and best.household.id != cover:
+                paper.reasons.append(_contradicted(index.households[cover], best))
             return
     against = next((e for e in best.against if e.weight <= -1.5), None)
     foreign = next((m for page in own for m in page.foreign_units), None)
@@ -275,6 +278,12 @@ def _unread(own: Sequence[Clues], section: str | None, covered: bool) -> bool:
     if covered:
         return False
     return section in NAMED or any(_NAMING.search(page.packed) for page in own)
+
+
+def _contradicted(covered: Household, best: Standing) -> Finding:
+    """The cover sheet says one household and the paper another: a person looks at this paper."""
+    named = f"{covered.unit} {covered.customer_name}"
+    return Finding("judge.cover.contradiction", {"cover": named, "paper": _told(best)})
 
 
 def _told(standing: Standing) -> str:
@@ -343,12 +352,15 @@ def _public(
     members: Sequence[Paper],
     ranked: Sequence[tuple[Standing, float]],
     index: HouseholdIndex,
+    run_fonds: set[str],
 ) -> str | None:
     """The community whose household-less dossier (PUB) the paper belongs to, or None."""
     fonds: dict[str, int] = {}
     for page in own:
         for code, count in page.fonds.items():
             fonds[code] = fonds.get(code, 0) + count
+    if not fonds and section == "activities":  # a list names its community on another sheet
+        fonds = dict.fromkeys(run_fonds, 1)
     if len(fonds) != 1:
         return None
     code = next(iter(fonds))
