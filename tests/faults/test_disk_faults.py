@@ -13,9 +13,13 @@ from pathlib import Path
 
 import pytest
 
+from ingest.looking import LookOptions
+from ingest.pages import Limits
+from ingest.workers import Bounds, Readers
 from tests.faults.disk import Disk, small_disk
 from tests.faults.strikes import Fault
 from tests.faults.world import RAN, STOPPED, World, run, why_not
+from yidang.errors import DiskFull
 
 PARTS = 4
 ROOMS = 60
@@ -85,3 +89,24 @@ def test_every_amount_of_room(world: World, disk: Disk, loaded: Path) -> None:
     chance = random.Random(11)
     stops = sum(fill(world, disk, loaded, chance.randrange(LEAST, MOST // 2)) for _ in range(ROOMS))
     assert stops >= ROOMS // 4
+
+
+@pytest.mark.slow
+def test_a_worker_on_a_full_disk(disk: Disk, loaded: Path) -> None:
+    """A decoder that finds no room blames the disk, not the file."""
+    disk.restore(loaded)
+    ballast = disk.place / "ballast"
+    with ballast.open("wb") as file:
+        while (more := shutil.disk_usage(disk.place).free - 8192) > 0:
+            file.write(bytes(min(more, 1 << 20)))
+            file.flush()
+    readers = Readers(1, LookOptions(engine="tesseract"), Bounds())
+    source = sorted((disk.place / "home" / "inbox").iterdir())[0]
+    work = disk.place / "home" / "work"
+    try:
+        with pytest.raises(DiskFull):
+            readers.submit_decode(source, work / "pages", Limits()).result()
+        ballast.unlink()
+        assert len(readers.submit_decode(source, work / "pages", Limits()).result()) == 3
+    finally:
+        readers.close()
