@@ -43,6 +43,15 @@ class CareCases(UserCases):
             )
         except YidangError as error:
             check(_("object store"), False, str(error))
+        if self.settings.store.kind == "s3" and self.settings.store.lock_mode == "compliance":
+            check(
+                _("lock mode"),
+                True,
+                _(
+                    "COMPLIANCE: nobody, whatever his rights, can end a lock or delete early, also "
+                    "not where the law or a customer's right demands it"
+                ),
+            )
         scanner = self.scanner()
         if scanner is not None:
             try:

@@ -566,9 +566,51 @@ class DisposalCases(HoldCases, CareCases):
             if item.state != "listed":
                 continue
             locked = self._locked(item.document)
+            early = self.catalogue.locks_on_record(item.document, self.clock.now())
             reasons = locked or self.catalogue.destroy_document(item.id, obstacles)
             if reasons:
                 self.catalogue.withdraw_item(item.id, " ".join(reasons))
+            elif early:  # the locks were lifted by another hand than the service's
+                until = max(early.values()).isoformat()
+                self.catalogue.record(
+                    "destruction.early", item.number, detail=f"{len(early)} versions, {until}"
+                )
+
+    def destruction_locks(self, number_: str) -> list[dict[str, Any]]:
+        """The locks that the store still keeps on listed documents, version by version.
+
+        For the storage administrator: only he has a credential that can end a GOVERNANCE lock
+        early, the service has none. What he lifted is destroyed by `destruction_execute` and
+        stands in the audit log as early; what he did not is withdrawn from the list.
+        """
+        one = self._destruction(number_)
+        self.require("destroy", Target(one.fonds_code))
+        if one.state not in ("approved", "executing"):
+            raise NotAllowed(
+                actor=self.who.name,
+                detail=_("{number} is {state}; it needs every approval first").format(
+                    number=number_, state=one.state
+                ),
+            )
+        now = self.clock.now()
+        found: list[dict[str, Any]] = []
+        for item in one.items:
+            if item.state != "listed":
+                continue
+            for version in self.catalogue.versions_of(item.document):
+                stored = self.objects.head(version.key, version.version_id)
+                if stored is not None and stored.locked(now):
+                    found.append(
+                        {
+                            "number": item.number,
+                            "key": version.key,
+                            "version": version.version_id,
+                            "until": stored.retain_until,
+                            "hold": stored.hold,
+                        }
+                    )
+        self.catalogue.record("destruction.locks", number_, detail=f"{len(found)} versions")
+        return found
 
     def _locked(self, document: int) -> tuple[str, ...]:
         """What the store still locks of the document, as far as it says so."""

@@ -109,6 +109,7 @@ def _store(home: Path, chosen: Settings, clock: Clock) -> ObjectStore:
             bucket=store.bucket,
             secure=store.secure,
             region=store.region,
+            lock_mode=store.lock_mode.upper(),
         ),
         clock,
     )

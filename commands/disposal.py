@@ -327,6 +327,32 @@ def destruction_approve(session: Session, number: str, refuse: bool, reason: str
     return ATTENTION if state == "listed" else DONE
 
 
+@destruction.command("locks")
+@click.argument("number")
+@json_option
+@pass_session
+@finish
+def destruction_locks(session: Session, number: str, as_json: bool) -> int:
+    """Show which versions on an approved list the store still locks.
+
+    The storage administrator may end GOVERNANCE locks with a credential of his own; whatever
+    stays locked is withdrawn from the list when it is executed.
+    """
+    with session.open() as app:
+        rows = app.destruction_locks(number)
+    if as_json:
+        print_json({"locks": rows})
+    else:
+        print_table(
+            [_("Number"), _("Key"), _("Version"), _("Locked until"), _("Legal hold")],
+            [
+                (r["number"], r["key"], r["version"], r["until"], _("yes") if r["hold"] else "")
+                for r in rows
+            ],
+        )
+    return ATTENTION if rows else DONE
+
+
 @destruction.command("witness")
 @click.argument("number")
 @pass_session

@@ -306,6 +306,19 @@ class Disposal(Appraisals):
         with self.database.read() as connection:
             return self._versions(connection, self._merged(connection, document))
 
+    def locks_on_record(self, document: int, now: datetime) -> dict[tuple[str, str], datetime]:
+        """Versions (key, version) of a document that were locked to a later moment than now."""
+        with self.database.read() as connection:
+            documents = self._merged(connection, document)
+            rows = connection.execute(
+                select(t.object_.c.key, t.object_.c.version_id, t.object_.c.retain_until).where(
+                    t.object_.c.document_id.in_(documents),
+                    t.object_.c.doomed.is_(False),
+                    t.object_.c.retain_until > now,
+                )
+            )
+            return {(key, version): until for key, version, until in rows}
+
     def destroy_document(self, item: int, obstacles: Any) -> tuple[str, ...]:
         """Decide over one listed document and erase it from the catalogue, or say why not.
 

@@ -94,6 +94,7 @@ class S3Access:
     ca_file: Path | None = None  # certificates to trust; None: the usual ones
     connect_seconds: float = 5.0
     read_seconds: float = 60.0
+    lock_mode: str = GOVERNANCE  # of new locks; COMPLIANCE: nobody at all can end one early
 
     def __repr__(self) -> str:
         return f"S3Access({self.endpoint!r}, {self.bucket!r}, secure={self.secure})"
@@ -188,6 +189,7 @@ class S3Store:
     ) -> None:
         self._access = access
         self._bucket = access.bucket
+        self._lock_mode = access.lock_mode
         self._clock = clock
         self._sleep = sleep
         self._attempts = attempts
@@ -245,7 +247,7 @@ class S3Store:
         until = lock_end(retain_until, self._clock.now())
         headers = {"Content-Type": content_type, _DIGEST: sha256}
         if until:
-            headers["x-amz-object-lock-mode"] = GOVERNANCE
+            headers["x-amz-object-lock-mode"] = self._lock_mode
             headers["x-amz-object-lock-retain-until-date"] = until.strftime("%Y-%m-%dT%H:%M:%SZ")
 
         def act() -> Stored:
@@ -393,7 +395,7 @@ class S3Store:
                     raise ObjectLocked(key=key, until=stored.retain_until.isoformat())
                 if until <= now:
                     return
-                mode = (found.metadata or {}).get("x-amz-object-lock-mode") or GOVERNANCE
+                mode = (found.metadata or {}).get("x-amz-object-lock-mode") or self._lock_mode
                 self._client.set_object_retention(
                     self._bucket, key, Retention(mode, until), version_id
                 )

@@ -41,6 +41,10 @@ class StoreSettings(_Part):
     secure: bool = Field(True, description="use TLS")
     region: str = Field("us-east-1", description="region the server expects")
     rolling_months: int = Field(13, ge=1, description="lock window while no due date is known")
+    lock_mode: Literal["governance", "compliance"] = Field(
+        "governance",
+        description="compliance only where the law asks for it: nobody can end such a lock early",
+    )
 
 
 class CatalogueSettings(_Part):
