@@ -138,6 +138,7 @@ class Clues:
     tenant_words: bool = False
     tenant_heading: bool = False  # the heading speaks of a tenant
     tenant_prose: bool = False  # its sentences speak of letting
+    management: bool = False  # headed as the manager's own contract or one about parking
     everybody: bool = False  # addressed to all
     slots: bool = False  # a label of a customer is followed by what may be a name
     packed: str = ""
@@ -271,7 +272,8 @@ def clues(page: PageText, index: HouseholdIndex) -> Clues:
         re.search(r"(?<![/或(、])(租户|租客|承租|租住|房屋租赁)(?![/或)、])", page.packed[:40])
     )
     letting = _LETTING.findall(page.packed)
-    if not _PARKING.search(page.packed[:300]):
+    found.management = bool(_PARKING.search(page.packed[:300]))
+    if not found.management:
         found.tenant_prose = len(letting) >= 2
         short = [c.text for row in page.rows for c in row if len(c.text) <= 16]
         labels = sum(bool(_LETTING.search(text)) for text in short)

@@ -27,6 +27,9 @@ _NUMBER_LINE = re.compile(
 _SALUTE = re.compile(
     r"^(尊敬的|致[:： ]|致全体|各位|敬爱的|亲爱的|敬启者|全体业主|[\u3400-\u9fff]{2,20}(物业|公司|服务中心|管理处|业委会|业主委员会|领导|经理|主任|先生|女士|业主|客户|住户|租户|同志)(领导|经理|们)?[:：]$)"
 )
+_ADDRESSED = re.compile(
+    r"^(?!.*(备注|说明|注意|意见|内容|情况|要求|原因|项目|附件|如下|日期|时间|电话|地址|姓名))[\u3400-\u9fff、,()]{2,22}[:：]$"
+)
 _CLAUSE = re.compile(
     r"^(第([一二三四五六七八九十百\d]{1,4})[条章节款项]|([一二三四五六七八九十]{1,3})[、.．,]|\(([一二三四五六七八九十\d]{1,3})\)|(\d{1,2})(?:[、.．)]|\.\d)(?!\d{2,}))"
 )
@@ -227,7 +230,9 @@ def signs(page: PageText) -> PageSigns:
     texts = [r for r in rows if r]
     body = [r for r in texts if not any(p.match(r) for p in _PAGE_OF[3:])]
     first = body[0] if body else ""
-    salute = any(_SALUTE.match(r) for r in body[:4])
+    salute = any(_SALUTE.match(r) for r in body[:4]) or (
+        title is None and bool(body) and bool(_ADDRESSED.match(body[0])) and len(body) > 2
+    )
     clause = _clause(first)
     if (
         clause is None

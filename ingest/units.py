@@ -30,7 +30,8 @@ _WORDED = re.compile(
     rf"({_SEG}){_SP}{_BUILDING}{_DASH}"
     rf"(?:第?({_SEG}){_SP}{_ENTRANCE}{_DASH})?"
     rf"(?:第?({_SEG}){_SP}{_FLOOR}{_DASH})?"
-    rf"({_SEG})(?![0-9年月日元%.:])(?:{_SP}({_ROOM}))?"
+    rf"({_SEG})(?![0-9年月日元%.:])(?!{_SP}年|{_SP}[-./]{_SP}[0-9]{{1,2}}{_SP}[-./月])"
+    rf"(?:{_SP}({_ROOM}))?"
 )
 _MIXED = re.compile(
     rf"(?<![A-Za-z0-9.-])({_SEG}){_SP}{_BUILDING}{_DASH}({_N}{{1,2}}){_SP}-{_SP}({_N}{{3,4}}[A-D]?)(?![0-9-])"
