@@ -25,6 +25,7 @@ from web.routes import (
     images,
     login,
     overview,
+    quality,
     review,
     schedule,
     search,
@@ -64,7 +65,9 @@ def create_app(app: App, *, hosts: Sequence[str] = (), language: str = "zh-CN") 
 
     server = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=living)
     server.state.desk = desk
-    pages = (login, station, review, search, dossiers, images, overview, tasks, schedule, users)
+    pages = (
+        login, station, quality, review, search, dossiers, images, overview, tasks, schedule, users,
+    )  # fmt: skip
     for module in pages:
         server.include_router(module.router)
     server.mount("/static", _Static(directory=ROOT / "static"), name="static")

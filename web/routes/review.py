@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.responses import RedirectResponse, Response
 
+from app.station import RESCAN
 from web.desk import SECTION_KEYS, Here, Visit, local_path
 from yidang.errors import BadDecision, NotFound
 from yidang.i18n import gettext as _
@@ -51,6 +52,7 @@ def desk(
         filed=filed,
         last=here.session.last[-1] if here.session.last else None,
         back=local_path(back, ""),
+        rescan_reasons=[(code, _(words)) for code, words in RESCAN.items()],
     )
 
 

@@ -92,6 +92,7 @@
       case "i": { const form = $("#divide"); if (form && current > 1) form.submit(); return true; }
       case "m": { const form = $("#joinbefore"); if (form) form.submit(); return true; }
       case "M": { const form = $("#joinafter"); if (form) form.submit(); return true; }
+      case "k": { const form = $("#rescan"); if (form) form.submit(); return true; }
       case "[": turn(270); return true;
       case "]": turn(90); return true;
       case "/": $("#lookup").focus(); return true;
