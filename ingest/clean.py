@@ -160,7 +160,8 @@ def skew(page: Raster) -> float:
     if float((depth > 0).mean()) < 0.001:
         return 0.0
     coarse = np.arange(-MAX_SKEW, MAX_SKEW + 0.01, 0.5)
-    scores = [_stripes(depth, angle) for angle in coarse]
+    half = shrunk(depth, 0.5)
+    scores = [_stripes(half, angle) for angle in coarse]
     best = float(coarse[int(np.argmax(scores))])
     fine = np.arange(best - 0.45, best + 0.46, 0.1)
     fine_scores = [_stripes(depth, float(angle)) for angle in fine]
