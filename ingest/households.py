@@ -255,7 +255,7 @@ def _contradict_names(
             and any(
                 page.tenant_heading
                 or (page.tenant_prose and not hit)
-                or (page.tenant_words and not as_customer)
+                or (page.tenant_words and not as_customer and not (hit and page.management))
                 for page in pages
             )
             and ("landlord" in s.roles or not s.kinds & {"id_number", "phone"})
