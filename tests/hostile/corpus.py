@@ -335,6 +335,17 @@ def pipe(folder: Path) -> Path:
     return path
 
 
+@built("file.special")
+def socket_file(folder: Path) -> Path:
+    """A socket is not opened."""
+    import os
+    import stat
+
+    path = folder / "socket.pdf"
+    os.mknod(path, 0o600 | stat.S_IFSOCK)
+    return path
+
+
 @built("file.vanished")
 def vanished(folder: Path) -> Path:
     """A file that is gone when its turn comes."""
@@ -570,8 +581,8 @@ def turned_tiff() -> bytes:
 
 
 def _plain_tiff(order: str, width: int, height: int, content: bytes, following: int = 0,
-                offset: int = 8) -> bytes:
-    entries = [(256, 4, 1, width), (257, 4, 1, height), (258, 3, 1, 8), (259, 3, 1, 1),
+                offset: int = 8, compression: int = 1) -> bytes:
+    entries = [(256, 4, 1, width), (257, 4, 1, height), (258, 3, 1, 8), (259, 3, 1, compression),
                (262, 3, 1, 1), (273, 4, 1, offset), (277, 3, 1, 1), (278, 4, 1, height),
                (279, 4, 1, len(content))]
     start = 8 + len(content)
@@ -600,6 +611,21 @@ def tiff_data_outside() -> bytes:
 def tiff_of_30000_by_30000() -> bytes:
     """900 megapixels said in the header."""
     return _plain_tiff("<", 30_000, 30_000, bytes(16))
+
+
+@case(1, "bomb.tif")
+def tiff_zip_bomb() -> bytes:
+    """A small page whose strip unpacks to 256 MB: no more than the page is unpacked."""
+    return _plain_tiff("<", 64, 64, zlib.compress(bytes(1 << 28), 1), compression=8)
+
+
+@case(1, "bomb.png")
+def png_zip_bomb() -> bytes:
+    """A small page whose data unpacks to 256 MB: no more than the page is unpacked."""
+    head = struct.pack(">IIBBBBB", 64, 64, 8, 0, 0, 0, 0)
+    body = zlib.compress(bytes(1 << 28), 1)
+    return (b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", head) + _chunk(b"IDAT", body)
+            + _chunk(b"IEND", b""))
 
 
 @case("file.truncated", "short.tif")
@@ -710,12 +736,24 @@ def pdf_with_an_object_twice() -> bytes:
 
 
 @case("file.too_many_pages", "many.pdf")
-def pdf_of_3000_pages() -> bytes:
-    """More pages than a scan may have."""
-    pdf = pikepdf.new()
-    for _ in range(3000):
-        pdf.add_blank_page(page_size=(240, 320))
-    return saved(pdf)
+def pdf_of_10000_pages() -> bytes:
+    """Far more pages than a scan may have."""
+    out = bytearray(b"%PDF-1.7\n")
+    places = []
+    pages = range(3, 10_003)
+    kids = " ".join(f"{n} 0 R" for n in pages)
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        f"<</Type/Pages/Count {len(pages)}/Kids[{kids}]>>",
+        *("<</Type/Page/Parent 2 0 R/MediaBox[0 0 240 320]>>" for _ in pages),
+    ]
+    for n, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += f"{n} 0 obj\n{body}\nendobj\n".encode()
+    table = "".join(f"{place:010d} 00000 n \n" for place in places)
+    out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}".encode()
+    out += f"trailer\n<</Size {len(objects) + 1}/Root 1 0 R>>\nstartxref\n".encode()
+    return bytes(out) + f"{out.index(b'xref' + bytes([10]) + b'0 ')}\n%%EOF\n".encode()
 
 
 @case("file.encrypted", "password.pdf")

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import os
 import stat
 from pathlib import Path
 
+import numpy as np
 import pytest
+import segno
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
+from ingest import marks
 from ingest.pages import Limits, count_pages, decode, render
 from tests.hostile import corpus
 from yidang.errors import Unreadable
@@ -110,3 +115,26 @@ def test_damage_ends_in_pages_or_refusal(
     assert [page.page for page in pages] == list(range(1, len(pages) + 1))
     for page in pages:
         assert render(page, 40).size > (0, 0)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_a_damaged_code_is_read_right_or_not_at_all(data: st.DataObject) -> None:
+    """Whatever is drawn over a cover sheet's code, nobody's number but its own is read."""
+    code = "yidang:1:CHHY-3.2.1201-2018-001"
+    buffer = io.BytesIO()
+    segno.make(code, error="m", micro=False).save(buffer, kind="png", scale=6, border=4)
+    image = Image.open(io.BytesIO(buffer.getvalue())).convert("RGB")
+    for _ in range(data.draw(st.integers(1, 4))):
+        box = sorted(data.draw(st.lists(st.integers(0, image.width), min_size=2, max_size=2)))
+        rows = sorted(data.draw(st.lists(st.integers(0, image.height), min_size=2, max_size=2)))
+        if data.draw(st.booleans()):
+            seed = data.draw(st.integers(0, 2**32 - 1))
+            noise = np.random.default_rng(seed).integers(0, 256, (*image.size, 3), dtype=np.uint8)
+            patch = Image.fromarray(noise).crop((box[0], rows[0], box[1], rows[1]))
+        else:
+            patch = image.crop((box[0], rows[0], box[1], rows[1])).rotate(180)
+        if patch.width and patch.height:
+            image.paste(patch, (box[0], rows[0]))
+    seen = marks.find(np.asarray(image))
+    assert {one.mark.value for one in seen} <= {code.removeprefix("yidang:1:")}
