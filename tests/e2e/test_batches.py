@@ -22,9 +22,9 @@ def test_a_batch_closes_when_all_that_was_announced_is_there(
     """
     home = make_home()
     inbox = home.path / "inbox"
-    for name in ("ended", "short", "odd"):
+    for number, name in enumerate(("ended", "short", "odd")):
         (inbox / name).mkdir()
-        pdf(inbox / name / f"{name}1.pdf", [receipt(len(name) * 31)])
+        pdf(inbox / name / f"{name}1.pdf", [receipt(31 + number)])
     (inbox / "ended" / "_end").touch()
     announced = {"name": "Tuesday", "operator": "li", "files": 2, "section": "fees"}
     (inbox / "short" / "batch.json").write_text(json.dumps(announced), "utf-8")
