@@ -55,6 +55,7 @@ class View(Protocol):
     rows: npt.NDArray[Any]  # length, day, document and page of each
     refs: dict[str, tuple[npt.NDArray[Any], list[str]]]  # numbered values of each
     live: Mask
+    scopes: dict[str, tuple[npt.NDArray[Any], list[Scope]]]  # filled by the first search
 
     def postings(self, field: str, token: str) -> tuple[Ids, Scores]:
         """Live documents that hold the token, ascending, with its counts."""
@@ -322,17 +323,24 @@ class Evaluation:
         return mask
 
     def _visible(self, visible: Visible) -> Mask:
+        """A right is asked once for each scope; which page has which is kept with the state."""
+        known = self.view.scopes.get("scope")
+        if known is None:
+            known = self.view.scopes["scope"] = self._scopes()
+        numbers, scopes = known
+        good = np.fromiter((visible(scope) for scope in scopes), bool, len(scopes))
+        return good[numbers] if len(scopes) else self.view.live
+
+    def _scopes(self) -> tuple[npt.NDArray[Any], list[Scope]]:
         names = ("fonds_code", "community", "section", "grade", "state")
         combined = np.zeros(self.view.size, np.int64)
         for name in names:
             numbers, values = self.view.refs[name]
             combined = combined * max(len(values), 1) + numbers
-        kinds, first, inverse = np.unique(combined, return_index=True, return_inverse=True)
-        good = np.zeros(len(kinds), bool)
-        for i, doc in enumerate(first):
-            scope = Scope(*(self.view.refs[n][1][self.view.refs[n][0][doc]] for n in names))
-            good[i] = visible(scope)
-        return good[inverse] if len(kinds) else self.view.live
+        _, first, inverse = np.unique(combined, return_index=True, return_inverse=True)
+        refs = [self.view.refs[name] for name in names]
+        scopes = [Scope(*(values[numbers[doc]] for numbers, values in refs)) for doc in first]
+        return inverse.astype(np.int32), scopes
 
     def _count(self, name: str, ids: npt.NDArray[Any]) -> dict[str, int]:
         numbers, names = self.view.refs[name]

@@ -33,6 +33,7 @@ from index.engine import (
     Health,
     Plan,
     Prepared,
+    Scope,
 )
 from index.engines.arrays import Evaluation, Ids, Mask, Scores
 from index.normalise import Atoms, is_han
@@ -137,6 +138,20 @@ class _Columns:
     refs: dict[str, tuple[npt.NDArray[Any], list[str]]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Joined:
+    """The columns of one committed state; replaced as a whole, so that threads may share it."""
+
+    state: tuple[tuple[str, int], ...]  # segments, and how many pages of each are live
+    rows: npt.NDArray[Any]
+    refs: dict[str, tuple[npt.NDArray[Any], list[str]]]
+    live: Mask
+    scopes: dict[str, tuple[npt.NDArray[Any], list[Scope]]]
+
+
+_NONE = _Joined((("", -1),), np.zeros(0, _ROW), {}, np.zeros(0, bool), {})
+
+
 class WhooshEngine:
     """The engine for archives up to some 200,000 pages (docs/search.md)."""
 
@@ -145,6 +160,7 @@ class WhooshEngine:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._columns: dict[str, _Columns] = {}
+        self._joined = _NONE
         self._lists: OrderedDict[tuple[str, str, str], tuple[Ids, Scores] | None] = OrderedDict()
         self._held = 0  # what the lists weigh
         self._lock = threading.Lock()
@@ -217,7 +233,9 @@ class WhooshEngine:
         for _ in range(5):
             index = self._open()
             try:
-                return _View(index.reader(), self._segment_columns, self._postings)
+                return _View(
+                    index.reader(), self._segment_columns, self._postings, self._joined, self._keep
+                )
             except FileNotFoundError as error:  # a merge removed a segment between TOC and open
                 last = error
             except Exception as error:  # noqa: BLE001 - what a power cut emptied raises anything
@@ -241,6 +259,9 @@ class WhooshEngine:
             while self._held > _KEPT:
                 self._held -= _weight(self._lists.popitem(last=False)[1])
         return found
+
+    def _keep(self, joined: _Joined) -> None:
+        self._joined = joined
 
     def _segment_columns(self, reader: Any) -> _Columns:
         segment = reader.segment().segment_id()
@@ -318,6 +339,7 @@ class WhooshEngine:
         """Forget cached columns and lists."""
         with self._lock:
             self._columns.clear()
+            self._joined = _NONE
             self._lists.clear()
             self._held = 0
 
@@ -381,15 +403,31 @@ class _View:
         reader: Any,
         load: Callable[[Any], _Columns],
         read: Callable[[Any, str, str], tuple[Ids, Scores] | None],
+        joined: _Joined,
+        keep: Callable[[_Joined], None],
     ) -> None:
         self._reader = reader
         self._read = read
         self.leaves: list[tuple[Any, int]] = list(reader.leaf_readers())
         self.leaves = [(r, base) for r, base in self.leaves if r.doc_count_all()]
         self.size = sum(r.doc_count_all() for r, _ in self.leaves)
+        state = tuple((r.segment().segment_id(), r.doc_count()) for r, _ in self.leaves)
+        if state == joined.state:
+            self.rows, self.refs, self.live = joined.rows, joined.refs, joined.live
+        else:
+            self._join(load)
+            joined = _Joined(state, self.rows, self.refs, self.live, {})
+            keep(joined)
+        self.scopes = joined.scopes
+        self.pages = max(int(self.live.sum()), 1)
+        self.mean = float(self.rows["length"][self.live].mean()) if self.live.any() else 1.0
+        self._texts: dict[tuple[int, str], Any] = {}
+
+    def _join(self, load: Callable[[Any], _Columns]) -> None:
+        """Columns of all segments as one."""
         parts = [load(r) for r, _ in self.leaves]
         self.rows = np.concatenate([p.rows for p in parts]) if parts else np.zeros(0, _ROW)
-        self.refs: dict[str, tuple[npt.NDArray[Any], list[str]]] = {}
+        self.refs = {}
         for name in _REFS:
             codes: dict[str, int] = {}
             numbers = []
@@ -400,14 +438,11 @@ class _View:
                 )
             joined = np.concatenate(numbers) if numbers else np.zeros(0, np.int32)
             self.refs[name] = (joined, list(codes))
-        self.live: Mask = self.rows["live"].astype(bool)
+        self.live = self.rows["live"].astype(bool)
         for reader_, base in self.leaves:
             gone = np.fromiter(reader_._perdoc.deleted_docs(), np.int64)
             if len(gone):
                 self.live[gone + base] = False
-        self.pages = max(int(self.live.sum()), 1)
-        self.mean = float(self.rows["length"][self.live].mean()) if self.live.any() else 1.0
-        self._texts: dict[tuple[int, str], Any] = {}
 
     def __enter__(self) -> _View:
         return self
