@@ -16,7 +16,7 @@ from storage.keeping_ledgers import Certificate, DispatchLine
 from storage.views import DossierLine
 from yidang.errors import BadDecision, BadNumber, NotAllowed, NotFound, YidangError
 from yidang.i18n import gettext as _
-from yidang.i18n import noop
+from yidang.i18n import noop, using
 from yidang.numbers import unit_code
 
 CERTIFICATES = {
@@ -179,12 +179,14 @@ class PaperCases(KeepingCases):
         from policies.print.terms import term
 
         shown = {row["id"]: row for row in self.certificate_list()}
+        with using("zh-CN"):  # forms are Chinese, whatever the operator reads
+            kinds = {kind: _(words) for kind, words in CERTIFICATES.items()}
         rows = []
         for at, id_ in enumerate(certificates, 1):
             if id_ not in shown:
                 raise NotFound(what=_("certificate"), name=str(id_))
             one = shown[id_]
-            rows.append((at, one["archive_no"], _(CERTIFICATES[one["kind"]]), one["title"],
+            rows.append((at, one["archive_no"], kinds[one["kind"]], one["title"],
                          one["ref_no"], one["quantity"], one["place"]))  # fmt: skip
         write_form(
             out,
@@ -422,14 +424,15 @@ class PaperCases(KeepingCases):
         from policies.print.forms import Form, write_form
 
         rows = self.dispatch_check(all_=all_)
-        words = {
-            "arrived": _("arrived"),
-            "missing": _("not filed"),
-            "pages_differ": _("other number of pages"),
-            "unclear": _("several fit"),
-            "no_dossier": _("dossier not known"),
-            "explained": _("explained"),
-        }
+        with using("zh-CN"):  # forms are Chinese, whatever the operator reads
+            words = {
+                "arrived": _("arrived"),
+                "missing": _("not filed"),
+                "pages_differ": _("other number of pages"),
+                "unclear": _("several fit"),
+                "no_dossier": _("dossier not known"),
+                "explained": _("explained"),
+            }
         write_form(
             out,
             Form(
