@@ -8,7 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +16,15 @@ import pytest
 
 from tests.conftest import YIDANG
 from tests.e2e.home import until
+from tests.servers_s3 import free_ports
 from tests.web.conftest import CERTAIN, PASSWORD, Place, draw
 
 webdriver = pytest.importorskip("selenium.webdriver")
+from selenium.common.exceptions import (  # noqa: E402
+    NoSuchElementException,
+    StaleElementReferenceException,
+)
+
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 pytestmark = [
     pytest.mark.slow,
@@ -39,8 +45,9 @@ def desk(place: Place, tmp_path: Path) -> Iterator[tuple[str, Path]]:
         "YIDANG_INTAKE__RESCAN_SECONDS": "1",
         "PYTHONUNBUFFERED": "1",
     }
+    (port,) = free_ports(1)
     server = subprocess.Popen(
-        [YIDANG, "--home", home, "--lang", "en", "serve", "--port", "18731", "--watch"],
+        [YIDANG, "--home", home, "--lang", "en", "serve", "--port", str(port), "--watch"],
         env=environment,
         stdout=subprocess.PIPE,
         stderr=sys.stderr,
@@ -87,6 +94,20 @@ def test_a_working_day(desk: tuple[str, Path], browser: Any, place: Place, tmp_p
     def one(selector: str) -> Any:
         return browser.find_element("css selector", selector)
 
+    def now(act: Callable[[], Any]) -> Callable[[], bool]:
+        """Whether it holds on the page as it is; False while the page is being replaced."""
+
+        def holds() -> bool:
+            try:
+                return bool(act())
+            except (StaleElementReferenceException, NoSuchElementException):
+                return False
+
+        return holds
+
+    def count() -> int:
+        return int(one(".tile:nth-child(6) b").text)
+
     def seen(selector: str) -> bool:
         return bool(browser.find_elements("css selector", selector))
 
@@ -100,20 +121,21 @@ def test_a_working_day(desk: tuple[str, Path], browser: Any, place: Place, tmp_p
     until(lambda: seen("#drop"), 20)
 
     # drop a scan: the page itself tells when it was read and filed
-    before = int(one(".tile:nth-child(6) b").text)
+    until(now(lambda: count() >= 0), 20)
+    before = count()
     lines = [line.replace("厨房漏水", "阳台渗水发霉") for line in CERTAIN]
     scan = draw(tmp_path / "delivery.pdf", lines)
     one("#files").send_keys(str(scan))
     until(lambda: seen("#uploads li.ok"), 20)
-    until(lambda: int(one(".tile:nth-child(6) b").text) == before + 1 and seen(".tile.ok"), 90)
+    until(now(lambda: count() == before + 1 and seen(".tile.ok")), 180)
 
     # decide: the number of a candidate, then Enter
     browser.get(f"{address}/review")
     body("\ue007")
-    until(lambda: seen("#decide"), 20)
+    until(lambda: seen('#decide [data-key="2"]'), 20)
     first = browser.current_url
     body("2")
-    assert one('[data-key="2"]').is_selected()
+    until(now(lambda: one('[data-key="2"]').is_selected()), 20)
     body("\ue007")
     until(lambda: browser.current_url != first and seen(".toast, .done"), 20)
 
@@ -121,7 +143,7 @@ def test_a_working_day(desk: tuple[str, Path], browser: Any, place: Place, tmp_p
     browser.get(f"{address}/search")
     one("#q").send_keys("渗水")
     until(lambda: seen(".hit mark"), 30)
-    one(".hit a").click()
+    until(now(lambda: one(".hit a").click() or True), 20)  # hits come as one types
     until(lambda: seen(".hits rect"), 20)
     shown = browser.execute_script(
         "const r=document.querySelector('.hits rect').getBoundingClientRect(),"
