@@ -25,7 +25,7 @@ test: setup-dev minio lint ## all tests but the slow ones
 
 test-slow: setup-dev minio ## the slow proofs, with a real browser
 	@sh deploy/setup.sh slow
-	$(PY) -m pytest -m slow --timeout 1800
+	$(PY) -m pytest -m slow -n $(JOBS) --dist worksteal --timeout 1800 --durations=25
 
 bench: setup-dev ## what the program costs, as ratios
 	$(PY) -m bench
