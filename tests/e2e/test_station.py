@@ -226,7 +226,9 @@ def test_a_blank_page_is_content_after_one_command(home: Home, tmp_path: Path) -
     """A page held to be blank is listed, read and put into its document by one command, or into
     review where it stands in none; the ledger stays balanced, and doing it twice is refused.
     """
-    pages = (repair(MAO, "2018年3月5日", "漏水"), [], repair(YANG, "2018年4月6日", "门锁"))
+    pages: tuple[list[str], ...] = (
+        repair(MAO, "2018年3月5日", "漏水"), [], repair(YANG, "2018年4月6日", "门锁"),
+    )  # fmt: skip
     scan = draw(tmp_path / "scan.pdf", [], *pages)
     before = home.ingest(scan, code=(0, 1))["ledger"]
     assert before["blank"] == 2
