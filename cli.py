@@ -15,6 +15,7 @@ from commands import (
     holds,
     intake,
     keeping,
+    learning,
     ledgers,
     preservation,
     records,
@@ -96,6 +97,7 @@ for command in (
     preservation.verify,
     preservation.backup,
     care.audit,
+    learning.learn,
     care.settings,
 ):
     main.add_command(command)

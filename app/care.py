@@ -7,7 +7,7 @@ import shutil
 import tomllib
 from typing import Any
 
-from app.users import UserCases
+from app.learning import LearnCases
 from yidang import settings
 from yidang.errors import YidangError
 from yidang.findings import sentence
@@ -17,7 +17,7 @@ SMALL = 200_000
 """Pages up to which whoosh answers fast enough (docs/search.md)."""
 
 
-class CareCases(UserCases):
+class CareCases(LearnCases):
     """What keeps the archive sound."""
 
     def doctor(self) -> dict[str, Any]:
@@ -33,6 +33,7 @@ class CareCases(UserCases):
         found = engines.available()
         usable = [e for e in found if e.version is not None]
         check(_("OCR engine"), bool(usable), ", ".join(e.name for e in usable) or _("none"))
+        check(_("section model"), *self.model_state())
         try:
             problems = probe(self.objects, self.clock).findings
             check(

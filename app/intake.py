@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.access import AccessCases
+from app.learning import LearnCases
 from ingest.intake import safe_name
 from ingest.settle import Settler, deliveries
 from policies.roles import Target
@@ -80,7 +81,7 @@ class IngestResult:
         }
 
 
-class IntakeCases(AccessCases):
+class IntakeCases(AccessCases, LearnCases):
     """What the operator does."""
 
     # --- register --------------------------------------------------------------------------
@@ -207,6 +208,7 @@ class IntakeCases(AccessCases):
             today=self.clock.today(),
             sections=tuple(section.code for section in self.profile.sections),
             thresholds=self.profile.thresholds,
+            model=self.section_model(),
         )
 
     def catch_up(self) -> None:

@@ -11,6 +11,7 @@ from storage.feed import Feed
 from storage.journal import IntakeJournal
 from storage.keeping_ledgers import PaperLedgers
 from storage.ledgers import Ledgers
+from storage.lessons import Lessons
 from storage.loose import LoosePages
 from storage.nearby import NearPages
 from storage.queries import Queries
@@ -42,6 +43,7 @@ class Catalogue(
     Ledgers,
     NearPages,
     Searches,
+    Lessons,
 ):
     """Register, Journal, Audit, IndexSource and RetentionSource over one database.
 

@@ -1,0 +1,64 @@
+"""The archive learns from review: decisions in, a better section model out, and back again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.home import Home
+from tests.e2e.papers import owners, pdf
+
+PETS = ("泰迪", "金毛", "柯基", "边牧", "哈士奇", "柴犬", "比熊", "拉布拉多")
+
+
+def _strange(number: int) -> list[str]:
+    """A sheet of a kind that no shipped form knows: the round of a kennel."""
+    known = owners()
+    who = known[number % len(known)]
+    return [
+        "犬舍遛放牌",
+        f"第{number}号 房号：{who['unit']} 姓名：{who['customer_name']}",
+        f"{who['community_name']} 犬名 {PETS[number % len(PETS)]} 牵引绳一条 嘴套一个",
+        "早晚各遛放一圈，粪便自行装袋，见到幼童请绕行。",
+    ]
+
+
+@pytest.mark.slow
+def test_decisions_teach_the_section_model(make_home: Callable[..., Home], tmp_path: Path) -> None:
+    """A kind of paper that is always corrected is known after learning, and forgotten on revert."""
+    home = make_home()
+    pages = [_strange(number) for number in range(12)]
+    home.ingest(pdf(tmp_path / "rounds.pdf", pages))
+    waiting = home.json("review", "list")["items"]
+    assert len(waiting) >= 10, "the shipped model was sure of a paper that it cannot know"
+    assert home.json("learn", code=54)["error"]["code"] == "BadDecision"
+    for item in waiting:
+        home.run(
+            "review", "resolve", item["item"], "--candidate", "1", "--section", "special_needs",
+            "--reason", "遛放牌",
+        )  # fmt: skip
+    shipped = home.json("doctor", code=(0, 1))
+    state = next(c for c in shipped["checks"] if c["name"] in ("section model", "归类模型"))
+    tried = home.json("learn")
+    assert tried["better"] and not tried["applied"]
+    assert tried["right_after"] > tried["right_before"]
+    assert tried["decisions"] == len(waiting) and tried["kept_back"] >= 1
+    after = home.json("doctor", code=(0, 1))
+    assert state in after["checks"], "nothing may be replaced without --apply"
+    applied = home.json("learn", "--apply")
+    assert applied["applied"]
+    found = home.json("doctor", code=(0, 1))["checks"]
+    assert any(applied["version"] in c["detail"] and c["ok"] for c in found)
+    home.ingest(pdf(tmp_path / "again.pdf", [_strange(30)]))
+    learned = [i for i in home.json("review", "list")["items"] if i["section"] != "special_needs"]
+    assert not learned, "what was learned has to judge the next scan"
+    assert home.json("learn", "--revert")["in_use"] == applied["in_use"]
+    assert state in home.json("doctor", code=(0, 1))["checks"]
+    model = home.path / "models" / f"sections-{applied['version']}.npz"
+    assert model.exists(), "the model that was given up is kept"
+    (home.path / "models" / "in-use").write_text(model.name + "\n", "utf-8")
+    model.write_bytes(b"no model")
+    broken = home.json("doctor", code=1)["checks"]
+    assert any(model.name in c["detail"] and not c["ok"] for c in broken)
