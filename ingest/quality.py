@@ -15,9 +15,9 @@ DARKER = 60
 """A pixel this much darker than the paper around it is ink."""
 FAINT = 22
 """The least contrast at which pencil is told from paper; show-through lies above it too."""
-BLANK = 0.00003
-"""A page with less ink than this is blank: two written characters measure 0.0001, worn empty
-sheets up to 0.000005."""
+BLANK = 0.00002
+"""A page with less ink than this is blank: a lone page number of one digit measures 0.000028, two
+written characters 0.0001, worn empty sheets up to 0.000005."""
 FEW_DPI = 200
 SHARP = 50.0
 

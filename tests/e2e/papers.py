@@ -73,7 +73,7 @@ def contract_page(number: int, count: int, owner: dict[str, str]) -> list[str]:
     """A page of one agreement, numbered at its foot."""
     head = ["物业服务协议", f"甲方：物业服务有限公司 乙方：{owner['customer_name']}"]
     first = [*head, f"房屋坐落：{owner['community_name']} {owner['unit']}"]
-    clauses = [f"第{'一二三四五六七八九'[3 * (number - 1) + k]}条 双方约定事项，详见附则第{k + 1}款。"
-               for k in range(3)]  # fmt: skip
+    names = "一二三四五六七八九"[3 * (number - 1) :][:3]
+    clauses = [f"第{name}条 双方约定事项，详见附则第{name}款。" for name in names]
     top = first if number == 1 else [f"（续）{owner['community_name']} {owner['unit']}"]
     return [*top, *clauses, f"第{number}页 共{count}页"]

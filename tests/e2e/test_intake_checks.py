@@ -9,6 +9,7 @@ import pytest
 
 from tests.e2e.home import Home
 from tests.e2e.papers import contract_page, owners, pdf, receipt
+from tests.ingest.clamd import EICAR, SIGNATURE, clamd
 
 pytestmark = pytest.mark.timeout(400)
 
@@ -39,3 +40,25 @@ def test_a_rescan_is_proposed_and_a_missing_page_is_named(
     home.json("review", "resolve", str(item["item"]), "--supersedes", number)
     shown = home.json("dossier", "show", page["archive_no"])
     assert len(shown["items"]) == 4, "nothing was dropped"
+
+
+def test_an_infected_file_is_quarantined_and_a_dead_scanner_stops_the_intake(
+    make_home: Callable[..., Home], tmp_path: Path
+) -> None:
+    """The signature is named; without the scanner nothing is taken in, and nothing is lost. The
+    scanner is a stand-in that speaks clamd's protocol.
+    """
+    socket = tmp_path / "clamd.ctl"
+    home = make_home(YIDANG_INTAKE__CLAMAV=str(socket))
+    pdf(home.path / "inbox" / "clean.pdf", [receipt(5)])
+    (home.path / "inbox" / "bad.pdf").write_bytes(b"%PDF-1.7\n" + EICAR + b"\n%%EOF\n")
+    stopped = home.run("watch", "--once", code=28)
+    assert b"clamd.ctl" in stopped.stderr
+    assert {path.name for path in (home.path / "inbox").iterdir()} == {"bad.pdf", "clean.pdf"}
+    with clamd(socket):
+        home.run("watch", "--once", code=1)
+    status = home.status()
+    assert (status["ledger"]["pages_in"], status["ledger"]["quarantined"]) == (2, 1)
+    (item,) = home.json("quarantine", "list")["items"]
+    assert item["code"] == "file.infected" and SIGNATURE in item["reason"]
+    assert not list((home.path / "inbox").iterdir())
