@@ -19,6 +19,7 @@ from storage.backup import Vault
 from storage.catalogue import Catalogue
 from storage.fixity import ITEMS, Checker, Report, repair
 from storage.folder import FolderStore
+from storage.probe import probe
 from tests.storage.bench import CLOCK, NOW, SECRET, UNSURE, Delivery, Doc, deliver, guess, judge
 from tests.storage.bench import master as bare_master
 from tests.storage.kept import Kept, keep
@@ -356,3 +357,10 @@ def test_a_backup_that_is_damaged_too_repairs_nothing(kept: Kept, tmp_path: Path
     done = repair(kept.catalogue, kept.store, vault, [finding], tmp_path, "the vault")
     assert done.repaired == () and [one.code for one in done.failed] == ["verify.not_repaired"]
     assert codes(check(kept)) == ["verify.digest"]
+
+
+def test_traces_of_the_start_up_probe_are_no_strays(kept: Kept) -> None:
+    """What the probe leaves behind until its lock has run out is nothing to report."""
+    probe(kept.store, CLOCK)
+    assert any(one.key.startswith("v1/probe/") for one in kept.store.list("v1/"))
+    assert check(kept).findings == ()
