@@ -223,6 +223,7 @@ class Index:
         with self._building():  # a generation built from before the destruction is in force now
             with self._writing():
                 self._follow(self.engine(), self.engine().applied(), _silent)
+                self._tidy()
                 if self.engine().purge():
                     return
             self._rebuild(_silent, None)
@@ -260,6 +261,7 @@ class Index:
             return self._rebuild(progress, engine)
 
     def _rebuild(self, progress: Progress, kind: str | None) -> int:
+        self._tidy()
         current = self._current()
         kind = kind or (self._kind(self.folder / current) if current else self._default)
         numbers = [int(p.name[4:]) for p in self.folder.glob("gen-*") if p.name[4:].isdigit()]
@@ -278,10 +280,18 @@ class Index:
             self._follow(fresh, applied, _silent)  # what changed while it was built
             pages = fresh.check().pages
             self._swap(folder.name)
-            for old in self.folder.glob("gen-*"):
-                if old.name != folder.name:
-                    shutil.rmtree(old, ignore_errors=True)
+            self._tidy()
         return pages
+
+    def _tidy(self) -> None:
+        """No generation but the one in force is left, such as one that a crash left half built.
+
+        The right to build is held, so that nobody is building it.
+        """
+        current = self._current()
+        for old in self.folder.glob("gen-*"):
+            if current is not None and old.name != current:
+                shutil.rmtree(old, ignore_errors=True)
 
     def _fill(self, fresh: Engine, documents: list[int], applied: int, progress: Progress) -> int:
         total = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -37,11 +38,11 @@ def stop(event, arguments):
     global seen
     if event in ("open", "os.rename", "os.remove") and str(folder) in str(arguments[0]):
         seen += 1
-        if seen == step:
+        if seen == abs(step):
             os.kill(os.getpid(), signal.SIGKILL)
 
 sys.addaudithook(stop)
-index.catch_up()
+index.rebuild() if step < 0 else index.catch_up()
 print(seen)
 """
 
@@ -132,6 +133,8 @@ def test_purge_leaves_no_term_behind(tmp_path: Path, source: MemorySource, index
     source.put(2, page(2, "物业费"))
     index.catch_up()
     words = ["魑", "魍魉", "zyzzyva", "貔貅", "饕餮", "77.7.7777", "pixiu"]
+    held = {p.name for p in (index.folder / "current").glob("*.store")}  # tantivy's, compressed
+    shutil.copytree(index.folder / "current", index.folder / "gen-7")  # as a crash leaves it
     assert index.engine().vocabulary("魑魅", 5)
     assert index.engine().name == "tantivy" or all(_holds(index.folder, w) for w in words)
     source.put(1)
@@ -139,6 +142,24 @@ def test_purge_leaves_no_term_behind(tmp_path: Path, source: MemorySource, index
     assert [w for w in words if _holds(index.folder, w)] == []
     assert not any(index.engine().vocabulary(w[0], 5) for w in ("魑魅", "zyzzyva"))
     assert index.check().pages == 1
+    assert held.isdisjoint(p.name for p in index.folder.rglob("*.store"))
+    assert len(list(index.folder.glob("gen-*"))) == 1
+
+
+def test_a_killed_rebuild_leaves_the_old_generation(tmp_path: Path, engine: str) -> None:
+    """Killed while it builds or swaps, what was in force answers; the next one tidies up."""
+    folder = tmp_path / "index"
+    Index(folder, archive(4), engine).catch_up()
+    probe = tmp_path / "probe"
+    shutil.copytree(folder, probe, symlinks=True)
+    _, touches = run_child(probe, engine, 4, 0, -10_000)
+    for step in (touches // 3, touches - 2):
+        code, _ = run_child(folder, engine, 4, 0, -step)
+        assert code == -signal.SIGKILL
+        left = Index(folder, archive(4), engine)
+        assert Searcher(left).search(SearchRequest("物业费", limit=50)).total == 4
+    assert left.rebuild() == 4
+    assert len(list(folder.glob("gen-*"))) == 1
 
 
 def _holds(folder: Path, word: str) -> bool:
@@ -170,8 +191,6 @@ def test_a_damaged_index_is_told_and_rebuilt(source: MemorySource, index: Index,
 
 def test_a_lost_index_comes_back(source: MemorySource, index: Index, searcher: Searcher) -> None:
     """An index that was deleted is built anew by the next catch-up."""
-    import shutil
-
     source.put(1, page(1, "物业费"))
     index.catch_up()
     shutil.rmtree(index.folder)
