@@ -85,7 +85,8 @@ def main(argv: list[str]) -> int:
     wanted = parser.parse_args(argv)
     with tempfile.TemporaryDirectory() as folder:
         found, taken = flood(Path(folder), wanted.files, wanted.seconds)
-    print(f"{wanted.files} files in {taken:.0f} s, {60 * wanted.files / taken:.0f} files/min")
+    came = found["pages_in"]
+    print(f"{came} of {wanted.files} files in {taken:.0f} s, {60 * came / taken:.0f} files/min")
     print(", ".join(f"{name} {number}" for name, number in found.items()))
     ends = ("filed", "blank", "separators", "review", "quarantined")
     through = sum(found[name] for name in ends)

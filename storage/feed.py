@@ -162,7 +162,7 @@ class Feed(Base):
             select(
                 d.id, f.number, d.item, d.section, d.doc_type, d.title, d.date, f.opened,
                 f.moved_out, f.sealed, d.contract_end, f.state, d.retention_class, d.dossier_id,
-                f.fonds_code, f.unit_code,
+                f.fonds_code, f.unit_code, d.superseded,
             )
             .select_from(t.document.join(t.dossier, f.id == d.dossier_id))
             .where(d.state == "filed")
@@ -194,7 +194,7 @@ class Feed(Base):
             for portion in stream.partitions():
                 for (
                     document, archive_no, item, section, doc_type, title, day, opened, moved_out,
-                    sealed, contract_end, state, retention_class, dossier, fonds, unit,
+                    sealed, contract_end, state, retention_class, dossier, fonds, unit, superseded,
                 ) in portion:  # fmt: skip
                     yield RetentionRecord(
                         document,
@@ -219,6 +219,7 @@ class Feed(Base):
                         else (),
                         retention_class,
                         extended=extended.get(document),
+                        superseded=superseded,
                     )
 
     def dossiers_to_seal(self, moved_out_before: date) -> Sequence[str]:
