@@ -405,7 +405,7 @@ class KeepingCases(UseCases):
         rows: list[tuple[Any, ...]] = []
         for at, item in enumerate(one.items, 1):
             rows.append(
-                (at, item.archive_no, f"{term('item')} {item.documents}", "", item.pages,
+                (at, item.archive_no, f"{item.documents} 件", "", item.pages,
                  item.sheets, item.paper_sheets, item.received_sheets, item.objection)
             )  # fmt: skip
             for paper in item.papers:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from policies.print.paper import Column, write_table
+from policies.print.paper import GAP, Column, write_table
 from policies.print.terms import term
 from yidang.errors import BadDecision
 from yidang.i18n import gettext
@@ -44,13 +44,13 @@ def write_form(path: Path, form: Form, language: str = "zh-CN") -> None:
     write_table(
         path,
         term(form.title, language),
-        form.head,
+        [line.replace("    ", GAP) for line in form.head],
         [
             Column(title, ROOM * share / total, centred=share < 2)
             for title, (_key, share) in zip(titles, form.columns, strict=True)
         ],
         [["" if cell is None else str(cell) for cell in row] for row in form.rows],
-        form.foot,
+        [line.replace("    ", GAP) for line in form.foot],
         [term(key, language) for key in form.signatures],
         language,
     )
