@@ -20,7 +20,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,7 @@ from samples.canvas import Printed
 from samples.case import SECTIONS, Case, catalogue
 from samples.layout import Press
 from samples.people import Household as Home
-from samples.people import register
+from samples.people import id_number, person, phone, register
 from samples.scan import A4, HALF, Item, Making, ScanPlan, _style, plan
 from yidang.model import Household, Line, PageLook, Reading
 
@@ -170,6 +170,36 @@ class Truth:
     stray: bool
     registered: bool
     blank: bool = False
+    kinds: tuple[str, ...] = ()  # what makes its household hard to tell
+
+
+KINDS = {
+    "plain": "nothing of the below",
+    "mixed": "several households in one scan, no cover sheet",
+    "stray": "a single foreign sheet",
+    "namesake": "another customer bears the name",
+    "shared unit": "owner and tenant of one unit",
+    "unregistered": "household missing from the register",
+    "predecessor": "former customer of the unit, unregistered, before the tenancy on record",
+}
+
+
+def kinds_of(item: Item, p: ScanPlan, homes: Sequence[Home]) -> tuple[str, ...]:
+    """What makes the household of a page hard to tell."""
+    home = item.home
+    others = [h for h in homes if h is not home]
+    found = []
+    if len({id(i.home) for i in p.items}) > 1:
+        found.append("mixed")
+    if item.stray:
+        found.append("stray")
+    if any(h.name == home.name for h in others):
+        found.append("namesake")
+    if any(h.unit == home.unit and h.community == home.community for h in others):
+        found.append("shared unit")
+    if not home.registered:
+        found.append("predecessor" if all(home is not h for h in homes) else "unregistered")
+    return tuple(found) or ("plain",)
 
 
 def scan_of(
@@ -203,6 +233,7 @@ def scan_of(
             item.paper.id,
             item.stray,
             item.home.registered,
+            kinds=() if pub else kinds_of(item, p, homes),
         )
         for sheet in doc.sheets:
             size = HALF if sheet.size == "half" else A4
@@ -289,7 +320,7 @@ def hard(
         else:
             pair = rng.sample(list(homes), 2)
         second = plan(pair, 2, making, strays=0.0, singles=0.0, documents=(2, 5))
-        way = i % 4
+        way = i % 5
         if way == 0:
             items = [*second[0].items, *second[1].items]
         elif way == 1:
@@ -297,10 +328,29 @@ def hard(
         elif way == 2:
             items = list(second[0].items)
             items.insert(rng.randrange(len(items) + 1), second[1].items[0])
+        elif way == 4:
+            items = [_before(item, homes, rng) for item in first.items]
+            if i % 10 == 4:
+                items += second[0].items
         else:
             items = list(first.items)
             items.insert(rng.randrange(len(items) + 1), replace(second[0].items[-1], stray=True))
         yield replace(first, items=[replace(item) for item in items])
+
+
+def _before(item: Item, homes: Sequence[Home], rng: random.Random) -> Item:
+    """The paper of whoever lived there before: another name, an earlier day, no register row."""
+    home = item.home
+    if item.paper.fits == "pub" or home.company:
+        return item
+    name, female = person(rng)
+    born = date(1955, 1, 1) + timedelta(days=rng.randrange(12000))
+    former = replace(
+        home, name=name, female=female, phone=phone(rng), id_number=id_number(rng, born, female),
+        move_in=home.move_in - timedelta(days=3000), registered=False,
+    )  # fmt: skip
+    day = home.move_in - timedelta(days=rng.randrange(300, 2800))
+    return replace(item, home=former, day=day)
 
 
 def main() -> int:
@@ -414,6 +464,9 @@ def _count(
                 f"{name} p{page.page} section {truth.template} -> {page.section} {page.confidence} {doc.title} | "
                 + ",".join(f"{e.text}{e.weight}" for e in page.evidence[:6])
             )
+        for kind in truth.kinds:
+            count[f"kind pages {kind}"] += 1
+            count[f"kind filed {kind}"] += filed
         ours = truth.registered and not truth.stray
         count["ours"] += ours
         if filed:
@@ -422,6 +475,9 @@ def _count(
             count["filed_right"] += right
             got["filed"] += 1
             home = homes[doc.household] if doc.household is not None else None
+            if home is not truth.home:
+                for kind in truth.kinds:
+                    count[f"kind wrong {kind}"] += 1
             same = home is truth.home and (home is not None or doc.fonds_code == truth.fonds)
             if not same:
                 count["misfiled"] += 1
@@ -482,6 +538,12 @@ def _print(
     out(f"blank backs              {wilson(count['blank_right'], count['blank'])}\n")
     for section, got in sorted(by_section.items()):
         out(f"  {section:15s} right {wilson(got['right'], got['all'])}, filed {got['filed']}\n")
+    for kind, told in KINDS.items():
+        if pages := count[f"kind pages {kind}"]:
+            filed = count[f"kind filed {kind}"]
+            out(
+                f"  {kind:12s} {pages} pages, filed {filed}, misfiled {wilson(count[f'kind wrong {kind}'], filed)} ({told})\n"
+            )
     for key, number in sorted(count.items()):
         if key.startswith("confused"):
             out(f"  {key}: {number}\n")
