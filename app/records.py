@@ -86,6 +86,41 @@ class RecordCases(SearchCases):
             if not any(_is_paper(paper, title) for title in titles.get(section.code, []))
         ]
 
+    def dossiers_missing(self, community: str | None) -> list[dict[str, Any]]:
+        """Open dossiers that lack papers the profile requires, and households without a dossier.
+
+        A person sees the rows of dossiers that he may see; `archive_no` is None where a household
+        of the register has no dossier yet.
+        """
+        fonds = self.community_codes([community])[0] if community else None
+        self.require_somewhere("see")
+        lines = self.seen_lines(self.catalogue.dossiers(fonds_code=fonds, state="open"))
+        rows = []
+        for line in lines:
+            if missing := self._missing(self._dossier(line.archive_no)):
+                rows.append({**_line(line), "missing": missing})
+        every = [p for section in self.profile.sections for p in section.required]
+        have = {d.household for d in self.catalogue.dossiers(fonds_code=fonds)}
+        for home in self.catalogue.households():
+            if fonds is not None and home.fonds_code != fonds:
+                continue
+            if home.id in have or home.move_out:
+                continue
+            if not self.judge("see", Target(home.fonds_code)).allowed:
+                continue
+            rows.append(
+                {
+                    "archive_no": None,
+                    "display_no": None,
+                    "fonds_code": home.fonds_code,
+                    "community": home.community_name,
+                    "unit": home.unit,
+                    "customer": home.customer_name,
+                    "missing": every,
+                }
+            )
+        return rows
+
     def dossier_open(self, *, household: int | None, pub: str | None) -> dict[str, Any]:
         """Open a dossier before its first paper; the one on record where it is open."""
         if (household is None) == (pub is None):
@@ -329,7 +364,18 @@ class RecordCases(SearchCases):
             last=last.display_no,
             box=box,
             customer=first.customer if one_household else None,
+            place=self._place_of(first, last),
         )
+
+    def _place_of(self, first: DossierLine, last: DossierLine, volume: int | None = None
+                  ) -> str | None:  # fmt: skip
+        """Where the custody ledger has both, or a volume of the first; None: in no one place."""
+        found = []
+        for line in (first, last):
+            places = {one.volume: one for one in self.catalogue.custody(line.archive_no)}
+            place = places.get(volume) or places.get(None)
+            found.append(f"{place.room}/{place.shelf}/{place.box}" if place else None)
+        return found[0] if found[0] == found[1] else None
 
     def label_box(self, first: str, last: str, box: str, out: Path) -> None:
         """A box label with the number range; both dossiers are of one community."""
@@ -342,14 +388,21 @@ class RecordCases(SearchCases):
         write_box_labels(out, [self._box(one, other, box)])
 
     def label_spine(self, numbers: Sequence[str], out: Path) -> None:
-        """Spine labels with the present customers' names."""
+        """Spine labels with the present customers' names, one for each volume that is bound."""
         self.require_somewhere("label")
         from policies.print.labels import write_spine_labels
 
         lines = [self.catalogue.dossier(number).dossier for number in numbers]
-        write_spine_labels(
-            out, [self._box(line, line, str(at)) for at, line in enumerate(lines, 1)]
-        )
+        boxes = []
+        for at, line in enumerate(lines, 1):
+            bound = self.catalogue.volumes(line.archive_no)
+            if not bound:
+                boxes.append(self._box(line, line, str(at)))
+            for one in bound:
+                box = self._box(line, line, f"{one.no}/{len(bound)}")
+                place = self._place_of(line, line, one.no)
+                boxes.append(dataclasses.replace(box, place=place))
+        write_spine_labels(out, boxes)
 
 
 def _line(d: DossierLine) -> dict[str, Any]:

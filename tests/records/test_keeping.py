@@ -64,6 +64,11 @@ def test_volumes_hold_whole_papers_and_lie_somewhere(house: House) -> None:
     with pytest.raises(NotFound):
         keeper.custody_place(NUMBER, room="1", shelf="A", box="2", volume=3)
     assert [one["place"] for one in keeper.volume_list(NUMBER)] == ["1/A/1", "1/A/2"]
+    spines = house.folder / "spines.pdf"
+    house.as_role("specialist").label_spine([NUMBER, WANG], spines)
+    with pdfplumber.open(spines) as sheets:
+        words = sheets.pages[0].extract_text()
+    assert "1/2" in words and "2/2" in words and "1/A/2" in words
     house.file("later", Doc((1,), house.people["张三"], date(2017, 1, 1), "fees", "收据"))
     assert [one["items"] for one in keeper.volume_bind(NUMBER)][2:] == [["0005"]]
     again = keeper.volume_bind(NUMBER, again="an older paper came")
