@@ -65,6 +65,10 @@ def confirm(house: House) -> str:
     made = house.as_role("archivist").retention_propose(
         classes=CONFIRMED, seal_after="P1Y", parameters={"loan_days": 10}, reason="board, 2026-12"
     )
+    for nobody in (house.as_role("archivist"), house.as_role("auditor"),
+                   house.as_role("general_manager", name="archivist")):  # fmt: skip
+        with pytest.raises(NotAllowed):  # not the proposer, and not without the role
+            nobody.retention_confirm(made["version"])
     boss = house.as_role("general_manager")
     boss.retention_confirm(made["version"])
     house.app.adopt(boss.profile)
@@ -172,8 +176,12 @@ def life(house: House) -> None:
     keep = numbers["物业服务合同"]
     with pytest.raises(BadDecision):
         keeper.appraisal_close(1)
-    for member in (keeper, group[1]):
-        member.appraisal_opinion(1, [], "destroy", None, "no further value")
+    with pytest.raises(NotAllowed):
+        house.as_role("technician").appraisal_opinion(1, [], "destroy", None, "no further value")
+    keeper.appraisal_opinion(1, [], "destroy", None, "no further value")
+    with pytest.raises(BadDecision):
+        keeper.appraisal_close(1)  # the opinion of one person
+    group[1].appraisal_opinion(1, [], "destroy", None, "no further value")
     group[1].appraisal_opinion(1, [keep], "extend", date(2035, 12, 31), "a suit may follow")
     closed = keeper.appraisal_close(1)
     (number,) = closed["destruction"]
