@@ -129,7 +129,7 @@ class HoldCases(RetentionCases):
         for kind, words, settled in OWED:
             for number, item, day in self.catalogue.unsettled(words, settled):
                 reason = _("{item} of {day} is unanswered").format(item=item, day=day or "-")
-                self.catalogue.place_hold(kind, reason, dossier=number)
+                self.catalogue.place_hold(kind, reason, dossier=number, once=True)
                 count += 1
         return count
 

@@ -95,8 +95,12 @@ class Holds(Base):
         dossier: str | None = None,
         fonds_code: str | None = None,
         unit_code: str | None = None,
+        once: bool = False,
     ) -> int:
-        """A hold is in force from this commit on; its id. Exactly one scope is named."""
+        """A hold is in force from this commit on; its id. Exactly one scope is named.
+
+        `once`: not where the dossier has, or had, a hold of this kind for this reason.
+        """
         if kind not in KINDS:
             detail = gettext(noop("there is no kind of hold {kind}; kinds: {known}"))
             raise BadDecision(detail=detail.format(kind=kind, known=", ".join(KINDS)))
@@ -104,6 +108,15 @@ class Holds(Base):
             dossier_id = None
             if dossier is not None:
                 dossier_id = self._dossier_id(connection, dossier)
+            if once:
+                same = select(t.hold.c.id).where(
+                    t.hold.c.kind == kind,
+                    t.hold.c.reason == reason,
+                    t.hold.c.dossier_id == dossier_id,
+                )
+                known = connection.execute(same).scalars().first()
+                if known is not None:
+                    return int(known)
             row = insert(t.hold).values(
                 kind=kind,
                 reason=reason,

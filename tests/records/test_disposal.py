@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -307,3 +308,41 @@ def test_schedules_need_two_persons(house: House) -> None:
     assert found is not None and (str(found.period), found.confirmed) == ("P40Y", True)
     assert again.profile.schedule.version == made["version"]
     again.close()
+
+
+def test_a_sweep_goes_on_after_a_kill(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cut after a seal, a lock or a hold, the next run does the rest and a third does nothing."""
+    house = build(tmp_path)
+    app = house.app
+    app.adopt(short(app.profile))
+    house.file(
+        "a",
+        Doc((1,), house.people["张三"], date(2018, 3, 5)),
+        Doc((2,), house.people["张三"], date(2019, 3, 5)),
+    )
+    house.file("b", Doc((1,), house.people["王五"], date(2018, 3, 5)))
+    for number in ("CHHY-3.2.1201-2018-001", "CHHY-1.1.101-2019-001"):
+        app.move_out(number, date(2026, 11, 1))
+    app.catalogue.place_hold("audit", "audit", fonds_code="CHHY")
+    house.go(date(2027, 12, 1))
+    for point, module in (
+        ("sweep.sealed", "app.disposal"),
+        ("hold.set", "app.holds"),
+        ("sweep.locked", "app.disposal"),
+    ):
+
+        def reach(name: str, point: str = point) -> None:
+            if name == point:
+                raise _Cut
+
+        with monkeypatch.context() as patch:
+            patch.setattr(f"{module}.reach", reach)
+            with contextlib.suppress(_Cut):
+                app.sweep_apply()
+    app.sweep_apply()
+    assert [line.state for line in app.catalogue.dossiers()] == ["sealed", "sealed"]
+    assert not list(app.catalogue.hold_differences())
+    again = app.sweep_apply()
+    assert (again.sealed, again.locked, again.held, again.removed) == ((), 0, 0, 0)
+    assert len(app.catalogue.audit_events(act="dossier.seal")) == 2
+    app.close()
