@@ -94,7 +94,7 @@ class RecordCases(SearchCases):
         """
         fonds = self.community_codes([community])[0] if community else None
         self.require_somewhere("see")
-        lines = self.seen_lines(self.catalogue.dossiers(fonds_code=fonds, state="open"))
+        lines = self.seen_lines(self.catalogue.dossiers(fonds_code=fonds, state="active"))
         rows = []
         for line in lines:
             if missing := self._missing(self._dossier(line.archive_no)):

@@ -95,6 +95,34 @@ def dossier_show(session: Session, number: str, as_json: bool) -> int:
     return DONE
 
 
+@dossier.command("missing")
+@click.option("--community", help="Fonds code, abbreviation or name of one community.")
+@json_option
+@pass_session
+@finish
+def dossier_missing(session: Session, community: str | None, as_json: bool) -> int:
+    """List which required papers each dossier lacks (补充资料清单)."""
+    with session.open() as app:
+        rows = app.dossiers_missing(community)
+    if as_json:
+        print_json({"dossiers": rows})
+    else:
+        print_table(
+            [_("Archive number"), _("Community"), _("Unit"), _("Customer"), _("Missing")],
+            [
+                (
+                    r["display_no"] or _("no dossier"),
+                    r["community"],
+                    r["unit"],
+                    r["customer"],
+                    "、".join(r["missing"]),
+                )
+                for r in rows
+            ],
+        )
+    return ATTENTION if rows else DONE
+
+
 @dossier.command("open")
 @click.option("--household", type=int, help="Number of the household (households list).")
 @click.option("--pub", metavar="FONDS", help="The household-less dossier of a community.")

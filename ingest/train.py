@@ -155,7 +155,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--each", type=int, default=EACH)
     parser.add_argument("--texts", type=Path, help="JSON lines of section, title, text and group")
-    parser.add_argument("--version", default="shipped")
+    parser.add_argument("--version", default="1")
     parser.add_argument("--out", type=Path, default=MODEL)
     options = parser.parse_args()
     printed = unpack(TEXTS) if options.texts is None else []
