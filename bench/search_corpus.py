@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 from samples import wording
@@ -36,8 +37,9 @@ _CONFUSED = {
     "已": "己",
     "元": "无",
 }
-_RARE = [chr(0x4E00 + n * 7 % 20900) for n in range(3000)]
-_ODDS = [1 / (n + 4) for n in range(3000)]  # as words are: a few often, most seldom
+_HAN = [chr(0x4E00 + n * 7 % 20900) for n in range(1500)]
+_RARE = [_HAN[n * 31 % 1500] + _HAN[(n * n + 7) % 1500] for n in range(4000)]
+_ODDS = list(accumulate(1 / (n + 2) for n in range(4000)))  # a few words often, most seldom
 _LINE = 38  # characters
 
 
@@ -99,16 +101,14 @@ class Generated:
     def text(self, rng: random.Random, unit: str, name: str) -> str:
         """A page of some 430 characters, 1.5 % of them misread."""
         parts = []
-        rare = iter("".join(rng.choices(_RARE, _ODDS, k=400)))
+        rare = iter(rng.choices(_RARE, cum_weights=_ODDS, k=200))
         for _ in range(rng.randint(14, 26)):
-            if rng.random() < 0.25:
+            if rng.random() < 0.4:
                 parts.append(rng.choice(self._sentences))
             else:
                 parts.append(
                     "".join(
-                        rng.choice(WORDS)
-                        if rng.random() < 0.12
-                        else next(rare, "") + next(rare, "")
+                        rng.choice(WORDS) if rng.random() < 0.12 else next(rare, "")
                         for _ in range(8)
                     )
                 )
@@ -119,7 +119,7 @@ class Generated:
         text = list("，".join(parts))
         for _ in range(int(len(text) * self._noise)):
             at = rng.randrange(len(text))
-            text[at] = _CONFUSED.get(text[at], rng.choice(("", text[at], rng.choice(_RARE))))
+            text[at] = _CONFUSED.get(text[at], rng.choice(("", text[at], rng.choice(_HAN))))
         return "".join(text)
 
     def index_pages(self, document: int) -> Sequence[IndexPage]:
