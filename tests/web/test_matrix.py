@@ -208,6 +208,33 @@ RULES: dict[tuple[str, str], list[Case]] = {
     ("POST", "/station/quarantine/{item}/replay"): [
         Case(somewhere("ingest"), {"item": 99}, also=404)
     ],
+    ("GET", "/station/quarantine/{item}"): [Case(somewhere("ingest"), {"item": 99}, also=404)],
+    ("GET", "/station/batch/{number}/sample"): [Case(somewhere("review"), {"number": 1}, also=404)],
+    ("POST", "/station/batch/{number}/sample"): [
+        Case(somewhere("review"), {"number": 99}, also=404)
+    ],
+    ("POST", "/station/batch/{number}/check"): [
+        Case(anybody, {"number": 99}, also=404)  # an empty form is refused before the right
+    ],
+    ("GET", "/station/rescans"): [Case(somewhere("review"))],
+    ("GET", "/station/rescans.{kind}"): [Case(somewhere("review"), {"kind": "xlsx"})],
+    ("POST", "/station/rescans/{entry}"): [
+        Case(lambda app, world: 404, {"entry": 99})  # none is there, for nobody
+    ],
+    ("POST", "/review/{document}/rescan"): [
+        Case(
+            lambda app, world: waiting(app, world) and 403,
+            {"document": "@waiting"},
+            {"page": "1", "why": "nothing"},
+        )
+    ],
+    ("GET", "/station/blanks"): [Case(somewhere("review"))],
+    ("POST", "/station/blanks/{scan}/{page}"): [
+        Case(lambda app, world: 404, {"scan": 99, "page": 1})  # none is there, for nobody
+    ],
+    ("GET", "/station/scans/{scan}/{page}.webp"): [
+        Case(somewhere("review"), {"scan": 99, "page": 1}, also=404)
+    ],
     ("GET", "/labels/{kind}.pdf"): [
         Case(
             dossier("label", hidden=404, refused=404),
