@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
 import random
 import re
@@ -353,10 +354,7 @@ def chart(found: dict[str, Any]) -> str:
 
 def _decades(value: float) -> float:
     """How many powers of ten above 0.1 ms."""
-    count = 0.0
-    while value >= 1.0:
-        value, count = value / 10, count + 1
-    return count + max(0.0, (value - 0.1) / 0.9)
+    return max(0.0, math.log10(value / 0.1)) if value > 0 else 0.0
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
