@@ -44,7 +44,7 @@ def _filled(path: str, place: Place, document: int, number: str) -> str:
         "document": document, "page": 1, "size": "view", "number": number, "item": 1,
         "key": "1",
         "name": "loans",
-        "kind": "cover", "ending": "xlsx", "act": "hold",
+        "kind": "cover", "ending": "xlsx", "act": "hold", "entry": 1, "scan": 1,
     }  # fmt: skip
     if path.startswith("/station/batch/"):
         values["number"] = 1
