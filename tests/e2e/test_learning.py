@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app import App
 from tests.e2e.home import Home
 from tests.e2e.papers import owners, pdf
 
@@ -26,6 +27,7 @@ def _strange(number: int) -> list[str]:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_decisions_teach_the_section_model(make_home: Callable[..., Home], tmp_path: Path) -> None:
     """A kind of paper that is always corrected is known after learning, and forgotten on revert."""
     home = make_home()
@@ -34,11 +36,12 @@ def test_decisions_teach_the_section_model(make_home: Callable[..., Home], tmp_p
     waiting = home.json("review", "list")["items"]
     assert len(waiting) >= 10, "the shipped model was sure of a paper that it cannot know"
     home.run("learn", code=22)  # nothing was decided yet
-    for item in waiting:
-        home.run(
-            "review", "resolve", item["item"], "--candidate", "1", "--section", "special_needs",
-            "--reason", "遛放牌",
-        )  # fmt: skip
+    with App.open(home.path) as app:  # the use case that command line and desk call
+        for item in waiting:
+            app.review_resolve(
+                item["item"], household=None, candidate=1, archive_no=None, pub=None,
+                section="special_needs", title=None, date=None, reason="遛放牌",
+            )  # fmt: skip
     shipped = home.json("doctor", code=(0, 1))
     state = next(c for c in shipped["checks"] if c["name"] in ("section model", "归类模型"))
     tried = home.json("learn")
