@@ -137,9 +137,9 @@ def _live(app: App, clock: Days, scans: Path) -> None:
     print("  the customer moved out on 2027-02-28")
     clock.go(date(2028, 4, 1))
     print(f"  sweep: sealed {list(app.sweep_apply().sealed)}")
-    for hold in keeper.hold_list():
-        print(f"  automatic hold: {hold['kind']}: {hold['reason']}")
-        keeper.hold_lift(hold["hold"], "paid, receipt of the bank seen")
+    for placed in keeper.hold_list():
+        print(f"  automatic hold: {placed['kind']}: {placed['reason']}")
+        keeper.hold_lift(placed["hold"], "paid, receipt of the bank seen")
     hold = keeper.hold_place("litigation", "(2028)民初1号", number=number)
 
     clock.go(date(2031, 3, 1))

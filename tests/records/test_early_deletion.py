@@ -18,7 +18,7 @@ import boto3
 import pytest
 from botocore.exceptions import ClientError
 from minio import MinioAdmin  # noqa: TID251  the server's users are no affair of storage
-from minio.credentials import StaticProvider  # noqa: TID251
+from minio.credentials.providers import StaticProvider  # noqa: TID251
 
 from tests.records.house import Calendar, House, build
 from tests.servers_s3 import S3Server, shared
