@@ -391,6 +391,7 @@ def main() -> int:
     parser.add_argument("--pages", type=int, default=60, help="with --ocr: stop after so many")
     parser.add_argument("--cache", type=Path, default=Path.home() / ".cache" / "yidang-bench")
     parser.add_argument("--without", choices=("unit", "name", "id_number", "phone", "scan"))
+    parser.add_argument("--svg", type=Path, help="draw the reliability curve into this file")
     parser.add_argument("--list", action="store_true", help="name what went wrong")
     options = parser.parse_args()
     if options.texts:
@@ -441,7 +442,47 @@ def main() -> int:
         seconds += time.perf_counter() - begun
         _count(result, truths, homes, count, by_section, reasons, bins, options.list, p.name, looks)
     _print(count, by_section, reasons, bins, seconds)
+    if options.svg:
+        options.svg.write_text(curve(bins), "utf-8")
     return 1 if count["misfiled"] else 0
+
+
+def curve(bins: dict[int, list[int]]) -> str:
+    """The reliability curve: how often a section is right against how sure judgement was."""
+    side, edge = 300, 48
+
+    def at(x: float, y: float) -> str:
+        return f"{edge + x * side:.1f},{edge + (1 - y) * side:.1f}"
+
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side + 2 * edge} {side + 2 * edge}" '
+        'font-family="sans-serif" font-size="11" role="img" aria-label="reliability curve">',
+        f'<rect x="{edge}" y="{edge}" width="{side}" height="{side}" fill="none" stroke="#888"/>',
+        f'<polyline points="{at(0, 0)} {at(1, 1)}" stroke="#bbb" stroke-dasharray="4 4" fill="none"/>',
+    ]
+    points = []
+    for b, hits in sorted(bins.items()):
+        x, y = (b + 0.5) / 10, sum(hits) / len(hits)
+        points.append(at(x, y))
+        cx, cy = at(x, y).split(",")
+        parts.append(
+            f'<circle cx="{cx}" cy="{cy}" r="{2 + math.log10(len(hits)) * 2:.1f}" fill="#2a6"/>'
+        )
+        parts.append(
+            f'<text x="{cx}" y="{edge + side + 14}" text-anchor="middle">{len(hits)}</text>'
+        )
+    parts.append(f'<polyline points="{" ".join(points)}" fill="none" stroke="#2a6"/>')
+    for k in range(0, 11, 2):
+        across, up = at(k / 10, 0).split(",")[0], float(at(0, k / 10).split(",")[1])
+        parts.append(
+            f'<text x="{across}" y="{edge + side + 28}" text-anchor="middle">{k / 10}</text>'
+        )
+        parts.append(f'<text x="{edge - 6}" y="{up + 4:.1f}" text-anchor="end">{k / 10}</text>')
+    parts.append(
+        f'<text x="{edge}" y="{edge - 12}">share right (up) against probability said (right); '
+        "below: pages</text></svg>"
+    )
+    return "\n".join(parts) + "\n"
 
 
 def _without(kind: str) -> None:

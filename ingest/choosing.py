@@ -16,6 +16,8 @@ from yidang.model import Candidate, Evidence, Finding, Household
 from yidang.profile import Thresholds
 
 STRONG = frozenset({"unit", "name", "id_number", "phone", "archive_no"})
+TOWARDS = STRONG | {"unit_near", "name_near", "id_near", "room"}
+"""Evidence that a household is meant, misread or not."""
 NAMED = frozenset(
     {"identity", "property", "contracts", "fees", "repairs", "renovation", "violations"}
 )
@@ -66,6 +68,7 @@ class Paper:
     probability: float = 0.0
     candidates: list[Candidate] = field(default_factory=list)
     solo: int | None = None  # household that its own evidence proves
+    strange: bool = False  # names somebody, and nothing on it points to the run's household
 
 
 def _proven(standing: Standing, others: Sequence[Standing]) -> bool:
@@ -103,6 +106,10 @@ def choose_all(
             counts[together] = 1
     main = cover if cover is not None else max(counts, key=lambda h: (counts[h], -h), default=None)
     strangers = _strangers(members, main, index)
+    for paper in members:
+        paper.strange = any(clues[i].says_anything() for i in paper.pages) and not any(
+            s.household.id == main and s.kinds & TOWARDS for s in paper.standings
+        )
     for at, paper in enumerate(members):
         _choose(paper, at, members, clues, index, limits, main, counts, cover, strangers)
         if trouble is not None and paper.solo is None:
@@ -328,7 +335,7 @@ def _support(
         return 8.0
     if here.against or speaks_of_others(here, speaks):
         return 0.0
-    if not _neighbours(at, members, main):
+    if not _neighbours(at, members, main) or not _between(at, members):
         return 0.0
     return 5.0 + min(3.0, 0.75 * counts.get(main, 0)) - (0.0 if alone else 1.0)
 
@@ -336,6 +343,17 @@ def _support(
 def speaks_of_others(here: Standing, speaks: bool) -> bool:
     """Whether a document names a customer without naming this one."""
     return speaks and not here.kinds & STRONG
+
+
+def _between(at: int, members: Sequence[Paper]) -> bool:
+    """Whether no neighbouring document, silent ones passed over, names a stranger."""
+    for side in (reversed(members[:at]), members[at + 1 :]):
+        for paper in side:
+            if paper.strange:
+                return False
+            if paper.solo is not None or any(s.kinds & TOWARDS for s in paper.standings):
+                break
+    return True
 
 
 def _neighbours(at: int, members: Sequence[Paper], main: int) -> bool:
