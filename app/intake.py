@@ -142,6 +142,7 @@ class IntakeCases(AccessCases, LearnCases):
 
     @contextmanager
     def _intake(self, progress: Progress) -> Iterator[Intake]:
+        from index.follower import Follower
         from ingest.lookalikes import Lookalikes
         from ingest.looking import LookOptions
         from ingest.pipeline import Households, Pipeline, Rules
@@ -168,6 +169,7 @@ class IntakeCases(AccessCases, LearnCases):
             context=self._context,
             check=None if scanner is None else scanner.check,
         )
+        follower = Follower(self.catch_up)
         try:
             pipeline = Pipeline(
                 self.catalogue,
@@ -178,7 +180,7 @@ class IntakeCases(AccessCases, LearnCases):
                 rules,
                 self.paths.quarantine,
                 progress,
-                self.catch_up,
+                follower.follow,
                 Lookalikes(self.catalogue),
             )
             yield Intake(
@@ -192,6 +194,7 @@ class IntakeCases(AccessCases, LearnCases):
             )
         finally:
             readers.close()
+            follower.close()
 
     def _context(self, scan: Scan) -> ScanContext:
         from ingest.judgement import ScanContext

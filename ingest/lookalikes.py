@@ -105,10 +105,10 @@ class Lookalikes:
             self._under_way.pop(scan, None)
 
     def _archived(self, scan: int, page: _Page) -> Finding | None:
-        for near in self._memory.near_pages(page.phash, within=NEAR, limit=TRIED, besides=scan):
-            theirs = (near.household, near.fonds_code)
-            if not _same_owner(page, theirs):
-                continue
+        owner = page.owner if page.sure else None  # unsure: it may be anybody's
+        for near in self._memory.near_pages(
+            page.phash, within=NEAR, limit=TRIED, besides=scan, owner=owner
+        ):
             if same_page(page.text, near.text, page.facts, near.facts, near.distance):
                 if near.number is not None:
                     return Finding(

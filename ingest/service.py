@@ -7,10 +7,12 @@ and filing of different scans overlap.
 from __future__ import annotations
 
 import logging
+import os
 import shutil
 import threading
 import time
 import uuid
+from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -19,7 +21,7 @@ from pathlib import Path
 from ingest import batches
 from ingest.intake import claim, sync_folder
 from ingest.pipeline import Pipeline
-from ingest.settle import Delivery, Settler, deliveries, given, ignored
+from ingest.settle import Delivery, Settler, deliveries, given, ignored, unchanged
 from ingest.watcher import Watcher
 from yidang.errors import LedgerUnbalanced, Unreadable
 from yidang.faults import reach
@@ -28,6 +30,10 @@ from yidang.model import Announcement, Finding, Scan
 from yidang.ports import Journal
 
 log = logging.getLogger(__name__)
+
+LISTED = 10.0
+"""The inbox is listed again after so many times as long as listing it took, so that thousands of
+files in it do not keep the service busy with nothing but looking."""
 
 _Mark = tuple[Path, int, int]
 _Markers = tuple[tuple[str, int, int], ...]
@@ -163,8 +169,10 @@ class Intake:
                 self.resume(pool)
                 ready()
                 while not stop.is_set():
+                    started = time.monotonic()
                     arriving = self._announced(inbox, settler)
-                    lying = self._rescan(inbox, settler, refused, pool)
+                    lying, settled = self._rescan(inbox, settler, refused)
+                    listed = time.monotonic() + LISTED * (time.monotonic() - started)
                     self._reap()
                     self._close_ended(inbox, lying)
                     pending = arriving or bool(lying)
@@ -172,19 +180,24 @@ class Intake:
                         break
                     busy = bool(pending or self._running)
                     pause = min(0.25, max(settler.seconds / 4, 0.05)) if busy else rescan_seconds
-                    watcher.wait(pause)
+                    while True:
+                        while settled and len(self._running) < self.threads * 3:
+                            self._begin(settled.popleft(), settler, refused, pool)
+                        watcher.wait(pause)
+                        self._reap()
+                        left = listed - time.monotonic()
+                        if stop.is_set() or left <= 0:
+                            break
+                        pause = min(pause, left)
         finally:
             watcher.stop()
 
     def _rescan(
-        self,
-        inbox: Path,
-        settler: Settler,
-        refused: set[_Mark],
-        pool: ThreadPoolExecutor,
-    ) -> set[str]:
-        """Start what has settled; the top folders (or names) of what is still on its way."""
+        self, inbox: Path, settler: Settler, refused: set[_Mark]
+    ) -> tuple[set[str], deque[Delivery]]:
+        """The top folders (or names) of what is still on its way, and what of it has settled."""
         lying: set[str] = set()
+        settled: deque[Delivery] = deque()
         for delivery in deliveries(inbox):
             mark = _mark(delivery.path)
             if delivery.path in self._sources or mark is None:
@@ -197,26 +210,38 @@ class Intake:
                 self.take(delivery, self._batch(delivery), inbox=True)
                 continue
             lying.add(_top(delivery.path, inbox))
-            if len(self._running) >= self.threads * 3 or not settler.settled(delivery):
-                continue
-            scan = self.take(delivery, self._batch(delivery), inbox=True)
-            settler.forget(delivery.path)
-            if scan is None:
-                continue
-            if self.journal.scan(scan).work is None:
-                refused.add(mark)  # it could not even be copied and stays where it is
-            else:
-                self._start(pool, scan, delivery.path)
-        return lying
+            if settler.still(delivery):
+                settled.append(delivery)
+        return lying, settled
+
+    def _begin(
+        self, delivery: Delivery, settler: Settler, refused: set[_Mark], pool: ThreadPoolExecutor
+    ) -> None:
+        """Take in what had settled when the inbox was listed, if that still holds."""
+        mark = _mark(delivery.path)
+        if mark is None or not unchanged(delivery) or not settler.settled(delivery):
+            return  # the next listing finds it as it is then
+        scan = self.take(delivery, self._batch(delivery), inbox=True)
+        settler.forget(delivery.path)
+        if scan is None:
+            return
+        if self.journal.scan(scan).work is None:
+            refused.add(mark)  # it could not even be copied and stays where it is
+        else:
+            self._start(pool, scan, delivery.path)
 
     # --- batches ---------------------------------------------------------------------------
 
     def _announced(self, inbox: Path, settler: Settler) -> bool:
         """Record what settled batch.json and _end files say; whether one may still change."""
         changing = False
-        for folder in sorted(inbox.iterdir()):
-            if folder.is_symlink() or not folder.is_dir() or ignored(folder.name):
-                continue
+        with os.scandir(inbox) as entries:
+            names = sorted(
+                one.name
+                for one in entries
+                if one.is_dir(follow_symlinks=False) and not ignored(one.name)
+            )
+        for folder in (inbox / name for name in names):
             state = batches.markers(folder)
             known = self._markers.get(folder)
             if not state and known is None:

@@ -76,6 +76,17 @@ def given(path: Path) -> Iterator[Delivery]:
         yield _single(path, None)
 
 
+def unchanged(delivery: Delivery) -> bool:
+    """Whether a folder of images still holds the files that it held when it was listed."""
+    if delivery.members == (delivery.path,):
+        return True
+    try:
+        now = next(_deliveries(delivery.path, delivery.batch), None)
+    except OSError:
+        return False
+    return now is not None and now.path == delivery.path and now.members == delivery.members
+
+
 def _single(path: Path, batch: str | None) -> Delivery:
     refused = special(path)
     return Delivery(path, path.name, batch, () if refused else (path,), refused)
@@ -170,27 +181,35 @@ class Settler:
 
     def settled(self, delivery: Delivery) -> bool:
         """Whether the delivery has been still, complete and unwatched by writers long enough."""
+        still = self._still(delivery)
+        if still is None or any(open_for_writing(p) for p in delivery.members):
+            return False
+        grace = max(self.grace, 5 * self.seconds)
+        return still >= grace or all(looks_complete(p) for p in delivery.members)
+
+    def still(self, delivery: Delivery) -> bool:
+        """Whether nothing has changed for long enough, no file being opened: `settled` may hold."""
+        return self._still(delivery) is not None
+
+    def _still(self, delivery: Delivery) -> float | None:
+        """The seconds for which nothing has changed, None where that is not long enough."""
         try:
             state = tuple(
                 (str(p), (s := p.lstat()).st_size, s.st_mtime_ns) for p in delivery.members
             )
         except OSError:
             self._seen.pop(delivery.path, None)
-            return False
+            return None
         now = self.monotonic()
         known = self._seen.get(delivery.path)
         if known is None or known[0] != state:
             self._seen[delivery.path] = (state, now)
             if self.seconds > 0:
-                return False
+                return None
             known = (state, now)
         still = now - known[1]
-        if still < self.seconds * (FOLDER if _may_grow(delivery.path) else 1):
-            return False
-        if any(open_for_writing(p) for p in delivery.members):
-            return False
-        grace = max(self.grace, 5 * self.seconds)
-        return still >= grace or all(looks_complete(p) for p in delivery.members)
+        least = self.seconds * (FOLDER if _may_grow(delivery.path) else 1)
+        return None if still < least else still
 
     def forget(self, path: Path) -> None:
         """Drop what is known of a path that was taken in."""

@@ -88,7 +88,7 @@ class FolderStore:
                         key=key
                     )  # its bytes were lost; others may not take its place
                 self._write(path, source, key, sha256)
-            side = self._adopt(key, sha256, content_type)
+            side = self._adopt(key, sha256, content_type, until)
             if side.sha256 != sha256:
                 raise ObjectExists(key=key)
             if until and (side.retain_until is None or side.retain_until < until):
@@ -294,7 +294,7 @@ class FolderStore:
             raise not_found(key)
         return side
 
-    def _adopt(self, key: str, sha256: str, content_type: str) -> _Side:
+    def _adopt(self, key: str, sha256: str, content_type: str, until: datetime | None) -> _Side:
         """The object's sidecar, written now where there is none and the bytes are ours."""
         if (self._meta / key).is_file():
             return self._found(key, None)
@@ -302,7 +302,9 @@ class FolderStore:
             side = self._found(key, None)
             if (self._meta / key).is_file() or side.sha256 != sha256:
                 return side
-            side = replace(side, content_type=content_type, written=self._clock.now())
+            side = replace(
+                side, content_type=content_type, written=self._clock.now(), retain_until=until
+            )
             self._keep(key, side)
             return side
 

@@ -13,7 +13,7 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, case, func, select
 
 from storage import tables as t
 from storage.base import Base
@@ -64,7 +64,13 @@ class NearPages(Base):
         return _Hashes()
 
     def near_pages(
-        self, phash: str, *, within: int, limit: int, besides: int
+        self,
+        phash: str,
+        *,
+        within: int,
+        limit: int,
+        besides: int,
+        owner: tuple[int | None, str | None] | None = None,
     ) -> tuple[NearPage, ...]:
         """As PageMemory.near_pages."""
         hashes = self._hashes
@@ -77,7 +83,8 @@ class NearPages(Base):
                 if len(found) >= limit:
                     break
                 portion = dict((id_, far) for far, id_ in near[start : start + _PORTION])
-                found += self._standing_pages(connection, portion, besides, limit - len(found))
+                left = limit - len(found)
+                found += self._standing_pages(connection, portion, besides, left, owner)
         return tuple(found)
 
     def _learn_hashes(self, connection: Connection, hashes: _Hashes) -> None:
@@ -98,10 +105,15 @@ class NearPages(Base):
         hashes.seq = newest
 
     def _standing_pages(
-        self, connection: Connection, near: dict[int, int], besides: int, limit: int
+        self,
+        connection: Connection,
+        near: dict[int, int],
+        besides: int,
+        limit: int,
+        owner: tuple[int | None, str | None] | None,
     ) -> Sequence[NearPage]:
         """Those that still are in the archive or wait in review, nearest first."""
-        rows = connection.execute(
+        query = (
             select(
                 t.page.c.id, t.page.c.scan_id, t.page.c.scan_page, t.page.c.page_no,
                 t.page.c.document_id, t.scan.c.file, t.document.c.state, t.document.c.item,
@@ -120,8 +132,13 @@ class NearPages(Base):
                 t.page.c.scan_id != besides,
                 t.document.c.state.in_(("filed", "review")),
             )
-        ).all()  # fmt: skip
+        )  # fmt: skip
+        if owner is not None:
+            query = query.where(_belongs(*owner))
+        rows = connection.execute(query).all()
         chosen = sorted(rows, key=lambda row: (near[row.id], row.id))[:limit]
+        texts = self._near_texts(connection, [row.id for row in chosen])
+        facts = self._near_facts(connection, {row.document_id for row in chosen})
         return [
             NearPage(
                 distance=near[row.id],
@@ -131,26 +148,47 @@ class NearPages(Base):
                 page=row.page_no,
                 household=row.guess_household if row.number is None else row.household_id,
                 fonds_code=row.guess_fonds if row.number is None else row.fonds_code,
-                text=self._near_text(connection, row.id),
-                facts=self._near_facts(connection, row.document_id, row.scan_id, row.scan_page),
+                text=texts.get(row.id, ""),
+                facts=facts.get((row.document_id, row.scan_id, row.scan_page), ()),
             )
             for row in chosen
         ]
 
-    def _near_text(self, connection: Connection, page: int) -> str:
-        body = connection.execute(
-            select(t.page_text.c.body).where(t.page_text.c.page_id == page)
-        ).scalar()
-        return "" if body is None else loads(Reading, self.seal.open(body)).text
+    def _near_texts(self, connection: Connection, pages: Sequence[int]) -> dict[int, str]:
+        rows = connection.execute(
+            select(t.page_text.c.page_id, t.page_text.c.body).where(
+                t.page_text.c.page_id.in_(list(pages))
+            )
+        )
+        return {row.page_id: loads(Reading, self.seal.open(row.body)).text for row in rows}
 
     def _near_facts(
-        self, connection: Connection, document: int, scan: int, page: int
-    ) -> tuple[Fact, ...]:
-        bodies = connection.execute(
-            select(t.fact.c.body).where(
-                t.fact.c.document_id == document,
-                t.fact.c.scan_id == scan,
-                t.fact.c.scan_page == page,
+        self, connection: Connection, documents: set[int]
+    ) -> dict[tuple[int, int, int], tuple[Fact, ...]]:
+        """Facts of some documents by document, scan and page of the scan."""
+        rows = connection.execute(
+            select(t.fact.c.document_id, t.fact.c.scan_id, t.fact.c.scan_page, t.fact.c.body).where(
+                t.fact.c.document_id.in_(sorted(documents))
             )
-        ).scalars()
-        return tuple(loads(Fact, self.seal.open(body)) for body in bodies)
+        )
+        found: dict[tuple[int, int, int], list[Fact]] = {}
+        for row in rows:
+            place = (row.document_id, row.scan_id, row.scan_page)
+            found.setdefault(place, []).append(loads(Fact, self.seal.open(row.body)))
+        return {place: tuple(facts) for place, facts in found.items()}
+
+
+def _belongs(household: int | None, fonds: str | None) -> ColumnElement[bool]:
+    """Whether a document lies in a dossier, or is proposed for it while it waits."""
+    if household is not None:
+        return case(
+            (t.dossier.c.number.is_(None), t.document.c.guess_household == household),
+            else_=t.dossier.c.household_id == household,
+        )
+    return case(
+        (
+            t.dossier.c.number.is_(None),
+            t.document.c.guess_household.is_(None) & (t.document.c.guess_fonds == fonds),
+        ),
+        else_=t.dossier.c.household_id.is_(None) & (t.dossier.c.fonds_code == fonds),
+    )

@@ -165,10 +165,19 @@ class PageMemory(Protocol):
     """The pages that are in the archive, by what they look like."""
 
     def near_pages(
-        self, phash: str, *, within: int, limit: int, besides: int
+        self,
+        phash: str,
+        *,
+        within: int,
+        limit: int,
+        besides: int,
+        owner: tuple[int | None, str | None] | None = None,
     ) -> Sequence[NearPage]:
         """At most `limit` content pages, filed or in review, whose perceptual hashes differ in at
         most `within` bits, nearest first; those of the scan `besides` are left out.
+
+        With `owner`, a household or else the fonds of public papers, only pages that lie in that
+        dossier or are proposed for it.
         """
 
 
