@@ -40,6 +40,7 @@ class CopyCases(PaperCases, TaskCases):
             raise BadDecision(detail=_("there is no purpose {purpose}").format(purpose=purpose))
         if not reader.strip() or not reason.strip():
             raise BadDecision(detail=_("a copy has a reader and a reason"))
+        self.copies_to(purpose)
         if purpose in ("owner", *access.OUTSIDE) and not (identity or "").strip():
             raise BadDecision(detail=_("say how the reader's identity was checked"))
         document = self.document_id(number)

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from app.retention import RetentionCases
-from app.users import _ROLES, Context, _title
+from app.users import Context, _title
 from ingest.settle import deliveries
 from policies.access import PURPOSES
 from policies.loans import overdue
@@ -260,7 +260,7 @@ class DeskCases(RetentionCases):
     def _communities(self, actions: Iterable[Action]) -> frozenset[str] | None:
         wanted = set(actions)
         reach: frozenset[str] = frozenset()
-        for grant in grants(self.who, _ROLES):
+        for grant in grants(self.who, self.roles):
             if wanted & grant.actions:
                 if grant.communities is None:
                     return None

@@ -271,6 +271,8 @@ class ReviewCases(DeskCases):
         changes = [(name, new) for name, old, new in wanted if old != new]
         if changes:
             self.acted(document, "correct")
+        if any(name != "section" for name, _new in changes):
+            self.require_corrections()
         moves = (household, fonds_code) != (at.household, at.fonds_code)
         if moves:
             self.acted(document, "move")

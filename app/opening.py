@@ -153,6 +153,7 @@ class Opened:
             rolling_months=self.settings.store.rolling_months,
             schedule_version=profile.schedule.version,
             classify=RuleBook(profile.schedule).classify,
+            excluded=profile.switches.excluded,
         )
 
     def adopt(self, profile: Profile) -> None:

@@ -325,6 +325,8 @@ class RecordCases(SearchCases):
         if section is not None and self.profile.section(section) is None:
             raise BadDecision(detail=_("there is no section {section}").format(section=section))
         self.require_document(self.catalogue.document(document), "correct")
+        if set(wanted) - {"section"}:
+            self.require_corrections()
         for name, value in wanted.items():
             self.archive.correct(document, name, value, reason)
         self.catch_up()

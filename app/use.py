@@ -58,8 +58,9 @@ class UseCases(DisposalCases):
         act = "view_outsider" if outsider else "view"
         if purpose == "owner":
             act = "view_owner"
-        chain = self._chain(act)
-        return self.catalogue.ask_access(
+        direct = self._direct(line.fonds_code) if act == "view" else None
+        chain = [direct] if direct else self._chain(act)
+        request = self.catalogue.ask_access(
             line.archive_no,
             sections=sections or None,
             purpose=purpose,
@@ -69,6 +70,22 @@ class UseCases(DisposalCases):
             escort=escort,
             days=days,
             chain=chain,
+        )
+        if direct:
+            expires = self.clock.now() + timedelta(days=days)
+            self.catalogue.decide_access(request, 0, direct, True, _("by his office"), expires)
+        return request
+
+    def _direct(self, community: str) -> str | None:
+        """The role in which the acting person looks and borrows unasked (S001-03-6.1a)."""
+        return next(
+            (
+                one.role
+                for one in self.who.assignments
+                if one.role in self.profile.switches.direct
+                and (one.communities is None or community in one.communities)
+            ),
+            None,
         )
 
     def _person(self) -> None:
@@ -135,6 +152,14 @@ class UseCases(DisposalCases):
         self._copies_alone()
         return self._copy(number, out, purpose=purpose, reader=reader, fee=fee)
 
+    def copies_to(self, purpose: str) -> None:
+        """NotAllowed where the profile has no copies or excerpts for this kind of reader."""
+        if access.recipient(purpose) not in self.profile.switches.copies_for:
+            raise NotAllowed(
+                actor=self.who.name,
+                detail=_("the profile has no copies or excerpts for this purpose"),
+            )
+
     def _copies_alone(self) -> None:
         """NotAllowed unless the acting person needs nobody's approval for a copy."""
         chain = self.profile.chain("copy")
@@ -163,6 +188,7 @@ class UseCases(DisposalCases):
             raise BadDecision(detail=_("there is no purpose {purpose}").format(purpose=purpose))
         if not reader.strip():
             raise BadDecision(detail=_("a copy is for somebody; name the reader"))
+        self.copies_to(purpose)
         document = self.document_id(number)
         view = self.catalogue.document(document)
         self.require_document(view, "copy")
@@ -191,12 +217,11 @@ class UseCases(DisposalCases):
     def excerpt(self, number: str, *, content: str, purpose: str, reader: str) -> None:
         """Somebody took notes; what of, is on record (摘抄记录簿, S002-8.3).
 
-        Outside bodies take none (S000-5.1e).
+        Outside bodies take none but where the profile lets them (S000-5.1e).
         """
         if purpose not in access.PURPOSES:
             raise BadDecision(detail=_("there is no purpose {purpose}").format(purpose=purpose))
-        if purpose in access.OUTSIDE:
-            raise BadDecision(detail=_("an outside body takes no excerpts"))
+        self.copies_to(purpose)
         document = self.document_id(number)
         view = self.catalogue.document(document)
         self.require_document(view, "excerpt")
@@ -224,15 +249,20 @@ class UseCases(DisposalCases):
         if not reason.strip() or not borrower.strip():
             raise BadDecision(detail=_("a loan needs a borrower and a reason"))
         loans.due_day(self.clock.today(), days, self._loan_days(), self.profile.practice)
-        return self.catalogue.ask_loan(
+        chain = self._chain("loan")
+        direct = self._direct(line.fonds_code)
+        loan = self.catalogue.ask_loan(
             line.archive_no,
             found.item,
             borrower=borrower,
             department=department,
             reason=reason,
             days=days,
-            chain=self._chain("loan"),
+            chain=[direct] if direct else chain,
         )
+        if direct:
+            self.catalogue.decide_loan(loan, 0, direct, True, _("by his office"))
+        return loan
 
     def _loan_days(self) -> int:
         limit = parameter(self.profile, "loan_days")
@@ -434,7 +464,8 @@ class UseCases(DisposalCases):
         self.require("approve_correction", Target(one.fonds_code))
         self._may_answer(one)
         duty = self.request_duty(request) if one.kind == "delete" else ()
-        requests.check(one.kind, decision, basis, duty)
+        weighed = self.profile.switches.deletion == "weigh"
+        requests.check(one.kind, decision, basis, duty, weighed)
         line = self.dossier_line(one.archive_no)
         self.catalogue.decide_request(request, decision, basis)
         reason = _("request {id} of the customer: {basis}").format(id=request, basis=basis)

@@ -29,7 +29,9 @@ from policies.roles import (
     Target,
     Verdict,
     _grant,
+    custody,
     judge,
+    roles_of,
 )
 from storage.users import Account
 from storage.views import DocumentView, DossierLine
@@ -259,7 +261,23 @@ class UserCases(Opened):
 
     def judge_for(self, actor: Actor, action: Action, target: Target) -> Verdict:
         """Whether `actor` may do this, with the reasons against it."""
-        return judge(actor, action, target, _ROLES)
+        verdict = judge(actor, action, target, self.roles)
+        if verdict.allowed and not any(one.role == SOLE.code for one in actor.assignments):
+            return custody(self.profile, actor, action, target)
+        return verdict
+
+    def require_corrections(self) -> None:
+        """NotAllowed where the profile has what is filed stay as it is (S001-15-8a)."""
+        if self.profile.switches.corrections == "append":
+            raise NotAllowed(
+                actor=self.who.name,
+                detail=_("nothing filed is corrected here; file a paper that takes its place"),
+            )
+
+    @property
+    def roles(self) -> Mapping[str, Role]:
+        """The roles as the profile has them."""
+        return roles_of(self.profile, _ROLES)
 
     def authorise(
         self,
@@ -297,7 +315,7 @@ class UserCases(Opened):
         return any(
             action in grant.actions
             and self.judge(action, _inside(grant.communities, grant.sections, who.name)).allowed
-            for grant in grants(who, _ROLES)
+            for grant in grants(who, self.roles)
         )
 
     def require_somewhere(self, action: Action) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from yidang.errors import BadDecision
 from yidang.i18n import gettext, noop
+from yidang.profile import Recipient
 
 PURPOSES: Mapping[str, str] = {
     "service": noop("serving the customer"),
@@ -20,6 +21,15 @@ PURPOSES: Mapping[str, str] = {
     "authority": noop("an authority's demand"),
     "supervision": noop("inspection or audit"),
 }
+
+
+def recipient(purpose: str) -> Recipient:
+    """Who gets a copy or an excerpt that is made for this purpose (requirements 3.11-8)."""
+    if purpose in OUTSIDE:
+        return "outsider"
+    return "owner" if purpose == "owner" else "staff"
+
+
 MOST_DAYS = 30
 """Longest time a view right lasts."""
 OUTSIDE = ("authority",)

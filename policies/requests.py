@@ -28,8 +28,14 @@ def kept_by_duty(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
     return tuple(one for one in decisions if one.outcome != "eligible")
 
 
-def check(kind: str, decision: str, basis: str, duty: Sequence[Decision]) -> None:
-    """BadDecision for a decision that the law or the rules do not allow."""
+def check(
+    kind: str, decision: str, basis: str, duty: Sequence[Decision], weighed: bool = True
+) -> None:
+    """BadDecision for a decision that the law or the rules do not allow.
+
+    Without `weighed`, what has to be kept may not be refused either: it is restricted (PIPL
+    art. 47 para. 2, requirements 3.11-6).
+    """
     if decision not in DECISIONS:
         raise BadDecision(
             detail=gettext("a decision is one of {known}").format(known=", ".join(DECISIONS))
@@ -38,6 +44,10 @@ def check(kind: str, decision: str, basis: str, duty: Sequence[Decision]) -> Non
         raise BadDecision(detail=gettext("a decision needs its legal basis"))
     if decision == "restricted" and kind != "delete":
         raise BadDecision(detail=gettext("only a wish to delete is answered by a restriction"))
+    if kind == "delete" and decision == "refused" and duty and not weighed:
+        raise BadDecision(
+            detail=gettext("what has to be kept against the customer's wish is restricted")
+        )
     if kind == "delete" and decision == "granted" and duty:
         raise BadDecision(
             detail=gettext("{count} documents have to be kept; restrict the file instead").format(

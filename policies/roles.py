@@ -14,7 +14,7 @@ from typing import Literal, get_args
 
 from yidang.errors import NotFound
 from yidang.model import Finding
-from yidang.profile import Grade
+from yidang.profile import Grade, Profile
 
 Action = Literal[
     "see",  # hits, lists, counts, facets
@@ -359,6 +359,22 @@ ROLES: Mapping[str, Role] = {
             (_grant("see", "witness", grade="secret", series=("KH", "FJ", "QZ"), sealed=True),),
         ),
         Role(
+            "personnel",
+            "人事管理部门",
+            "personnel department",
+            (
+                _grant(
+                    "see",
+                    "view",
+                    "excerpt",
+                    "review",
+                    "correct",
+                    sections=("special_needs",),
+                    grade="confidential",
+                ),
+            ),
+        ),
+        Role(
             "administrator",
             "系统管理员",
             "system administrator",
@@ -395,6 +411,41 @@ ROLES: Mapping[str, Role] = {
     )
 }
 """The roles that a new archive has (requirements 3.7)."""
+
+
+def roles_of(profile: Profile, roles: Mapping[str, Role] = ROLES) -> Mapping[str, Role]:
+    """The roles as the profile has them: where it says so the archivist reads nothing unasked.
+
+    S002-11.5 against S000-6.1b (requirements 3.11-7).
+    """
+    if profile.switches.archivist_reads:
+        return roles
+    role = roles["archivist"]
+    grants = tuple(replace(one, actions=one.actions - _OPENING) for one in role.grants)
+    return {**roles, role.code: replace(role, grants=grants)}
+
+
+_OPENING: frozenset[Action] = frozenset({"view", "excerpt", "export"})
+
+
+def custody(profile: Profile, actor: Actor, action: Action, target: Target) -> Verdict:
+    """Whether the keepers of a section let `actor` read it (S003-19-5, requirements 3.11-11).
+
+    Keeping it (locks, holds, destruction) goes on as everywhere; an approved request opens it.
+    """
+    rule = profile.section(target.section) if target.section else None
+    himself = target.owner is not None and target.owner == actor.name
+    opened = target.opened and action in ("see", "view")
+    if rule is None or not rule.keepers or action not in READING or himself or opened:
+        return Verdict(True)
+    if any(
+        one.role in rule.keepers
+        and (one.communities is None or target.community in one.communities)
+        for one in actor.assignments
+    ):
+        return Verdict(True)
+    return Verdict(False, (Finding("rights.custody", {"keepers": ", ".join(rule.keepers)}),))
+
 
 LOCAL = Actor("local", (Assignment("local_operator"),), agreed=True, local=True)
 """Who acts where nobody is named (DESIGN.md section 8)."""

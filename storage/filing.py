@@ -183,6 +183,9 @@ class FilingPath(Settling):
 
     def _obstacle(self, connection: Connection, one: DocumentJudgement) -> Finding | None:
         """Why the document cannot be filed although the judgement is sure."""
+        for word in self.rules.excluded:
+            if word in (one.title or ""):
+                return Finding("filing.not_collected", {"word": word})
         if one.household is None and one.fonds_code is None:
             return Finding("filing.no_dossier")
         if one.household is None:

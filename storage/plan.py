@@ -32,6 +32,7 @@ class FilingRules:
     rolling_months: int = 13  # lock while no due date is known
     schedule_version: str | None = None
     classify: Classify = unclassified
+    excluded: tuple[str, ...] = ()  # title words of papers that nobody files unasked
 
 
 @dataclass(frozen=True, slots=True)

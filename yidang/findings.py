@@ -60,6 +60,9 @@ TEMPLATES: dict[str, str] = {
     "filing.no_dossier": noop("It is not clear whose paper this is."),
     "filing.dossier_state": noop("The dossier {number} is {state}; nothing can be filed in it."),
     "filing.numbers": noop("All 999 numbers of {fonds} {unit} {year} are used."),
+    "filing.not_collected": noop(
+        "The profile says that papers called {word} are not collected; is this one needed?"
+    ),
     "filing.page_unassigned": noop("Page {page} belongs to no document."),
     # audit chain
     "audit.changed": noop("Event {seq} of the audit log was changed."),
@@ -195,6 +198,7 @@ TEMPLATES: dict[str, str] = {
     "rights.unproven": noop("{actor} has to prove who he is, by password or token."),
     "rights.no_agreement": noop("No secrecy agreement of {actor} is on record."),
     "rights.restricted": noop("The law allows no more than keeping this file; it is not shown."),
+    "rights.custody": noop("Only {keepers} read this section."),
     "rights.apart": noop("{actor} may not be both {first} and {second} of one act."),
     # object store probe
     "store.written_once": noop("The object store lets an object be overwritten."),

@@ -39,6 +39,11 @@ Cutoff = Literal["none", "month", "quarter", "calendar_year", "fiscal_year"]
 Action = Literal["destroy", "appraise", "transfer", "keep"]
 
 
+Correction = Literal["versions", "append"]
+Deletion = Literal["restrict", "weigh"]
+Recipient = Literal["staff", "owner", "outsider"]
+
+
 STRICTEST: Mapping[str, tuple[str, ...]] = {
     "destruction": ("general_manager",),  # S002-9.5 against S000-7.3b
     "view": ("service_manager|supervisor|head_of_centre|general_manager",),
@@ -64,6 +69,7 @@ class SectionRule:
     grade: Grade = "normal"
     required: tuple[str, ...] = ()  # papers that a complete dossier has here (必备资料)
     words: tuple[str, ...] = ()  # what its papers are called
+    keepers: tuple[str, ...] = ()  # roles that alone read it; none: every role with the right
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +170,22 @@ class Practice:
 
 
 @dataclass(frozen=True, slots=True)
+class Switches:
+    """On which side of a contradiction between the source systems an office stands.
+
+    Requirements 3.11; the defaults are the stricter side. Order, approvers, loans, sections and
+    their keepers have keys of their own.
+    """
+
+    direct: frozenset[str] = frozenset()  # roles that look and borrow unasked (3.11-3)
+    corrections: Correction = "versions"  # append: what is filed is never corrected (3.11-5)
+    deletion: Deletion = "restrict"  # answer to a wish to delete what has to be kept (3.11-6)
+    archivist_reads: bool = True  # false: only what a request opened (3.11-7)
+    copies_for: frozenset[Recipient] = frozenset({"staff", "owner"})  # and excerpts (3.11-8)
+    excluded: tuple[str, ...] = ()  # title words of papers that are not collected (3.11-9)
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """The rules of one source system."""
 
@@ -180,6 +202,7 @@ class Profile:
     order_table: tuple[Place, ...] = ()
     approvals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     practice: Practice = field(default_factory=Practice)
+    switches: Switches = field(default_factory=Switches)
 
     def chain(self, act: str) -> tuple[frozenset[str], ...] | None:
         """Who has to approve an act, step by step, each step by one of these roles.
@@ -401,6 +424,7 @@ def loads(text: str, name: str) -> Profile:
     seal = top.table("seal_after")
     approvals = top.table("approvals")
     practice = top.table("practice")
+    switches = top.table("switches")
     order = cast("Order", top.choice("order", get_args(Order)))
     table = tuple(_place(each, codes) for each in top.tables("order_table"))
     if (order == "fixed") != bool(table):
@@ -432,8 +456,9 @@ def loads(text: str, name: str) -> Profile:
         order_table=table,
         approvals={name: approvals.texts(name) for name in STRICTEST if name in approvals},
         practice=_practice(practice),
+        switches=_switches(switches),
     )
-    for each in (thresholds, seal, approvals, practice, top):
+    for each in (thresholds, seal, approvals, practice, switches, top):
         each.done()
     return profile
 
@@ -471,6 +496,25 @@ def _practice(table: _Table) -> Practice:
     )
 
 
+def _switches(table: _Table) -> Switches:
+    standard = Switches()
+    copies = standard.copies_for
+    if "copies_for" in table:
+        names = table.texts("copies_for")
+        _known(table, "copies_for", names, get_args(Recipient))
+        copies = frozenset(cast("tuple[Recipient, ...]", names))
+    return Switches(
+        direct=frozenset(table.texts("direct")),
+        corrections=cast(
+            "Correction", table.choice("corrections", get_args(Correction), standard.corrections)
+        ),
+        deletion=cast("Deletion", table.choice("deletion", get_args(Deletion), standard.deletion)),
+        archivist_reads=table.flag("archivist_reads", standard.archivist_reads),
+        copies_for=copies,
+        excluded=table.texts("excluded"),
+    )
+
+
 def _threshold_defaults() -> dict[str, float]:
     standard = Thresholds()
     values = {field: getattr(standard, field) for field in Thresholds.__slots__}
@@ -503,6 +547,7 @@ def _section(table: _Table) -> SectionRule:
         cast("Grade", table.choice("grade", get_args(Grade), "normal")),
         table.texts("required"),
         table.texts("words"),
+        table.texts("keepers"),
     )
     table.done()
     return rule
