@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
+from samples.papers import pdf, receipt
 from tests.e2e.home import Home
-from tests.e2e.papers import pdf, receipt
 
 pytestmark = pytest.mark.timeout(400)
 

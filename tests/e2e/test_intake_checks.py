@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from samples.papers import contract_page, owners, pdf, receipt
 from tests.e2e.home import Home
-from tests.e2e.papers import contract_page, owners, pdf, receipt
 from tests.ingest.clamd import EICAR, SIGNATURE, clamd
 
 pytestmark = pytest.mark.timeout(400)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from app import App
+from samples.papers import owners, pdf
 from tests.e2e.home import Home
-from tests.e2e.papers import owners, pdf
 
 PETS = ("泰迪", "金毛", "柯基", "边牧", "哈士奇", "柴犬", "比熊", "拉布拉多")
 
