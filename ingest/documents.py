@@ -312,7 +312,7 @@ def starts(before: PageText, was: PageSigns, page: PageText, now: PageSigns) -> 
     else:
         odds -= 1.3
     if now.salute:
-        odds += 1.6
+        odds += 1.6 if now.title is not None else 3.5  # letters bear no heading
     if now.clause is not None and now.title is None:
         if now.clause > 1:
             odds -= 2.5
