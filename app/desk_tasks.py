@@ -12,6 +12,7 @@ from typing import Any
 
 from app.desk_registers import Cell, RegisterCases, kind_word, state_word
 from app.desk_values import ScheduleState, Task, stated, steps
+from app.desk_words import parameter_words, period_words, unit_words
 from policies import loans as lending
 from policies.access import PURPOSES
 from policies.roles import Action, Target
@@ -366,8 +367,28 @@ class TaskCases(RegisterCases):
                   "said so."),
             ),
             rules=(_("Who proposes does not confirm."),),
-            data={"changes": row["changes"], "effect": row["effect"]},
+            data={
+                "changes": self._changes(row["changes"]),
+                "raw": row["changes"],
+                "effect": row["effect"],
+            },
         )  # fmt: skip
+
+    def _changes(self, changes: Mapping[str, Any]) -> list[tuple[str, str]]:
+        """What a proposal changes, in words."""
+        zh = language().startswith("zh")
+        names = {one.code: one.zh if zh else one.en for one in self.profile.schedule.classes}
+        units = {one.name: unit_words(one.unit) for one in self.profile.parameters}
+        out = [
+            (names.get(code, code), period_words(str(period)))
+            for code, period in (changes.get("classes") or {}).items()
+        ]
+        if changes.get("seal_after"):
+            out.append((_("Sealing after move-out"), period_words(str(changes["seal_after"]))))
+        for name, value in (changes.get("parameters") or {}).items():
+            shown = f"{period_words(str(value))} {units.get(name, '')}".strip()
+            out.append((parameter_words(name), shown))
+        return out
 
     def schedule_state(self) -> ScheduleState:
         """Periods and values as they stand, and every change of them."""
@@ -378,18 +399,24 @@ class TaskCases(RegisterCases):
                 (
                     one.code,
                     one.zh if language().startswith("zh") else one.en,
-                    str(one.period or ""),
+                    period_words(str(one.period or "")),
                     one.confirmed,
                     one.permanent,
                 )
                 for one in schedule.classes
             ),
             seal_after=(
-                str(self.profile.seal_after.period or ""),
+                period_words(str(self.profile.seal_after.period or "")),
                 self.profile.seal_after.confirmed,
             ),
             parameters=tuple(
-                (one.name, str(one.value or ""), one.unit or "", one.confirmed)
+                (
+                    one.name,
+                    parameter_words(one.name),
+                    period_words(str(one.value or "")),
+                    unit_words(one.unit),
+                    one.confirmed,
+                )
                 for one in self.profile.parameters
             ),
             versions=tuple(self.retention_versions()),
@@ -462,7 +489,7 @@ class TaskCases(RegisterCases):
             ]
             more["documents"] = sum(1 for _each in self.catalogue.retention_records(task.number))
         elif task.kind == "schedule" and not task.over:
-            more["effect"] = self._proposal_effect(task.data["changes"], task.key)
+            more["effect"] = self._proposal_effect(task.data["raw"], task.key)
         elif task.kind == "destruction":
             more["why"] = self._explained({item["number"] for item in task.data["items"]})
         numbers = {task.number} if task.number else set()

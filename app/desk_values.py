@@ -65,7 +65,7 @@ class ScheduleState:
         tuple[str, str, str, bool, bool], ...
     ]  # code, name, period, confirmed, permanent
     seal_after: tuple[str, bool]
-    parameters: tuple[tuple[str, str, str, bool], ...]  # name, value, unit, confirmed
+    parameters: tuple[tuple[str, str, str, str, bool], ...]  # name, words, value, unit, confirmed
     versions: tuple[Mapping[str, Any], ...]
 
 

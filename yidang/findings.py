@@ -248,6 +248,19 @@ TEMPLATES: dict[str, str] = {
 }
 
 
+_FACTS = {
+    "unit": noop("unit"),
+    "name": noop("name"),
+    "id_number": noop("ID number"),
+    "phone": noop("phone"),
+    "cover": noop("cover sheet"),
+    "file_name": noop("file name"),
+    "archive_no": noop("archive number"),
+    "community": noop("community"),
+    "date": noop("date"),
+}
+
+
 def sentence(finding: Finding | None) -> str:
     """The finding in words, in the language in force."""
     if finding is None:
@@ -259,6 +272,8 @@ def sentence(finding: Finding | None) -> str:
         name: gettext(value) if name in ("found", "detail") and isinstance(value, str) else value
         for name, value in finding.params.items()
     }
+    if params.get("kind") in _FACTS:  # of a fact that speaks against the proposal
+        params["kind"] = gettext(_FACTS[str(params["kind"])])
     text = gettext(template).format(**params)
     member = finding.params.get("member")  # the file of a folder that the finding is about
     return f"{member}: {text}" if member else text

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from app import App
+from app.desk_words import period_code, period_words
 from tests.web.conftest import Place, log_in
 from web.app import create_app
+from yidang.i18n import using
 
 
 def test_a_request_is_signed_by_another_person(own: App, place: Place) -> None:
@@ -84,3 +88,20 @@ def test_a_restricted_dossier_is_shown_to_nobody(own: App, place: Place) -> None
     for url in ("/search?q=漏水", "/dossiers", "/search/suggest?q=维修"):
         assert "维修服务单" not in browser.get(url).text, url
         assert place.number not in browser.get(url).text, url
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("5年", "P5Y"), ("18 个月", "P18M"), ("1年6个月", "P1Y6M"), ("90天", "P90D"), ("2 years", "P2Y"),
+     ("P5Y", "P5Y"), ("7", "7"), ("", ""), ("lots", "lots")],
+)  # fmt: skip
+def test_periods_are_typed_as_people_say_them(typed: str, code: str) -> None:
+    """A number with its unit becomes a period; everything else is left to the use case."""
+    assert period_code(typed) == code
+
+
+def test_periods_are_shown_in_words() -> None:
+    """No page shows the notation of ISO 8601."""
+    with using("zh-CN"):
+        assert period_words("P1Y6M") == "1 年 6 个月"
+        assert period_words("18-22") == "18-22"

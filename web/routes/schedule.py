@@ -8,6 +8,7 @@ from urllib.parse import quote
 from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
 
+from app.desk_words import period_code
 from web.desk import Here, Visit
 
 router = APIRouter()
@@ -46,12 +47,12 @@ def _wanted(here: Visit) -> dict[str, Any]:
         if not sign or not value:
             continue
         if kind == "class":
-            classes[code] = value
+            classes[code] = period_code(value)
         elif kind == "parameter":
-            parameters[code] = _scalar(value)
+            parameters[code] = _scalar(period_code(value))
     return {
         "classes": classes,
-        "seal_after": here.text("seal_after")[:100] or None,
+        "seal_after": period_code(here.text("seal_after")[:100]) or None,
         "parameters": parameters,
     }
 
