@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from app.use import REPORTS, UseCases, _bounds
 from policies import duties
+from policies.duties import Duty
+from policies.handover import Deadlines
+from policies.roles import Target
 from storage.backup_register import BackupRegister
 from storage.dues import Dues
 from yidang.errors import BadDecision
@@ -30,7 +33,7 @@ class ReportCases(UseCases):
 
     # --- duties ----------------------------------------------------------------------------
 
-    def duties(self, day: date | None = None) -> tuple[duties.Duty, ...]:
+    def duties(self, day: date | None = None) -> tuple[Duty, ...]:
         """What is due on a day beside papers; today where none is given."""
         self._oversee()
         today = day or self.clock.today()
@@ -45,6 +48,26 @@ class ReportCases(UseCases):
                 if one.state == "out"
             ),
             today,
+        )
+        found += duties.handovers(
+            (
+                (
+                    one.number,
+                    one.state,
+                    Deadlines(one.due_review, one.due_archive),
+                    [each.until for each in one.delays if each.approved],
+                    [each.due for each in one.supplements if each.fulfilled is None],
+                )
+                for one in catalogue.handovers()
+                if one.state != "registered"
+            ),
+            today,
+        )
+        found += self._certificates_due(today)
+        found += duties.counts(
+            (one.number, one.state, one.opened.astimezone().date())
+            for one in catalogue.stock_counts()
+            if one.state != "signed" and one.opened.astimezone().date() <= today
         )
         found += duties.licences(dues.newest_licences(), today)
         found += duties.contracts(dues.contracts_ending(today, today + duties.AHEAD), today)
@@ -63,6 +86,24 @@ class ReportCases(UseCases):
                 max((one.created.date() for one in sets), default=None),
             )
         return tuple(found)
+
+    def _certificates_due(self, today: date) -> list[Duty]:
+        """Certificates that should be back; who has no right to the series learns how many."""
+        found: list[Duty] = []
+        hidden: Counter[str] = Counter()
+        for one in self.catalogue.certificates():
+            if one.state != "out":
+                continue
+            late = duties.certificates([(one.id, one.archive_no, one.holder or "", one.due)], today)
+            if self.judge("see", Target(one.fonds_code, series="QZ")).allowed:
+                found += late
+            else:
+                hidden[one.fonds_code] += len(late)
+        return found + [
+            Duty("certificate", code, None, _("{count} certificates").format(count=count))
+            for code, count in sorted(hidden.items())
+            if count
+        ]
 
     def sweep(self, as_of: date | None) -> SweepReport:
         """As RetentionCases.sweep, with what else is due on the day."""
@@ -187,6 +228,13 @@ class ReportCases(UseCases):
         answers = sorted({str(row[5] or _("open")) for row in rows}) or ["-"]
         marks = [(str(r[2]), str(r[5] or _("open"))) for r in rows]
         return [_counted(_("Requests by kind"), kinds, answers, marks)]
+
+    def _charts_duties(self, period: str | None, tables: Tables) -> list[Chart]:
+        rows = tables[0][2]
+        today = self.clock.today()
+        kinds = [_("late"), _("due")]
+        marks = [(str(r[0]), kinds[not (isinstance(r[2], date) and r[2] < today)]) for r in rows]
+        return [_counted(_("Duties by kind"), sorted({one for one, _late in marks}), kinds, marks)]
 
     def _report_duties(self, period: str | None) -> tuple[str, Tables]:
         today = self.clock.today()

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from app.desk_review import ReviewCases
 from app.intake import printable
@@ -22,6 +22,9 @@ from yidang.i18n import gettext as _
 from yidang.i18n import language, noop
 from yidang.model import MasterPage
 from yidang.spreadsheet import Cell
+
+if TYPE_CHECKING:
+    from policies.print.charts import Chart
 
 RESCAN: dict[str, str] = {
     "blur": noop("blurred (DA/T 31, 10.5)"),
@@ -426,6 +429,9 @@ class StationCases(ReviewCases):
 
     # --- ledger ----------------------------------------------------------------------------
 
+    def _charts_ledger(self, period: str | None, tables: list[Table]) -> list[Chart]:
+        return [ledger_chart(tables[0][2])]
+
     def _report_ledger(self, period: str | None) -> tuple[str, list[Table]]:
         from policies.reports import month_bounds
 
@@ -465,6 +471,19 @@ class StationCases(ReviewCases):
                 lines,
             ),
         ]  # fmt: skip
+
+
+def ledger_chart(rows: Sequence[Sequence[Cell]]) -> Chart:
+    """What became of the pages, by operator; from the rows of the first table of the ledger."""
+    from policies.print.charts import Chart
+
+    series = (_("Filed"), _("Blank"), _("Separators"), _("Review"), _("Quarantined"))
+    return Chart(
+        _("Pages by operator"),
+        tuple(str(row[0]) for row in rows),
+        series,
+        tuple(tuple(float(str(row[6 + n] or 0)) for row in rows) for n in range(len(series))),
+    )
 
 
 def sample_words(state: SampleState | None) -> str:

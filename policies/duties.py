@@ -13,11 +13,23 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal
 
+from policies import handover
 from yidang.i18n import gettext
 from yidang.periods import Period
 
 Kind = Literal[
-    "loan", "licence", "contract", "password", "statistics", "review", "inventory", "backup", "left"
+    "loan",
+    "handover",
+    "certificate",
+    "licence",
+    "contract",
+    "password",
+    "statistics",
+    "review",
+    "inventory",
+    "count",
+    "backup",
+    "left",
 ]
 AHEAD = timedelta(days=30)
 """How long before its last day a licence or contract is announced."""
@@ -49,12 +61,15 @@ def title(kind: Kind) -> str:
     """The duty for a person."""
     return {
         "loan": gettext("Loan that should be back"),
+        "handover": gettext("Hand-over that is late"),
+        "certificate": gettext("Certificate that should be back"),
         "licence": gettext("Licence to be looked at again"),
         "contract": gettext("Contract that ends"),
         "password": gettext("Password to be changed"),
         "statistics": gettext("Statistics of use to be made"),
         "review": gettext("Review to be made"),
         "inventory": gettext("Inventory to be made"),
+        "count": gettext("Inventory to be closed and signed"),
         "backup": gettext("Backup to be made"),
         "left": gettext("Files of customers who left, to be arranged"),
     }[kind]
@@ -67,6 +82,39 @@ def loans(lent: Iterable[tuple[int, str, str, date | None]], today: date) -> lis
         for loan, number, borrower, due in lent
         if due is not None and today > due
     ]
+
+
+def handovers(
+    under_way: Iterable[tuple[str, str, handover.Deadlines, Collection[date], Collection[date]]],
+    today: date,
+) -> list[Duty]:
+    """Hand-overs: number, state, last days, approved delays, days of papers still owed.
+
+    Late is the half that is under way (S001-03-4.5), or a line of the supplement list.
+    """
+    found = []
+    for number, state, due, delays, owed in under_way:
+        if handover.overdue(state, due, delays, today):
+            last = due.archive if state == "reviewed" else due.review
+            found.append(Duty("handover", number, max([last, *delays]), state))
+        elif state != "registered" and (late := [day for day in owed if today > day]):
+            text = gettext("{count} papers owed").format(count=len(late))
+            found.append(Duty("handover", number, min(late), text))
+    return found
+
+
+def certificates(out: Iterable[tuple[int, str, str, date | None]], today: date) -> list[Duty]:
+    """Certificates that are out: id, archive number, holder, last day."""
+    return [
+        Duty("certificate", number, due, f"{one} {holder}".strip())
+        for one, number, holder, due in out
+        if due is not None and today > due
+    ]
+
+
+def counts(unsigned: Iterable[tuple[str, str, date]]) -> list[Duty]:
+    """Inventories (number, state, day of opening) nobody has signed, to be signed in a month."""
+    return [Duty("count", number, MONTHLY.after(day), state) for number, state, day in unsigned]
 
 
 def licences(newest: Mapping[str, tuple[str, date, date | None]], today: date) -> list[Duty]:

@@ -7,7 +7,18 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policies.duties import contracts, licences, loans, month_before, periodic, quarter_before
+from policies.duties import (
+    certificates,
+    contracts,
+    counts,
+    handovers,
+    licences,
+    loans,
+    month_before,
+    periodic,
+    quarter_before,
+)
+from policies.handover import Deadlines
 from policies.reports import month_bounds, quarter_bounds
 
 SINCE = date(2024, 2, 10)
@@ -60,6 +71,28 @@ def test_loans_licences_and_contracts() -> None:
     assert contracts(ends, due - timedelta(days=31)) == []
     assert len(contracts(ends, due - timedelta(days=30))) == 1
     assert contracts(ends, due + timedelta(days=1)) == []
+
+
+def test_handovers_certificates_and_open_counts() -> None:
+    """Late is the half under way, after its approved delay; owed papers; certificates; counts."""
+    review, archive = date(2026, 11, 20), date(2026, 11, 24)
+    due, day = Deadlines(review, archive), timedelta(days=1)
+
+    def late(state: str, today: date, delays: list[date], owed: list[date]) -> list[date | None]:
+        found = handovers([("YJ-2026-001", state, due, delays, owed)], today)
+        return [one.due for one in found]
+
+    assert late("prepared", review, [], []) == []
+    assert late("prepared", review + day, [], []) == [review]
+    assert late("reviewed", review + day, [], []) == []
+    assert late("reviewed", archive + day, [], []) == [archive]
+    assert late("supplement", review + day, [archive], []) == []
+    assert late("supplement", review + day, [archive], [review, archive]) == [review]
+    assert late("registered", date(2027, 1, 1), [], [review]) == []
+    out = [(1, "CHHY-1-2018-001", "银行", review), (2, "CHHY-1-2018-002", "", None)]
+    assert certificates(out, review) == []
+    assert [one.object for one in certificates(out, review + day)] == ["CHHY-1-2018-001"]
+    assert [one.due for one in counts([("QD-2026-001", "open", review)])] == [date(2026, 12, 20)]
 
 
 @given(st.dates(date(2000, 1, 1), date(2100, 1, 1)))

@@ -47,11 +47,11 @@ def test_every_report_in_both_forms(house: House, name: str, tmp_path: Path) -> 
         for cell in row
         if cell.data_type == "f"
     ]
-    if name in ("use", "retention", "review", "inventory"):
+    if name in ("use", "retention", "review", "inventory", "ledger", "duties"):
         assert getattr(book.worksheets[-1], "_charts")  # noqa: B009  no public name
     with pdfplumber.open(app.report(name, tmp_path / "r.pdf")) as pdf:
         assert len(pdf.pages[0].extract_text()) > 20
-        if name in ("use", "retention", "review", "inventory"):
+        if name in ("use", "retention", "review", "inventory", "ledger", "duties"):
             assert pdf.pages[0].rects  # the columns of a chart
         if name == "use":
             assert any("cmd|" in page.extract_text() for page in pdf.pages)
