@@ -14,6 +14,7 @@ import os
 import re
 import shutil
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from itertools import chain, islice
@@ -34,6 +35,7 @@ FORMAT = "3"
 """Grows when what an engine keeps changes; a generation of another format is built anew."""
 _EVENTS = 500  # outbox events committed together
 _QUICK = 100  # events that a caller who does not wait commits at most
+_PATIENCE = 2.0  # seconds for which a caller who does not wait lets another process finish
 _PAGES = 20000  # pages committed together in a rebuild
 
 
@@ -126,16 +128,14 @@ class Index:
 
     @contextmanager
     def _holding(self, name: str, wait: bool = True) -> Iterator[bool]:
-        """Hold a lock that dies with its process; False where it is taken and nobody waits.
+        """Hold a lock that dies with its process; False where it stays taken and nobody waits.
 
         Whoever writes holds one, so faults of the disk get their names here.
         """
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             with (self.folder / name).open("a") as handle:
-                try:
-                    fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-                except BlockingIOError:
+                if not _locked(handle.fileno(), wait):
                     yield False
                     return
                 yield True
@@ -158,8 +158,8 @@ class Index:
         """Apply the events since the last commit; returns how many. Any process may call it.
 
         With `wait` every event is applied and a missing or unreadable index is built anew. Without,
-        at most a batch is applied, and nothing while another process writes: a search that calls
-        this is answered at once from what is committed (`behind` tells what it lacks).
+        at most a batch is applied, and nothing where another process goes on writing: a search that
+        calls this is answered soon from what is committed (`behind` tells what it lacks).
         """
         if not wait and self.exists():
             with self._writing(wait=False) as mine:
@@ -324,3 +324,19 @@ class Index:
         draft.symlink_to(name)
         draft.replace(self.folder / CURRENT)
         flush_folder(self.folder)
+
+
+def _locked(handle: int, wait: bool) -> bool:
+    """Whether the lock is ours: always with `wait`, without it where it comes free soon."""
+    if wait:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        return True
+    deadline = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return True
+        except BlockingIOError:
+            if time.monotonic() >= deadline:
+                return False
+            time.sleep(0.02)

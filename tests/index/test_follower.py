@@ -11,7 +11,7 @@ from yidang.errors import DiskFull
 
 
 def test_what_is_filed_together_is_caught_up_together() -> None:
-    """A hundred scans filed in one moment cost few catch-ups, the last begun after the last scan."""
+    """A hundred scans filed at once cost few catch-ups, the last begun after the last scan."""
     filed = 0
     seen: list[int] = []
     through = threading.Event()
