@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from app.desk import DeskCases
 from app.intake import printable
@@ -298,6 +299,36 @@ class ReviewCases(DeskCases):
         self.acted(document, "correct")
         return self.archive.split(document, page, _("divided at the desk"))
 
+    def move_page(self, document: int, page: int, to: Literal["own", "before", "after"]) -> int:
+        """One page leaves a document: to be one of its own, or for its neighbour in the scan.
+
+        The page stands in the neighbour where it was scanned. A document that gives its only page
+        away is no more. The id of the document that has the page now.
+
+        Raises:
+            BadDecision: it has no other page to leave behind, or there is no such neighbour.
+        """
+        self.acted(document, "correct")
+        pages = [one.page for one in self.catalogue.pages_of(document)]
+        if page not in pages:
+            raise NotFound(what=_("page"), name=f"{document}/{page}")
+        before, after = self.catalogue.neighbours(document)
+        goal = {"own": None, "before": before, "after": after}[to]
+        if to == "own" and len(pages) == 1:
+            raise BadDecision(detail=_("the page is a document of its own already"))
+        if to != "own":
+            if goal is None:
+                raise BadDecision(detail=_("only neighbours of one scan can be joined"))
+            self.acted(goal, "correct")
+        reason = _("page moved at the desk")
+        leaving = document
+        if len(pages) > 1:
+            leaving = self.archive.split(document, page, reason, alone=True)
+        if goal is None:
+            return leaving
+        self.archive.merge(leaving, goal, reason, in_scan_order=True)
+        return goal
+
     def join(self, document: int, other: int) -> int:
         """Two neighbours become one document, the earlier one; its id."""
         act: Action = "correct"
@@ -308,7 +339,7 @@ class ReviewCases(DeskCases):
         first, second = sorted(
             (document, other), key=lambda one: self.catalogue.pages_of(one)[0].scan_page
         )
-        self.archive.merge(second, first, _("joined at the desk"))
+        self.archive.merge(second, first, _("joined at the desk"), in_scan_order=True)
         return first
 
     def follow_up(self) -> None:

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Connection, select, update
 
 from storage import tables as t
 from storage.base import change
@@ -144,16 +144,29 @@ class Revising(Changing):
         self.settle(documents=[document], dossiers=[row.dossier_id, place.id])
         return new
 
-    def split(self, document: int, at_page: int, reason: str, actor: str | None = None) -> int:
+    def split(
+        self,
+        document: int,
+        at_page: int,
+        reason: str,
+        actor: str | None = None,
+        *,
+        alone: bool = False,
+    ) -> int:
         """Pages from `at_page` (from 2) on are a document of their own; its id.
 
-        In a dossier it gets the next item number; its pages keep their keys.
+        In a dossier it gets the next item number; its pages keep their keys. With `alone` page
+        `at_page` (from 1) leaves by itself, and what follows it stays.
         """
         with self.catalogue.database.write() as connection:
             row = self.rows.document_row(connection, document)
             self._must_be(row, "filed", "review")
             pages = self.rows.page_rows(connection, document)
-            leaving = [one for one in pages if one.page_no >= at_page]
+            leaving = [
+                one
+                for one in pages
+                if one.page_no == at_page or (one.page_no > at_page and not alone)
+            ]
             if not leaving or len(leaving) == len(pages):
                 raise cannot(noop("page {document} does not divide it"), at_page)
             values = {
@@ -172,6 +185,10 @@ class Revising(Changing):
             new = self.rows.new_document(connection, **values)
             for number_, one in enumerate(leaving, 1):
                 change(connection, t.page, one.id, document_id=new, page_no=number_)
+            staying = [one for one in pages if one not in leaving]
+            for number_, one in enumerate(staying, 1):  # upwards: no number is taken twice
+                if one.page_no != number_:
+                    change(connection, t.page, one.id, page_no=number_)
             moved = [one.scan_page for one in leaving]
             self._give(connection, document, new, [(one.scan_id, one.scan_page) for one in leaving])
             spelled = ",".join(str(one) for one in moved)
@@ -187,8 +204,19 @@ class Revising(Changing):
         self.settle(documents=[document, new], dossiers=[row.dossier_id] if row.dossier_id else [])
         return new
 
-    def merge(self, document: int, into: int, reason: str, actor: str | None = None) -> None:
-        """The pages of `document` come at the end of `into`; its item number is not used again."""
+    def merge(
+        self,
+        document: int,
+        into: int,
+        reason: str,
+        actor: str | None = None,
+        *,
+        in_scan_order: bool = False,
+    ) -> None:
+        """The pages of `document` come at the end of `into`; its item number is not used again.
+
+        With `in_scan_order` all pages stand as they were scanned, where they are of one scan.
+        """
         with self.catalogue.database.write() as connection:
             row = self.rows.document_row(connection, document)
             target = self.rows.document_row(connection, into)
@@ -202,6 +230,8 @@ class Revising(Changing):
             after = len(self.rows.page_rows(connection, into))
             for number, one in enumerate(pages, after + 1):
                 change(connection, t.page, one.id, document_id=into, page_no=number)
+            if in_scan_order:
+                self._as_scanned(connection, into)
             self._give(connection, document, into, [(one.scan_id, one.scan_page) for one in pages])
             connection.execute(
                 update(t.object_)
@@ -225,6 +255,20 @@ class Revising(Changing):
             stale = {"text_key": None, "access_key": None}
             self._changed(connection, target, "document.merge", reason, actor, stale)
         self.settle(documents=[document, into], dossiers=[row.dossier_id] if row.dossier_id else [])
+
+    def _as_scanned(self, connection: Connection, document: int) -> None:
+        """The pages of a document, if they are of one scan, numbered as they lie there."""
+        pages = self.rows.page_rows(connection, document)
+        if len({one.scan_id for one in pages}) != 1:
+            return
+        wanted = sorted(pages, key=lambda one: one.scan_page)
+        if wanted == list(pages):
+            return
+        beyond = max(one.page_no for one in pages)
+        for number, one in enumerate(wanted, beyond + 1):  # numbers that nothing bears yet
+            change(connection, t.page, one.id, page_no=number)
+        for number, one in enumerate(wanted, 1):
+            change(connection, t.page, one.id, page_no=number)
 
     def keep_access(self, document: int, path: Path) -> str:
         """The searchable PDF of a filed document that has none, or a stale one; its key."""

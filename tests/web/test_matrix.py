@@ -257,6 +257,9 @@ RULES: dict[tuple[str, str], list[Case]] = {
     ("POST", "/review/{document}/divide"): [
         Case(filed("correct"), {"document": "@filed"}, {"page": "99"}, also=404)
     ],
+    ("POST", "/review/{document}/move"): [
+        Case(filed("correct"), {"document": "@filed"}, {"page": "99", "to": "own"}, also=404)
+    ],
     ("POST", "/review/{document}/join"): [
         Case(waiting, {"document": "@waiting"}, {"other": "9999"}, also=404)
     ],

@@ -119,3 +119,39 @@ def test_copies_and_index_follow_a_decision(own: App, place: Place) -> None:
     server.state.desk.jobs.submit(lambda: None).result(timeout=60)  # jobs run one after another
     assert own.catalogue.document(place.waiting).access_key is not None
     assert "噪音投诉" in browser.get("/search?q=噪音").text
+
+
+def test_single_pages_leave_for_a_document_of_their_own_or_for_a_neighbour(
+    own: App, place: Place
+) -> None:
+    """A page moved stands where it was scanned; no page is lost, none is twice; rights hold."""
+    browser = log_in(create_app(own), "li")
+    scan = own.catalogue.standing(place.waiting).scan
+
+    def lie() -> list[list[int]]:
+        ids = [at.document for at in own.catalogue.waiting() if at.scan == scan]
+        return sorted([p.scan_page for p in own.catalogue.pages_of(one)] for one in ids)
+
+    def move(document: int, page: int, to: str) -> int:
+        data = {"page": str(page), "to": to}
+        return browser.post(f"/review/{document}/move", data=data).status_code
+
+    first = place.waiting
+    for _each in range(5):  # the whole scan is one document
+        _before, after = own.catalogue.neighbours(first)
+        if after is not None:
+            own.join(first, after)
+    assert lie() == [[1, 2, 3]]
+    assert move(first, 2, "own") == 303
+    assert lie() == [[1, 3], [2]]
+    alone = next(d for d in own.catalogue.neighbours(first) if d is not None)
+    assert move(alone, 1, "own") == 400  # it is one already
+    assert move(alone, 1, "after") == 400  # nothing comes after it
+    assert move(first, 2, "after") == 303
+    assert lie() == [[1], [2, 3]]
+    assert move(alone, 1, "before") == 303
+    assert lie() == [[1, 2], [3]]
+    assert move(first, 9, "own") == 404 and move(first, 1, "away") == 400
+    stranger = log_in(create_app(own), "wang")
+    answer = stranger.post(f"/review/{first}/move", data={"page": "1", "to": "own"})
+    assert answer.status_code == 404 and lie() == [[1, 2], [3]]

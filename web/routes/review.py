@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 from fastapi.responses import RedirectResponse, Response
@@ -13,6 +13,11 @@ from yidang.errors import BadDecision, NotFound
 from yidang.i18n import gettext as _
 
 router = APIRouter()
+MOVES: dict[str, Literal["own", "before", "after"]] = {
+    "own": "own",
+    "before": "before",
+    "after": "after",
+}
 
 
 @router.get("/review")
@@ -108,6 +113,19 @@ def divide(here: Here, document: int) -> Response:
     return _again(here, document)
 
 
+@router.post("/review/{document}/move")
+def move(here: Here, document: int) -> Response:
+    """The page in view becomes a document of its own, or goes to the one before or after."""
+    here.app.acted(document, "correct")
+    page, to = here.number("page"), MOVES.get(here.text("to"))
+    if page is None or to is None:
+        raise BadDecision(detail=_("say which page, and where it goes"))
+    alone = len(here.app.catalogue.pages_of(document)) == 1
+    goal = here.app.move_page(document, page, to)
+    here.desk.follow(here.who)
+    return _again(here, goal if alone else document, max(1, page - 1))
+
+
 @router.post("/review/{document}/join")
 def join(here: Here, document: int) -> Response:
     """A document is joined with its neighbour."""
@@ -119,9 +137,9 @@ def join(here: Here, document: int) -> Response:
     return _again(here, document)
 
 
-def _again(here: Visit, document: int) -> Response:
+def _again(here: Visit, document: int, page: int | None = None) -> Response:
     back = local_path(here.text("back"), "")
-    page = here.number("page")
+    page = page or here.number("page")
     tail = f"?back={back}" if back else ""
     return RedirectResponse(f"/review/{document}{tail}#p{page or 1}", 303)
 

@@ -37,11 +37,11 @@
     if (after) load(after);
     const shown = $("#pageno");
     if (shown) shown.textContent = String(page);
-    const divide = $("#divide");
-    if (divide) {
-      $("[name=page]", divide).value = String(page);
-      $("button", divide).disabled = page < 2;
+    for (const form of $$("#divide, #moveown, #movebefore, #moveafter")) {
+      $("[name=page]", form).value = String(page);
     }
+    const divide = $("#divide button");
+    if (divide) divide.disabled = page < 2;
   }
 
   function load(sheet) {
@@ -78,8 +78,25 @@
     return false;
   }
 
+  const WIDE = { "，": ",", "。": ".", "、": "/", "【": "[", "】": "]", "？": "?", "＋": "+" };
+  // what these keys give while a Chinese input method is on
+
+  function keyHelp() {
+    const dialog = $("#keys");
+    if (dialog) dialog.showModal();
+    return Boolean(dialog);
+  }
+
+  function once(selector) {
+    const form = $(selector);
+    if (!form || form.dataset.sent) return false;
+    form.dataset.sent = "1"; // a key held down says it once
+    form.submit();
+    return true;
+  }
+
   function reviewKey(event) {
-    const key = event.key;
+    const key = WIDE[event.key] || event.key;
     if (/^[1-9]$/.test(key) || (key.length === 1 && !event.shiftKey)) {
       const radio = $(`#decide [data-key="${CSS.escape(key)}"]`);
       if (radio) { radio.checked = true; radio.dispatchEvent(new Event("change", { bubbles: true })); return true; }
@@ -89,10 +106,14 @@
       case "n": return go($("#skip"));
       case "p": return review.dataset.previous ? go(`/review/${review.dataset.previous}`) : false;
       case "u": return review.dataset.last ? go(`/review/${review.dataset.last}`) : false;
-      case "i": { const form = $("#divide"); if (form && current > 1) form.submit(); return true; }
-      case "m": { const form = $("#joinbefore"); if (form) form.submit(); return true; }
-      case "M": { const form = $("#joinafter"); if (form) form.submit(); return true; }
-      case "k": { const form = $("#rescan"); if (form) form.submit(); return true; }
+      case "i": return current > 1 && once("#divide");
+      case "h": return once("#moveown");
+      case ",": return once("#movebefore");
+      case ".": return once("#moveafter");
+      case "m": return once("#joinbefore");
+      case "M": return once("#joinafter");
+      case "k": return once("#rescan");
+      case "?": return keyHelp();
       case "[": turn(270); return true;
       case "]": turn(90); return true;
       case "/": $("#lookup").focus(); return true;
@@ -138,7 +159,7 @@
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-do]");
-    if (button) ({ left: () => turn(270), right: () => turn(90), zoom })[button.dataset.do]();
+    if (button) ({ left: () => turn(270), right: () => turn(90), zoom, keys: keyHelp })[button.dataset.do]();
     const pick = event.target.closest(".pick");
     if (pick) {
       const input = $("#cover [name=number]");
@@ -156,6 +177,7 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if ($("dialog[open]")) return;
     const field = typing(event.target);
     if (field) {
       if (event.key === "Escape") { field.blur(); clearSuggestions(); event.preventDefault(); }
