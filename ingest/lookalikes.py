@@ -41,8 +41,9 @@ AGREE = 0.7
 """Least share of numbers and values that two readings of one page have in common."""
 TRIED = 40
 """Pages compared by their text, the nearest first."""
-WHOSE = ("name", "unit", "id_number")
-KEYS = ("date", "amount", "phone", "number", "plate")
+KEYS = ("name", "unit", "id_number", "date", "amount", "phone", "number", "plate")
+"""Kinds of values in which two forms of one template differ."""
+DETAILS = ("date", "amount", "phone", "number", "plate")
 
 _Value = TypeVar("_Value")
 
@@ -131,14 +132,14 @@ def same_page(
         return False
     if _shared(Counter(re.findall(r"\d{2,}", one)), Counter(re.findall(r"\d{2,}", two))) < AGREE:
         return False
-    for name in WHOSE:
+    for name in KEYS:
         mine, theirs = _values(facts, name), _values(others, name)
         if mine and theirs and not mine & theirs:
             return False
     return (
         _shared(
-            Counter((f.name, f.value) for f in facts if f.name in KEYS),
-            Counter((f.name, f.value) for f in others if f.name in KEYS),
+            Counter((f.name, f.value) for f in facts if f.name in DETAILS),
+            Counter((f.name, f.value) for f in others if f.name in DETAILS),
         )
         >= AGREE
     )
