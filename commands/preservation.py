@@ -235,7 +235,8 @@ def rebuild_catalogue(session: Session, replace: bool, as_json: bool) -> int:
         say(
             _(
                 "What was done later and stands in no manifest is not on record: changes of the "
-                "register, users, holds on communities, access and loans, the audit log."
+                "register, users, why something is held, access and loans, volumes and places, "
+                "hand-overs, certificates, counts, incidents, the audit log."
             )
         )
     say(

@@ -8,18 +8,21 @@ that could not be taken over is listed.
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from storage import tables as t
 from storage.base import change
 from storage.catalogue import Catalogue
 from storage.database import Database
 from storage.export import Row, fetch_export, list_exports, load_export
+from storage.holds import holding
 from storage.keys import KeyParts, parse
 from storage.manifest import DocumentManifest, DossierManifest, from_bytes
 from storage.objects import ObjectStore, Stored
@@ -28,6 +31,9 @@ from yidang.clock import Clock
 from yidang.errors import BadBackup, BadManifest, NotFound, StoreCorrupt
 from yidang.i18n import gettext, noop
 from yidang.model import Finding
+
+ANCHORS = "v1/exports/audithead-"
+"""Where the heads of the audit log lie, the newest last."""
 
 Home = tuple[str, str]
 """Number and item in whose folder a document's objects lie."""
@@ -171,6 +177,8 @@ class _Rebuild:
             self._gone()
             self._known_objects()
             self.review = self._placing.review(self._unclaimed())
+            self._held()
+        self._later_acts()
 
     # --- what is newer -------------------------------------------------------------------------
 
@@ -276,6 +284,52 @@ class _Rebuild:
         return not found or any(
             item.manifest.key.startswith(prefix) for one in found for item in one.items
         )
+
+    # --- what no manifest says -----------------------------------------------------------------
+
+    def _held(self) -> None:
+        """What the store holds and no hold on record reaches is on hold again.
+
+        Holds on single papers, searches, units and communities that were placed after the export
+        are known by the legal hold of their versions alone.
+        """
+        connection = self._placing.connection
+        rows = connection.execute(
+            select(t.document.c.id, t.document.c.manifest_key, t.dossier.c.number)
+            .select_from(t.document.join(t.dossier, t.dossier.c.id == t.document.c.dossier_id))
+            .where(t.document.c.state == "filed", ~holding())
+            .order_by(t.dossier.c.number, t.document.c.id)
+        ).all()
+        found: Counter[str] = Counter()
+        for row in rows:
+            stored = self._bucket.stored.get(row.manifest_key or "")
+            head = self._objects.head(stored.key, stored.version_id) if stored else None
+            if head is None or not head.hold:
+                continue
+            connection.execute(
+                insert(t.hold).values(
+                    document_id=row.id,
+                    kind="other",
+                    reason=gettext(noop("The object store holds it; the reason is lost.")),
+                    placed_by=self._catalogue.actor,
+                    placed=self._catalogue.clock.now(),
+                )
+            )
+            found[row.number] += 1
+        for number, count in sorted(found.items()):
+            self._tell("rebuild.held", number=number, documents=count)
+
+    def _later_acts(self) -> None:
+        """The newest anchor of the audit log tells how many acts came after the export."""
+        anchors = sorted(one for one in self._bucket.stored if one.startswith(ANCHORS))
+        if not anchors:
+            return
+        body = json.loads(self._read(anchors[-1]) or b"{}")
+        with self._catalogue.database.read() as connection:
+            known = connection.execute(select(func.max(t.audit.c.seq))).scalar() or 0
+        lost = int(body.get("events", 0)) - int(known)
+        if lost > 0:
+            self._tell("rebuild.acts", acts=lost, time=str(body.get("time")))
 
     # --- objects -------------------------------------------------------------------------------
 

@@ -120,6 +120,14 @@ TEMPLATES: dict[str, str] = {
     ),
     "rebuild.dossier": noop("Of the dossier {number} only the number is known. Enter the rest."),
     "rebuild.hold": noop("A hold on {number} is in force again as its manifest says."),
+    "rebuild.held": noop(
+        "The store holds {documents} documents of {number} and no hold on record does; they are on "
+        "hold again. Find out why, then lift it or place it anew."
+    ),
+    "rebuild.acts": noop(
+        "{acts} acts that were on record on {time} came after the export and are lost. Enter what "
+        "they were from the paper registers."
+    ),
     "rebuild.destroyed": noop("All objects of {name} are gone: it was destroyed since the export."),
     "rebuild.review": noop("{pages} held pages of scan {scan} stand in no manifest; see review."),
     "rebuild.quarantined": noop("The held file {key} was in quarantine; replay it."),

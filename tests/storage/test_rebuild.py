@@ -8,13 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, select, update
+from sqlalchemy import JSON, Column, Connection, delete, insert, select, update
 
 from storage import tables as t
 from storage.archive import Archive
 from storage.catalogue import Catalogue
 from storage.export import Exports, list_exports
 from storage.fixity import Checker
+from storage.keys import export_key
+from storage.manifest import canonical
+from storage.objects import digest_of
 from storage.rebuild import Rebuilt, rebuild
 from tests.storage.bench import CLOCK, NOW, SECRET, Doc, deliver, file
 from tests.storage.kept import Kept, but, keep, tables
@@ -54,6 +57,35 @@ def codes(done: Rebuilt) -> list[str]:
     return sorted({one.code for one in done.findings})
 
 
+def fill(catalogue: Catalogue) -> None:
+    """A row stands in every table that had none, whatever it is for."""
+    with catalogue.database.write() as connection:
+        for table in t.metadata.sorted_tables:
+            if connection.execute(select(table).limit(1)).first() is None:
+                values = {one.name: _value(connection, one) for one in table.c}
+                connection.execute(
+                    insert(table).values({k: v for k, v in values.items() if v is not None})
+                )
+
+
+def _value(connection: Connection, column: Column[Any]) -> Any:
+    if column.foreign_keys:
+        (key,) = column.foreign_keys
+        if key.column.table is column.table:
+            return None
+        return connection.execute(select(key.column).limit(1)).scalar()
+    if column is column.table.autoincrement_column:
+        return None
+    kind: Any = column.type
+    if isinstance(kind, t.Moment):
+        return NOW
+    if isinstance(kind, JSON):
+        return ["a"]
+    return {date: date(2026, 1, 2), bool: False, int: 1, bytes: b"x", float: 0.5}.get(
+        kind.python_type, "x"
+    )
+
+
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 def test_every_table_comes_back(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     """With the export as the last act, every table is what it was but for the rebuild's event."""
@@ -67,8 +99,10 @@ def test_every_table_comes_back(kind: str, tmp_path: Path, request: pytest.Fixtu
     kept = keep(tmp_path / "home", url("one"))
     kept.scan("mixed")
     kept.document("李四")
+    fill(kept.catalogue)
     export(kept)
     before = tables(kept.catalogue, tmp_path)
+    assert {table.name for table in t.metadata.sorted_tables} == before.keys()
     kept.catalogue.close()
     there = url("two")
     done = rebuild(there, kept.store, CLOCK, "tester", SECRET, tmp_path)
@@ -184,6 +218,26 @@ def test_what_came_after_the_export_is_in_the_manifests(kept: Kept, tmp_path: Pa
     assert codes(done) == [] and done.dossiers >= 3 and done.documents >= 6
     assert Checker(catalogue, kept.store, CLOCK).check().of("integrity") == ()
     assert catalogue.ledger().balanced
+    catalogue.close()
+
+
+def test_holds_and_acts_after_the_export_are_told(kept: Kept, tmp_path: Path) -> None:
+    """A hold that only the store knows is in force again; lost acts are counted."""
+    kept.document("王五")
+    export(kept)
+    contract = filed(kept, date(2018, 3, 5))
+    kept.catalogue.place_hold("litigation", "a suit", document=contract)
+    for one in kept.catalogue.hold_differences():
+        kept.store.set_hold(one.key, one.version_id, True)
+    body = canonical({"events": kept.catalogue.verify_audit().events, "head": "", "time": "now"})
+    kept.store.put(
+        export_key("audithead", NOW, digest_of(body), "json"), body, sha256=digest_of(body)
+    )
+    done, catalogue = again(kept, tmp_path)
+    assert codes(done) == ["rebuild.acts", "rebuild.held"]
+    (line,) = catalogue.holds()
+    assert (line.scope, line.documents) == ("document", 1)
+    assert {one.hold for one in catalogue.hold_differences()} == {True}
     catalogue.close()
 
 
