@@ -83,12 +83,15 @@ class StationCases(ReviewCases):
         self.catch_up()
         return entry
 
-    def rescan_close(self, entry: int, *, by: str | None, note: str = "") -> None:
+    def rescan_close(self, entry: int, *, by: str | None, note: str = "") -> str:
         """The new scan is filed as `by` (archive number with item); None: the old one has to do.
+
+        A sentence says what becomes of the old scan.
 
         Raises:
             BadDecision: without a new scan there is no reason why.
         """
+        self.require_somewhere("review")
         line = next((one for one in self._rescans(None, True) if one.id == entry), None)
         if line is None:
             raise NotFound(what=_("entry"), name=str(entry))
@@ -100,6 +103,16 @@ class StationCases(ReviewCases):
             raise BadDecision(detail=_("say why no new scan is needed"))
         self.catalogue.close_rescan(entry, replaced_by, note.strip())
         self.catch_up()
+        if by is None:
+            return _("The old scan stays as it is.")
+        if line.document_state == "filed":
+            return _("The old page stays in its paper, and {number} stands beside it.").format(
+                number=by
+            )
+        left = self.catalogue.document(line.document)
+        if left.state == "replaced":
+            return _("The old scan belongs to {number} and is destroyed with it.").format(number=by)
+        return _("Other pages of the old scan still wait.")
 
     def rescan_lines(self, batch: int | None = None, closed: bool = False) -> list[dict[str, Any]]:
         """The list for the operator: file, page, why, and where the paper lies."""
@@ -398,6 +411,8 @@ class StationCases(ReviewCases):
         Raises:
             BadDecision: the page is not flagged as blank.
         """
+        if not self.may_somewhere("correct"):
+            self.require_somewhere("review")
         line = self.catalogue.loose_page(scan, page)
         if line.document is None:
             self.require_somewhere("review")

@@ -117,8 +117,9 @@ def rescan_close(session: Session, entry: int, by: str | None, keep: bool, reaso
     if (by is None) is not keep:
         raise click.UsageError(_("name the new scan with --by, or say --keep"))
     with session.open() as app:
-        app.rescan_close(entry, by=by, note=reason)
+        outcome = app.rescan_close(entry, by=by, note=reason)
     say(_("Entry {entry} is closed.").format(entry=entry))
+    say(outcome)
     return DONE
 
 

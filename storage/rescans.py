@@ -124,10 +124,12 @@ class Rescans(Base):
     ) -> None:
         """The new scan is filed as document `replaced_by`; or, None, the old one has to do.
 
-        A document that only waited for it is part of the new one from then on.
+        A document that only waited for it is part of the new one from then on. A filed one stays
+        as it is, the new scan beside it: each is kept and destroyed under its own rules.
 
         Raises:
-            BadDecision: the entry is closed, or the new scan is not filed or is the old one.
+            BadDecision: the entry is closed, or the new scan is not filed, is the old one or lies
+                in another dossier than the old one.
         """
         with self.database.write() as connection:
             row = connection.execute(select(q.rescan).where(q.rescan.c.id == entry)).first()
@@ -144,6 +146,7 @@ class Rescans(Base):
                 name = self._filed_name(connection, replaced_by)
                 if replaced_by == row.document_id:
                     raise BadDecision(detail=gettext(noop("a document does not replace itself")))
+                self._same_dossier(connection, row.document_id, replaced_by)
             change(
                 connection,
                 q.rescan,
@@ -173,6 +176,20 @@ class Rescans(Base):
                 detail=f"{entry} {name or 'kept'}",
                 actor=actor,
             )
+
+    def _same_dossier(self, connection: Connection, document: int, replaced_by: int) -> None:
+        """BadDecision where a filed document would be continued in somebody else's dossier."""
+        dossiers = {
+            row.id: row
+            for row in connection.execute(
+                select(t.document.c.id, t.document.c.state, t.document.c.dossier_id).where(
+                    t.document.c.id.in_((document, replaced_by))
+                )
+            )
+        }
+        old, new = dossiers[document], dossiers[replaced_by]
+        if old.state == "filed" and old.dossier_id != new.dossier_id:
+            raise BadDecision(detail=gettext(noop("the new scan lies in another dossier")))
 
     def _filed_name(self, connection: Connection, document: int) -> str:
         row = connection.execute(

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from app import App
 from storage import tables as t
 from tests.records.house import House, build
-from tests.storage.bench import Doc
+from tests.storage.bench import UNSURE, Doc, guess
 from yidang.errors import BadDecision, NotAllowed
 from yidang.periods import Period
 from yidang.profile import Profile
@@ -114,6 +114,50 @@ def test_nothing_personal_is_left(house: House) -> None:
     assert house.app.feed.engine().vocabulary("漏", 10) == []
     assert house.app.audit_verify()[0] == []
     assert house.app.catalogue.ledger().balanced
+
+
+def test_a_scan_that_was_replaced_goes_with_the_one_that_replaced_it(tmp_path: Path) -> None:
+    """The old scan of a review document is kept with the new one, and no byte of it outlives it."""
+    house = build(tmp_path)
+    house.app.adopt(short(house.app.profile))
+    zhang = house.people["张三"]
+    house.file(
+        "faint",
+        Doc(
+            (1,), None, None, "repairs", "漏水报修单", reasons=(UNSURE,), candidates=(guess(zhang),)
+        ),
+        Doc((2,), zhang, date(2018, 3, 5), "contracts", "物业服务合同"),
+    )
+    house.file("clear", Doc((1,), zhang, date(2019, 3, 5), "repairs", "漏水报修单"))
+    house.file("other", Doc((1,), house.people["王五"], date(2019, 3, 5), "repairs", "漏水报修单"))
+    app = house.app
+    old = next(d for d in range(1, 9) if app.catalogue.document(d).state == "review")
+    entry = app.catalogue.ask_rescan(old, None, "blur", None)
+    new = app.catalogue.document_id(f"{NUMBER}-0002")
+    app.rescan_close(entry, by=f"{NUMBER}-0002")
+    assert app.catalogue.document(old).state == "replaced" and app.catalogue.ledger().balanced
+    versions = {one.key for one in app.catalogue.versions_of(new)}
+    mine = {one.key for one in app.catalogue.versions_of(old)}
+    assert mine and mine < versions
+    # a filed paper keeps its page, and is continued in its own dossier alone
+    again = app.catalogue.ask_rescan(app.catalogue.document_id(f"{NUMBER}-0001"), 1, "blur", None)
+    with pytest.raises(BadDecision):
+        app.rescan_close(again, by="CHHY-1.1.101-2019-001-0001")
+    app.rescan_close(again, by=f"{NUMBER}-0002")
+    first = app.catalogue.document(app.catalogue.document_id(f"{NUMBER}-0001"))
+    assert first.state == "filed" and len(first.pages) == 1
+    house.go(date(2027, 1, 10))
+    app.move_out(NUMBER, date(2027, 1, 9))
+    house.go(date(2027, 2, 1))
+    app.sweep_apply()
+    assert mine <= {one.key for one in app.objects.list("v1/")}
+    house.go(date(2029, 6, 1))
+    assert set(states(destroyer(house).destruction_execute(listed(house)))) == {"done"}
+    house.go(date(2031, 1, 1))
+    app.sweep_apply()
+    assert not versions & {one.key for one in app.objects.list("v1/")}
+    assert app.catalogue.document(old).state == "destroyed" and app.catalogue.ledger().balanced
+    app.close()
 
 
 @pytest.mark.parametrize("obstacle", ["hold", "unit", "loan", "rule", "lock", "arrears"])
