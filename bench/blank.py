@@ -194,6 +194,7 @@ def main(argv: list[str]) -> int:
     """Print the counts; 1 where a page that is plainly written counts as blank."""
     parser = argparse.ArgumentParser(prog="bench blank")
     parser.add_argument("--pages", type=int, default=20, help="of every kind and resolution")
+    parser.add_argument("--first", type=int, default=0, help="number of the first page drawn")
     parser.add_argument("--dpi", type=int, nargs="*", default=[200, 300])
     wanted = parser.parse_args(argv)
     wrong = {True: 0, False: 0}
@@ -201,13 +202,17 @@ def main(argv: list[str]) -> int:
     worst = 0
     for written, kinds in ((False, EMPTY), (True, WRITTEN)):
         for kind, draw in kinds.items():
-            inks = [measure(kind, draw, n, d) for d in wanted.dpi for n in range(wanted.pages)]
+            drawn = range(wanted.first, wanted.first + wanted.pages)
+            inks = [measure(kind, draw, n, d) for d in wanted.dpi for n in drawn]
             bad = sum((ink < quality.BLANK) == written for ink in inks)
             wrong[written] += bad
             total[written] += len(inks)
             worst += bad if written and kind != "faint pencil" else 0
             what = "counted as blank" if written else "counted as content"
-            print(f"{kind:18} {bad:3} of {len(inks)} {what}; ink {min(inks):.6f}..{max(inks):.6f}")
+            print(
+                f"{kind:18} {bad:3} of {len(inks)} {what}; ink {min(inks):.6f}..{max(inks):.6f}",
+                flush=True,
+            )
     print(f"empty sheets counted as content: {wrong[False]} of {total[False]}")
     print(f"written sheets counted as blank: {wrong[True]} of {total[True]}")
     return int(worst > 0)

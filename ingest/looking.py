@@ -37,7 +37,7 @@ from yidang.model import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-RECIPE = 1
+RECIPE = 2
 """Grows when the steps below change what they give, so that cached looks are made anew."""
 BETTER = 0.12
 """How much more confident a turned reading has to be before the page is turned."""
@@ -129,24 +129,22 @@ class Looker:
         dpi = _dpi(master, image)
         page = quality.grey(image)
         inked = quality.ink(page, dpi)
-        if (
-            blanks
-            and inked < quality.BLANK
-            and not (master.digital and master.digital.text.strip())
-        ):
+        digital = master.digital if master.digital and master.digital.text.strip() else None
+        if blanks and inked < quality.BLANK and digital is None:
             return PageLook(
                 master.page, "blank", master.turn, None, (), inked, quality.phash(page),
                 quality.flags(page, master.dpi, inked),
             )
         seen = marks.find(page)
-        if master.digital is not None and master.digital.text.strip():
+        if digital is not None:
             turn: Rotation = 0
-            reading = self._with_pictures(master.digital, image, dpi)
+            reading = self._with_pictures(digital, image, dpi)
             unsure = False
         else:
             turn, reading, unsure = self._read(image, dpi, seen[0].turn if seen else None)
         upright = clean.turned(page, turn)
-        flags = list(quality.flags(upright, master.dpi, inked))
+        # what is born digital is neither blurred nor clipped
+        flags = list(quality.flags(upright, master.dpi, 0.0 if digital else inked))
         if unsure:
             flags.append(Finding("quality.orientation", {}))
         return PageLook(

@@ -29,6 +29,21 @@ def _bordered() -> Image.Image:
     return page
 
 
+def _skewed() -> Image.Image:
+    """A thin dark edge that a skewed feed moved into the page."""
+    page = drawn.blank()
+    draw = ImageDraw.Draw(page)
+    draw.line((8, 0, 70, 2339), fill=(20, 20, 20), width=9)
+    draw.line((0, 2275, 1654, 2318), fill=(20, 20, 20), width=9)
+    return page
+
+
+def _beside_an_edge() -> Image.Image:
+    page = _skewed()
+    ImageDraw.Draw(page).text((80, 1200), "已核对", font=drawn.font("kai", 34), fill=(50, 50, 90))
+    return page
+
+
 def _written(text: str = "已核") -> Image.Image:
     page = drawn.blank()
     ImageDraw.Draw(page).text((700, 1200), text, font=drawn.font("kai", 34), fill=(50, 50, 90))
@@ -47,6 +62,7 @@ BLANKS: dict[str, Callable[[], Image.Image]] = {
     "noise": lambda: drawn.worn(drawn.blank(), paper=30),
     "punch holes": _punched,
     "dark border": _bordered,
+    "skewed dark edge": _skewed,
     "show-through": lambda: drawn.worn(drawn.show_through(drawn.letter()), noise=4),
 }
 
@@ -61,6 +77,7 @@ WRITTEN: dict[str, Callable[[], Image.Image]] = {
     "two characters": _written,
     "worn": lambda: drawn.worn(_written("已核对"), paper=25),
     "in the dark border's page": _between,
+    "beside a skewed dark edge": _beside_an_edge,
     "form": drawn.form,
 }
 
