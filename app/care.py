@@ -145,7 +145,7 @@ class CareCases(LearnCases):
         return ([] if verdict.whole else [sentence(verdict.finding)]), verdict.events
 
     def audit_show(self, limit: int) -> list[dict[str, Any]]:
-        """The newest events, newest first."""
+        """The newest events, in the order of time."""
         self.require("audit")
         return [
             {
@@ -157,5 +157,5 @@ class CareCases(LearnCases):
                 "outcome": e.outcome,
                 "detail": e.detail,
             }
-            for e in self.catalogue.audit_events(limit=limit)
+            for e in self.catalogue.audit_events(limit=limit, newest=True)
         ]

@@ -39,17 +39,19 @@ class AuditChain(Base):
         actor: str | None = None,
         obj: str | None = None,
         limit: int = SHARE,
+        newest: bool = False,
     ) -> tuple[AuditEvent, ...]:
-        """At most `limit` events with seq > after, oldest first."""
+        """At most `limit` events with seq > after, the first of them or the newest; oldest first."""
         query = select(audit).where(audit.c.seq > after)
         for column, wanted in ((audit.c.act, act), (audit.c.actor, actor), (audit.c.object, obj)):
             if wanted is not None:
                 query = query.where(column == wanted)
         with self.database.read() as connection:
-            rows = connection.execute(query.order_by(audit.c.seq).limit(limit)).all()
+            order = audit.c.seq.desc() if newest else audit.c.seq
+            rows = connection.execute(query.order_by(order).limit(limit)).all()
         return tuple(
             AuditEvent(r.seq, r.time, r.actor, r.act, r.object, r.outcome, r.detail, r.hash)
-            for r in rows
+            for r in (reversed(rows) if newest else rows)
         )
 
     def verify_audit(self) -> AuditVerdict:

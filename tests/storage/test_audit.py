@@ -24,6 +24,8 @@ def test_whole_chain(catalogue: Catalogue) -> None:
     events = catalogue.audit_events(2, act="access", actor="tester")
     assert [one.seq for one in events] == [3, 4, 5]
     assert events[-1].hash == verdict.head
+    assert [one.seq for one in catalogue.audit_events(limit=2)] == [1, 2]
+    assert [one.seq for one in catalogue.audit_events(limit=2, newest=True)] == [4, 5]
 
 
 @pytest.mark.parametrize(
