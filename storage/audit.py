@@ -41,7 +41,7 @@ class AuditChain(Base):
         limit: int = SHARE,
         newest: bool = False,
     ) -> tuple[AuditEvent, ...]:
-        """At most `limit` events with seq > after, the first of them or the newest; oldest first."""
+        """At most `limit` events with seq > after, the first or the newest ones, oldest first."""
         query = select(audit).where(audit.c.seq > after)
         for column, wanted in ((audit.c.act, act), (audit.c.actor, actor), (audit.c.object, obj)):
             if wanted is not None:
