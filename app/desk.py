@@ -24,6 +24,7 @@ from policies.loans import overdue
 from policies.roles import Action, Actor, Target, grants
 from storage.backup_register import BackupRegister
 from storage.desk import Customer, IntakeDay, Standing, Suggestion, UnderWay
+from storage.ledgers import OperatorLedger, by_operator
 from storage.views import AuditEvent, Status
 from yidang.errors import BadDecision, NotFound
 from yidang.i18n import gettext as _
@@ -37,6 +38,8 @@ Size = Literal["thumb", "view", "full"]
 SIZES: dict[Size, int] = {"thumb": 240, "view": 1400, "full": 2800}
 """Longest side of a page image in pixels."""
 _QUALITY: dict[Size, int] = {"thumb": 60, "view": 80, "full": 85}
+PACE = timedelta(minutes=5)
+"""The span over which the pace of reading is taken."""
 UPLOADS = (".pdf", ".tif", ".tiff", ".jpg", ".jpeg", ".png")
 """What the desk takes in."""
 
@@ -49,8 +52,9 @@ class StationState:
     inbox: int
     names: tuple[str, ...]  # of what lies in the inbox, at most ten
     under_way: tuple[UnderWay, ...]
-    per_minute: float  # pages read, over the last five minutes
+    per_minute: float  # pages read, over the last five minutes or since the reading began
     seconds_left: int | None  # None: unknown or nothing to do
+    operators: tuple[OperatorLedger, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,13 +199,23 @@ class DeskCases(RetentionCases):
     def station(self) -> StationState:
         """Inbox, what is under way, and every batch with its balance."""
         self.require_somewhere("ingest")
-        waiting = [delivery.file for delivery in deliveries(self.inbox)]
         under_way = self.catalogue.under_way()
-        rate = self.catalogue.pages_read_since(self.clock.now() - timedelta(minutes=5)) / 5
+        reading = {one.file for one in under_way}  # they lie in the inbox until they are filed
+        waiting = [one.file for one in deliveries(self.inbox) if one.file not in reading]
+        now = self.clock.now()
+        begun = max([now - PACE, *(one.received for one in under_way[:1])])
+        minutes = max((now - begun).total_seconds(), 15) / 60
+        rate = self.catalogue.pages_read_since(begun) / minutes
         left = sum((one.pages or 0) - one.read for one in under_way)
         seconds = round(left / rate * 60) if left and rate else None
         return StationState(
-            self.catalogue.status(), len(waiting), tuple(waiting[:10]), under_way, rate, seconds
+            self.catalogue.status(),
+            len(waiting),
+            tuple(waiting[:10]),
+            under_way,
+            rate,
+            seconds,
+            by_operator(self.catalogue.ledgers()),
         )
 
     def upload_path(self, name: str, folder: str | None = None) -> tuple[Path, Path]:

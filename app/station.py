@@ -71,14 +71,14 @@ class StationCases(ReviewCases):
         Raises:
             BadDecision: no such reason.
         """
+        document = int(what) if what.isdigit() else self.catalogue.document_id(what)
+        self.acted(document, "correct")
         if why not in RESCAN:
             raise BadDecision(
                 detail=_("there is no reason {why}; reasons: {known}").format(
                     why=why, known=", ".join(RESCAN)
                 )
             )
-        document = int(what) if what.isdigit() else self.catalogue.document_id(what)
-        self.acted(document, "correct")
         entry = self.catalogue.ask_rescan(document, page, why, note.strip() or None)
         self.catch_up()
         return entry

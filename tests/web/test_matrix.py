@@ -93,6 +93,11 @@ def both(first: Action, second: Action) -> Callable[[App, World], int]:
     return lambda app, world: max(somewhere(first)(app, world), somewhere(second)(app, world))
 
 
+def either(first: Action, second: Action) -> Callable[[App, World], int]:
+    """Who may do one of them somewhere."""
+    return lambda app, world: min(somewhere(first)(app, world), somewhere(second)(app, world))
+
+
 def _known(app: App, world: World) -> bool:
     return app.sees(app.dossier_line(world.place.number))
 
@@ -214,23 +219,19 @@ RULES: dict[tuple[str, str], list[Case]] = {
         Case(somewhere("review"), {"number": 99}, also=404)
     ],
     ("POST", "/station/batch/{number}/check"): [
-        Case(anybody, {"number": 99}, also=404)  # an empty form is refused before the right
+        Case(somewhere("review"), {"number": 99}, also=404)
     ],
     ("GET", "/station/rescans"): [Case(somewhere("review"))],
     ("GET", "/station/rescans.{kind}"): [Case(somewhere("review"), {"kind": "xlsx"})],
     ("POST", "/station/rescans/{entry}"): [
-        Case(lambda app, world: 404, {"entry": 99})  # none is there, for nobody
+        Case(somewhere("review"), {"entry": 99}, also=404)
     ],
     ("POST", "/review/{document}/rescan"): [
-        Case(
-            lambda app, world: waiting(app, world) and 403,
-            {"document": "@waiting"},
-            {"page": "1", "why": "nothing"},
-        )
+        Case(waiting, {"document": "@waiting"}, {"page": "1", "why": "nothing"})
     ],
     ("GET", "/station/blanks"): [Case(somewhere("review"))],
     ("POST", "/station/blanks/{scan}/{page}"): [
-        Case(lambda app, world: 404, {"scan": 99, "page": 1})  # none is there, for nobody
+        Case(either("review", "correct"), {"scan": 99, "page": 1}, also=404)
     ],
     ("GET", "/station/scans/{scan}/{page}.webp"): [
         Case(somewhere("review"), {"scan": 99, "page": 1}, also=404)

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.responses import RedirectResponse, Response
 
-from app.station import RESCAN, outcome_word, sample_words
+from app.station import outcome_word, sample_words
 from web.desk import Here
 from yidang.errors import BadDecision, NotFound
 from yidang.i18n import gettext as _
@@ -42,6 +42,7 @@ def draw(here: Here, number: int) -> Response:
 @router.post("/station/batch/{number}/check")
 def check(here: Here, number: int) -> Response:
     """A person's word on a page of the sample; on to the next one."""
+    here.app.sample_of(number)  # whether he may, before what he says
     verdict, page = here.text("verdict"), here.number("page")
     if verdict not in ("ok", "fault", "filing") or page is None:
         raise BadDecision(detail=_("say --ok, or --fault and what it is"))
@@ -79,10 +80,8 @@ def rescan_ask(here: Here, document: int) -> Response:
     """A document, or the page in view, goes onto the list; on to the next one."""
     following = here.app.next_item(document)
     why = here.text("why") or "other"
-    if why not in RESCAN:
-        raise NotFound(what=_("reason"), name=why[:20])
     here.app.rescan_ask(
-        str(document), page=here.number("page"), why=why, note=here.text("note")[:300]
+        str(document), page=here.number("page"), why=why[:20], note=here.text("note")[:300]
     )
     return RedirectResponse(f"/review/{following}" if following else "/review", 303)
 

@@ -22,6 +22,8 @@ router = APIRouter()
 PDF = "application/pdf"
 LISTEN = 600
 """Seconds after which a listener connects anew, so that none stays for ever."""
+QUIET = 3
+"""Seconds between looks while nothing is being read."""
 _live: dict[str, int] = {"listeners": 0}
 MOST_LISTENERS = 100
 
@@ -61,21 +63,25 @@ async def events(here: Here) -> Response:
 
     async def listen() -> AsyncIterator[str]:
         _live["listeners"] += 1
-        last = ""
+        last, pause = "", 1
         try:
             yield "retry: 3000\n\n"
             for second in range(LISTEN):
+                if second % pause:
+                    await asyncio.sleep(1)
+                    continue
                 name = here.request.cookies.get(COOKIE)
                 if here.desk.sessions.find(name, touch=False) is None:
                     return
                 if await here.request.is_disconnected():
                     return
-                shown = await run_in_threadpool(_rendered, here)
+                shown, busy = await run_in_threadpool(_rendered, here)
+                pause = 1 if busy else QUIET
                 if shown != last:
                     lines = "\n".join(f"data: {line}" for line in shown.splitlines())
                     yield f"event: state\n{lines}\n\n"
                     last = shown
-                elif second % 15 == 14:
+                elif second % 15 < pause:
                     yield ": still here\n\n"
                 await asyncio.sleep(1)
         finally:
@@ -88,8 +94,11 @@ async def events(here: Here) -> Response:
     )
 
 
-def _rendered(here: Visit) -> str:
-    return bytes(here.page("station_live.html", **_state(here)).body).decode()
+def _rendered(here: Visit) -> tuple[str, bool]:
+    """The live part, and whether something is being read."""
+    shown = _state(here)
+    busy = bool(shown["state"].under_way or shown["state"].inbox or shown["running"])
+    return bytes(here.page("station_live.html", **shown).body).decode(), busy
 
 
 @router.post("/station/upload")
