@@ -269,6 +269,43 @@ _FACTS = {
 }
 
 
+_ACTS = {
+    "see": noop("know of files"),
+    "view": noop("look at pages"),
+    "excerpt": noop("take notes"),
+    "copy": noop("make copies"),
+    "export": noop("export files"),
+    "ingest": noop("take scans in"),
+    "register": noop("keep the customers' register"),
+    "review": noop("decide in review"),
+    "label": noop("print labels"),
+    "open_dossier": noop("open dossiers"),
+    "confirm": noop("confirm dossiers"),
+    "correct": noop("correct documents"),
+    "move": noop("move documents"),
+    "move_out": noop("record a move-out"),
+    "seal": noop("seal dossiers"),
+    "lend": noop("lend and take back"),
+    "count": noop("count and place papers"),
+    "hand_over": noop("prepare hand-overs"),
+    "incident": noop("record incidents"),
+    "hold": noop("place and lift holds"),
+    "appraise": noop("appraise"),
+    "destroy": noop("destroy"),
+    "witness": noop("supervise destructions"),
+    "approve_view": noop("approve access"),
+    "approve_loan": noop("approve loans"),
+    "approve_copy": noop("approve copies"),
+    "approve_correction": noop("decide customers' requests"),
+    "approve_destruction": noop("approve destructions and periods"),
+    "report": noop("read reports"),
+    "audit": noop("read the audit log"),
+    "manage_users": noop("manage users"),
+    "configure": noop("configure the archive"),
+}
+"""What each right allows, in words."""
+
+
 def sentence(finding: Finding | None) -> str:
     """The finding in words, in the language in force."""
     if finding is None:
@@ -282,6 +319,8 @@ def sentence(finding: Finding | None) -> str:
     }
     if params.get("kind") in _FACTS:  # of a fact that speaks against the proposal
         params["kind"] = gettext(_FACTS[str(params["kind"])])
+    if params.get("action") in _ACTS:
+        params["action"] = gettext(_ACTS[str(params["action"])])
     text = gettext(template).format(**params)
     member = finding.params.get("member")  # the file of a folder that the finding is about
     return f"{member}: {text}" if member else text
