@@ -165,7 +165,7 @@ def _choose(
     """Set household, probability, candidates and reasons of one document."""
     own = [clues[i] for i in paper.pages]
     standings = list(paper.standings)
-    day = paper.dated[0] if paper.dated else None
+    day = paper.dated[0] if paper.dated and not paper.dated[3].options else None
     if main is not None and all(s.household.id != main for s in standings):
         standings.append(
             households.stand(

@@ -67,6 +67,8 @@ class DateMention:
     exact: bool  # with a day
     role: str  # "document", "plain", "birth", "validity", "due", "other"
     weight: float
+    options: tuple[date, ...] = ()  # of a misread date: what it may have been
+    sure: bool = True  # False: misread, `value` means nothing
 
 
 def number(text: str) -> int | None:
@@ -109,6 +111,86 @@ def _made(year: int | None, month: int | None, day: int | None) -> date | None:
     return made if 1900 <= made.year <= 2099 else None
 
 
+# --- misread dates: a frame of year, month and day with one of its signs taken for another -------
+
+_N = r"[0-9OoQDlI|ZzSsBbGi〇零一壹二贰两三叁四肆五伍六陆七柒八捌九玖十拾廿卅]"
+_Y = r"(?P<y>[^\s:,，。、;()\[\]]{3,4})"
+_MONTH = r"[月用目且]"
+_DAY = r"[日号曰目田口]"
+_WORN = (
+    # any sign of the year, or what follows the day
+    re.compile(
+        rf"{_Y}{_SP}[年牟午]{_SP}(?P<m>{_N}{{1,3}}){_SP}{_MONTH}{_SP}(?P<d>{_N}{{1,4}}){_SP}(?:{_DAY}|$|(?=[^-栋幢楼单元期份个/.0-9]))",
+        re.MULTILINE,
+    ),
+    # 年, 月 or the sign of the month taken for something else
+    re.compile(
+        rf"(?P<y>(?:19|20|2D|2O|二〇|二零|二O){_N}{{2}})(?!{_N})[^\s/.-](?P<m>{_N}{{1,2}}){_SP}{_MONTH}{_SP}(?P<d>{_N}{{1,3}}){_SP}{_DAY}"
+    ),
+    re.compile(
+        rf"{_Y}{_SP}[年牟午]{_SP}(?P<m>{_N}{{1,3}})(?!{_N})[^\s/.-](?P<d>{_N}{{1,3}}){_SP}[日曰号]"
+    ),
+    # month and day grown together, told apart where only one way makes a date
+    re.compile(rf"{_Y}{_SP}[年牟午]{_SP}(?P<md>[0-9OoQDlI|ZSB]{{3,4}}){_SP}[日曰号]"),
+    # a month or day that cannot be read: nothing is known, but here the date stood
+    re.compile(
+        rf"{_Y}{_SP}[年牟午]{_SP}(?P<m>[^\s月]{{0,3}}){_SP}{_MONTH}{_SP}(?P<d>[^\s日]{{0,4}}){_SP}[日曰号]"
+    ),
+    re.compile(
+        rf"(?<![0-9A-Za-z-]){_Y}(?P<s>[./-])(?P<m>[0-9OoQDlI|ZzSsBbGi]{{1,2}})(?P=s)(?P<d>[0-9OoQDlI|ZzSsBbGi]{{1,2}})(?![0-9-])"
+    ),
+)
+_ALIKE = str.maketrans("biＯ", "610")
+
+
+def _years(text: str, today: date) -> tuple[int, ...]:
+    """Years from 1990 to today that `text` may be, one sign of it misread or dropped."""
+    shown = digits(text.translate(_ALIKE))
+    read = "".join(c if c.isdecimal() else str(_CN[c]) if c in _CN else "?" for c in shown)
+    found: set[int] = set()
+    for year in range(1990, today.year + 1):
+        known = str(year)
+        if len(read) == 4 and sum(a != b for a, b in zip(read, known, strict=True)) <= 1:
+            found.add(year)
+        for short in {read, read[1:]} if read[:1] == "?" else {read}:
+            if len(short) == 3 and "?" not in short:
+                if any(known[:i] + known[i + 1 :] == short for i in range(4)):
+                    found.add(year)
+    if read.isdecimal() and int(read) in found:
+        return (int(read),)
+    return tuple(sorted(found))
+
+
+def _worn(text: str, today: date) -> list[tuple[int, int, tuple[date, ...]]]:
+    """Places where a misread date stands, with the dates that it may be."""
+    found = []
+    for pattern in _WORN:
+        for m in pattern.finditer(text):
+            years = _years(m["y"], today)
+            if not years:
+                continue
+            groups = m.groupdict()
+            if "md" in groups:
+                both = digits(m["md"])
+                pairs = [(both[:i], both[i:]) for i in (1, 2) if len(both) - i <= 2]
+                pairs = [p for p in pairs if not (p[0][0] == "0" and len(p[0]) == 1)]
+            else:
+                pairs = [(m["m"].translate(_ALIKE), m["d"].translate(_ALIKE))]
+            options = {
+                made
+                for read, day in pairs
+                for month in ([read] if number(read) else map(str, range(1, 13)))
+                if number(day)
+                for year in years
+                if (made := _made(year, number(month), number(day))) and made <= today
+            }
+            start = m.end("y") - len(m["y"].lstrip("日期间时于在"))
+            found.append((min(start, m.start("y") + 1), m.end(), tuple(sorted(options))))
+    return found
+
+
+_DAY_FOLLOWS = re.compile(rf"[ \t]{{0,3}}(?:{_N}|[^\s\u3400-\u9fff]{{1,3}}日|.日)")
+
 _DOCUMENT = re.compile(
     r"(填表|填写|填单|填报|制表|开票|开具|收款|缴费|缴款|交款|收费|报修|受理|登记|签订|签署|签约|签字|签名|立约|订立|"
     r"申请|投诉|来电|来访|反映|接待|回访|走访|拜访|调查|访问|发函|发文|发出|下发|签发|出具|制作|开单|派单|"
@@ -149,12 +231,14 @@ _ISSUE = re.compile(
 def mentions(page: PageText, today: date) -> tuple[DateMention, ...]:
     """Every date of the page with its role; dates after `today` never date a document."""
     text = page.text
-    found: list[tuple[int, int, date, bool]] = []
+    found: list[tuple[int, int, date | None, bool, tuple[date, ...]]] = []
     taken: list[tuple[int, int]] = []
 
     def add(start: int, end: int, value: date | None, exact: bool) -> None:
+        if not exact and _DAY_FOLLOWS.match(text, end):
+            return  # the day stands there, misread
         if value is not None and all(end <= a or start >= b for a, b in taken):
-            found.append((start, end, value, exact))
+            found.append((start, end, value, exact, ()))
             taken.append((start, end))
 
     for m in _NUMERIC.finditer(text):
@@ -177,10 +261,15 @@ def mentions(page: PageText, today: date) -> tuple[DateMention, ...]:
         )
     for m in _BARE.finditer(text):
         add(m.start(), m.end(), _made(int(m[1]), int(m[2]), int(m[3])), True)
-    found.sort()
+    for start, end, options in _worn(text, today):
+        if all(end <= a or start >= b for a, b in taken):
+            found.append((start, end, options[0] if len(options) == 1 else None, True, options))
+            taken.append((start, end))
+    found.sort(key=lambda f: f[0])
     last_start = max((f[0] for f in found), default=0)
     out = []
-    for start, end, value, exact in found:
+    for start, end, read, exact, options in found:
+        value = read or today
         before = _before(page, start)
         after = text[end : end + 6]
         line_start = text.rfind("\n", 0, start) + 1
@@ -217,9 +306,13 @@ def mentions(page: PageText, today: date) -> tuple[DateMention, ...]:
                 weight += 1.0
         if not exact:
             weight -= 2.0
-        if value > today:
+        if value > today and role == "document" and weight >= 2.0:
+            read = None  # papers are not dated ahead: the year is misread
+            near = (_made(y, value.month, value.day) for y in _years(str(value.year), today))
+            options = tuple(d for d in near if d is not None and d <= today)
+        elif value > today:
             role, weight = "due", -6.0
-        out.append(DateMention(value, start, end, exact, role, weight))
+        out.append(DateMention(value, start, end, exact, role, weight, options, read is not None))
     return tuple(out)
 
 
@@ -237,6 +330,11 @@ _CARD = re.compile(
 _HEADED = re.compile(
     r"户口[簿本]|营业执照|护照|驾驶证|行驶证|居住证|不动产权|房屋所有权证|房地产权证|土地使用证|产权证"
 )
+_PRINTED = (
+    ("与户主关系", "兵役状况", "承办人签章", "迁来本", "籍贯", "常住人口", "宗教信仰"),
+    ("不动产单元号", "权利人", "共有情况", "权利类型", "权利性质", "使用期限"),
+)
+"""Labels that only a household book or a title deed has together, should the heading be misread."""
 _LICENCE = re.compile(r"统一社会信用代码.{0,400}登记机关|不动产单元号|户主页|护照号码?.{0,80}国籍")
 
 
@@ -244,6 +342,8 @@ def certificate(page: PageText) -> bool:
     """Whether the page is the copy of an official card, book or deed, not a form that asks for one."""
     packed = page.packed
     if _CARD.search(packed) or _LICENCE.search(packed):
+        return True
+    if any(sum(word in packed for word in words) >= 3 for words in _PRINTED):
         return True
     head = _HEADED.search(packed[:60])
     return head is not None and not re.search(
@@ -253,11 +353,14 @@ def certificate(page: PageText) -> bool:
 
 def document_date(
     pages: list[tuple[PageText, tuple[DateMention, ...]]],
+    lived: tuple[date | None, date | None] | None = None,
 ) -> tuple[date, float, int, DateMention] | None:
     """The date that dates the document: (date, confidence, page, mention).
 
     A labelled date of issue wins, then the date beside the signature near the end; birth dates,
-    periods of validity and due dates never win.
+    periods of validity and due dates never win. Where the winner is misread and may be several
+    dates, the only one near another date of the document or in the time in which the customer
+    `lived` there is taken; else there is no date: a wrong one would be worse.
     """
     if (
         pages
@@ -287,10 +390,44 @@ def document_date(
         return _term(pages)
     best.sort(key=lambda item: (-item[0], item[1], item[2]))
     top = best[0]
-    rivals = [b for b in best[1:] if b[3].value != top[3].value]
+    rivals = [b for b in best[1:] if b[3].sure and b[3].value != top[3].value]
     margin = top[0] - rivals[0][0] if rivals else 3.0
+    if not top[3].sure:
+        value = _likely(top[3], pages, lived)
+        return (value, 0.6, pages[top[1]][0].page, top[3]) if value is not None else None
     confidence = min(0.99, 0.6 + 0.05 * top[0] + 0.1 * min(margin, 3.0) / 3.0)
+    if top[3].options:
+        confidence = min(confidence, 0.75)
     return top[3].value, confidence, pages[top[1]][0].page, top[3]
+
+
+_NUMBERED = re.compile(
+    r"号[ \t]{0,2}[:]?[ \t]{0,2}[A-Za-z]{0,4}-?(20[0-4]\d)(0[1-9]|1[0-2])\d{2,6}(?!\d)"
+)
+"""The month in the number of a form: 编号：KH201803293."""
+NEAR = 200
+"""Days within which the dates of one paper mostly lie."""
+
+
+def _likely(
+    mention: DateMention,
+    pages: list[tuple[PageText, tuple[DateMention, ...]]],
+    lived: tuple[date | None, date | None] | None,
+) -> date | None:
+    """The only date that a misread one can be, None where several or none can."""
+    numbered = {(int(y), int(m)) for page, _ in pages for y, m in _NUMBERED.findall(page.text)}
+    if len(told := [d for d in mention.options if (d.year, d.month) in numbered]) == 1:
+        return told[0]
+    others = [
+        m.value for _, found in pages for m in found if m.sure and m.exact and m.role != "birth"
+    ]
+    if near := [d for d in mention.options if any(abs((d - o).days) <= NEAR for o in others)]:
+        return near[0] if len(near) == 1 else None
+    if lived is None:
+        return None
+    first, last = lived
+    fitting = [d for d in mention.options if (not first or d >= first) and (not last or d <= last)]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 _FROM = re.compile(r"^[ \t)]{0,2}(起|至|到|-|~|开始|生效)")
@@ -303,6 +440,6 @@ def _term(
     for page, found in pages:
         for mention in found:
             starts = _FROM.match(page.text[mention.end : mention.end + 4])
-            if mention.exact and mention.weight > -4.0 and starts:
+            if mention.sure and mention.exact and mention.weight > -4.0 and starts:
                 return mention.value, 0.4, page.page, mention
     return None

@@ -425,6 +425,6 @@ def facts(
     for m2 in _CREDIT.finditer(text):
         if not id_valid(m2[1]) and not m2[1].isdecimal():
             add("credit_code", m2[1], m2.start(), m2.end(), 0.9)
-    for d in dates:
+    for d in (d for d in dates if d.sure):
         add("date", d.value.isoformat(), d.start, d.end, 0.95 if d.exact else 0.6)
     return tuple(out)

@@ -69,7 +69,7 @@ def judge(looks: Sequence[PageLook], context: ScanContext, index: HouseholdIndex
             )
             paper.dated = dates.document_date([(texts[i], found[i]) for i in read])
             own = [clues[i] for i in read]
-            day = paper.dated[0] if paper.dated else None
+            day = paper.dated[0] if paper.dated and not paper.dated[3].options else None
             paper.standings = [
                 households.stand(
                     own, index.households[h], index, day, file_text, paper.section.best
@@ -85,6 +85,15 @@ def judge(looks: Sequence[PageLook], context: ScanContext, index: HouseholdIndex
     for run in runs:
         members = [p for p in papers if p.run == run]
         choose_all(members, clues, index, context.thresholds, cover_trouble.get(run))
+    for paper in papers:
+        if paper.dated is None and paper.chosen is not None:
+            home = index.households[paper.chosen]
+            lived = (
+                home.move_in - households.BEFORE if home.move_in else None,
+                home.move_out + households.AFTER if home.move_out else None,
+            )
+            read = [i for i in paper.pages if looks[i].kind == "content"]
+            paper.dated = dates.document_date([(texts[i], found[i]) for i in read], lived)
     flagged = _page_numbers(papers, looks, signs, context)
     for paper in papers:
         _doubts(paper, looks, context)

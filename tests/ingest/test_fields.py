@@ -75,6 +75,39 @@ def test_a_paper_is_never_dated_after_today() -> None:
     assert dates.document_date([(page, dates.mentions(page, TODAY))]) is None
 
 
+@pytest.mark.parametrize("text", [
+    "2018国03月05日", "2018年3用5日", "2018年3月5了", "2018年3月5", "9018年3月5日", "020年3月5日", "二〇一八年三月五大",
+    "2018年12月5日", "2018年1205日", "2D18-03-05", "l018/3/5", "二我一八年三月五日",
+])  # fmt: skip
+def test_a_frame_with_one_sign_misread_is_still_a_date(text: str) -> None:
+    """Year, month and day in their places are read though one sign between them is not."""
+    page = page_text(look(f"#登记表\n填表日期:{text}"))
+    found = dates.document_date([(page, dates.mentions(page, TODAY))])
+    expected = (
+        date(2018, 12, 5) if "12" in text else date(2020 if text[0] == "0" else 2018, 3, 5)
+    )
+    assert found is not None and found[0] == expected
+
+
+def test_an_open_year_is_told_by_the_other_dates_or_left_open() -> None:
+    """A year that may be several is the one near another date, in the tenancy, or none at all."""
+    open_year = page_text(look("#登记表\n填表日期:201年7月27日"))
+    seen = [(open_year, dates.mentions(open_year, TODAY))]
+    assert dates.document_date(seen) is None
+    lived = dates.document_date(seen, (date(2017, 12, 1), date(2019, 1, 1)))
+    assert lived is not None and lived[0] == date(2018, 7, 27)
+    beside = page_text(look("#登记表\n填表日期:201年7月27日\n施工期限至2018年9月30日"))
+    told = dates.document_date([(beside, dates.mentions(beside, TODAY))])
+    assert told is not None and told[0] == date(2018, 7, 27)
+
+
+@pytest.mark.parametrize("text", ["2018年3月.5日", "2009.11.91", "二〇一八年个月五日"])
+def test_no_other_date_replaces_the_one_that_cannot_be_read(text: str) -> None:
+    """Where the labelled date is lost, the paper has no date rather than a wrong one."""
+    page = page_text(look(f"#登记表\n填表日期:{text}\n入住日期:2018年1月2日"))
+    assert dates.document_date([(page, dates.mentions(page, TODAY))]) is None
+
+
 def test_roles_of_names() -> None:
     """Customer, neighbour, staff and emergency contact are told apart by their labels."""
     page = page_text(look("#投诉登记\n投诉人:王建国|被投诉人:赵海燕\n紧急联系人:陈美|接待人:周敏"))
