@@ -158,8 +158,8 @@ def _name(number: int) -> str:
     )
 
 
-def build(home: Path, pages: int, readers: int) -> tuple[list[int], list[str]]:
-    """An archive with these readers; its real documents and its dossiers."""
+def build(home: Path, pages: int, readers: int) -> tuple[list[tuple[int, int]], list[str]]:
+    """An archive with these readers; its real pages (document, page) and its dossiers."""
     scans = home.parent / "scans"
     scans.mkdir()
     rows = ["fonds_code,community_abbr,community_name,unit,customer_name,customer_kind"]
@@ -183,12 +183,16 @@ def build(home: Path, pages: int, readers: int) -> tuple[list[int], list[str]]:
             app.catalogue.add_account(name, name, agreed=date(2020, 1, 1))
             app.catalogue.grant_role(name, ROLES[number % len(ROLES)], None)
             app.catalogue.set_password(name, hashed, initial=False)
-        documents = sorted(app.catalogue.all_documents())
+        sheets = [
+            (document, line.page)
+            for document in sorted(app.catalogue.all_documents())
+            for line in app.catalogue.pages_of(document)
+        ]
         numbers = sorted({one.archive_no for one in app.catalogue.dossiers()})
         app.feed.catch_up()
         engine = app.settings.index.engine
         Index(app.paths.index, Filled(app.catalogue, pages), engine).rebuild()
-    return documents, numbers
+    return sheets, numbers
 
 
 @contextmanager
@@ -251,7 +255,7 @@ def reader(
     seed: int,
     until: float,
     found: Readings,
-    documents: Sequence[int],
+    sheets: Sequence[tuple[int, int]],
     numbers: Sequence[str],
 ) -> None:
     """Searches, pages on, looks at pages and dossiers, thinks in between."""
@@ -263,7 +267,7 @@ def reader(
             ("search", "next hits", "suggest", "thumbnail", "page image", "page", "dossier"),
             (30, 12, 15, 15, 12, 8, 8),
         )[0]
-        document = rng.choice(documents)
+        document, sheet = rng.choice(sheets)
         if kind == "search":
             asked, page = question(rng), 1
         elif kind == "next hits":
@@ -272,9 +276,9 @@ def reader(
             "search": ("/search", {"q": asked}),
             "next hits": ("/search", {"q": asked, "page": page}),
             "suggest": ("/search/suggest", {"q": asked[: rng.randint(1, len(asked))]}),
-            "thumbnail": (f"/pages/{document}/1/thumb.webp", {}),
-            "page image": (f"/pages/{document}/{rng.randint(1, 2)}/view.webp", {}),
-            "page": (f"/documents/{document}/1", {}),
+            "thumbnail": (f"/pages/{document}/{sheet}/thumb.webp", {}),
+            "page image": (f"/pages/{document}/{sheet}/view.webp", {}),
+            "page": (f"/documents/{document}/{sheet}", {}),
             "dossier": (f"/dossiers/{rng.choice(numbers)}", {}),
         }
         path, params = routes[kind]
@@ -289,7 +293,7 @@ def reader(
 
 
 def crowd(
-    browsers: Sequence[httpx.Client], seconds: float, documents: Sequence[int],
+    browsers: Sequence[httpx.Client], seconds: float, sheets: Sequence[tuple[int, int]],
     numbers: Sequence[str], seed: int,
 ) -> dict[str, Any]:  # fmt: skip
     """All readers at once for so long; their figures."""
@@ -297,7 +301,7 @@ def crowd(
     until = time.monotonic() + seconds
     threads = [
         threading.Thread(
-            target=reader, args=(one, seed + n, until, found, documents, numbers), daemon=True
+            target=reader, args=(one, seed + n, until, found, sheets, numbers), daemon=True
         )
         for n, one in enumerate(browsers)
     ]
@@ -323,6 +327,17 @@ def first_results(browser: httpx.Client, rounds: int) -> dict[str, float]:
     return spread(times)
 
 
+def first_looks(browser: httpx.Client, sheets: Sequence[tuple[int, int]]) -> dict[str, float]:
+    """Milliseconds until a page image that nobody looked at before is made and there."""
+    times = []
+    for document, sheet in sheets:
+        for size in ("thumb", "view"):
+            start = time.perf_counter()
+            browser.get(f"/pages/{document}/{sheet}/{size}.webp").raise_for_status()
+            times.append((time.perf_counter() - start) * 1000)
+    return spread(times)
+
+
 @contextmanager
 def batch(home: Path, pages: int, engine: str) -> Iterator[dict[str, Any]]:
     """A batch of scans being read by `yidang ingest`; filled at its end with what it got done."""
@@ -337,8 +352,11 @@ def batch(home: Path, pages: int, engine: str) -> Iterator[dict[str, Any]]:
     log = (home.parent / "ingest.log").open("w")
     process = subprocess.Popen(command, stdout=log, stderr=log, env=environment)
     done: dict[str, Any] = {}
-    start = time.monotonic()
     before = _read(home)
+    while process.poll() is None and _read(home) == before:  # until the engine is at work
+        time.sleep(1)
+    before = _read(home)
+    start = time.monotonic()
     try:
         yield done
         done["still_reading"] = process.poll() is None
@@ -385,6 +403,8 @@ def table(found: dict[str, Any]) -> str:
         f"first results, one reader: p50 {first['p50']} ms, p95 {first['p95']} ms: "
         f"{verdict} the limit of {LIMIT} ms"
     )
+    looks = found["first_looks"]
+    lines.append(f"first look at a page image: p50 {looks['p50']} ms, p95 {looks['p95']} ms")
     done = found["batch"]
     lines.append(
         f"batch: {done['pages_read']} pages read in {done['seconds']} s"
@@ -411,13 +431,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     }  # fmt: skip
     try:
         home = folder / "home"
-        documents, numbers = build(home, chosen.pages, chosen.readers)
+        sheets, numbers = build(home, chosen.pages, chosen.readers)
         with serving(home) as address:
             browsers = [logged_in(address, f"reader{n}") for n in range(chosen.readers)]
             found["first_results"] = first_results(browsers[0], 40)
-            found["quiet"] = crowd(browsers, chosen.seconds, documents, numbers, 1000)
+            found["first_looks"] = first_looks(browsers[0], sheets)
+            found["quiet"] = crowd(browsers, chosen.seconds, sheets, numbers, 1000)
             with batch(home, chosen.scans, chosen.engine) as done:
-                found["busy"] = crowd(browsers, chosen.seconds, documents, numbers, 2000)
+                found["busy"] = crowd(browsers, chosen.seconds, sheets, numbers, 2000)
             found["batch"] = done
         found["load"] += [round(x, 1) for x in os.getloadavg()]
     finally:
