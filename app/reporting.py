@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from app.use import REPORTS, UseCases, _bounds
 from policies import duties
@@ -233,7 +233,10 @@ class ReportCases(UseCases):
         rows = tables[0][2]
         today = self.clock.today()
         kinds = [_("late"), _("due")]
-        marks = [(str(r[0]), kinds[not (isinstance(r[2], date) and r[2] < today)]) for r in rows]
+        words = {duties.title(kind): duties.label(kind) for kind in get_args(duties.Kind)}
+        marks = [
+            (words[str(r[0])], kinds[not (isinstance(r[2], date) and r[2] < today)]) for r in rows
+        ]
         return [_counted(_("Duties by kind"), sorted({one for one, _late in marks}), kinds, marks)]
 
     def _report_duties(self, period: str | None) -> tuple[str, Tables]:

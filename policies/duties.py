@@ -75,6 +75,24 @@ def title(kind: Kind) -> str:
     }[kind]
 
 
+def label(kind: Kind) -> str:
+    """The duty in a word, for a chart."""
+    return {
+        "loan": gettext("Loan"),
+        "handover": gettext("Hand-over"),
+        "certificate": gettext("Certificate"),
+        "licence": gettext("Licence"),
+        "contract": gettext("Contract"),
+        "password": gettext("Password"),
+        "statistics": gettext("Statistics"),
+        "review": gettext("Review"),
+        "inventory": gettext("Inventory"),
+        "count": gettext("Signature"),
+        "backup": gettext("Backup"),
+        "left": gettext("Moved out"),
+    }[kind]
+
+
 def loans(lent: Iterable[tuple[int, str, str, date | None]], today: date) -> list[Duty]:
     """Loans that are out: id, archive number, borrower, last day."""
     return [

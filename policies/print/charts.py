@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -46,7 +47,7 @@ def drawing(chart: Chart, width: float = WIDTH, height: float = HEIGHT) -> Drawi
         )  # fmt: skip
     step = across / max(1, len(chart.labels))
     wide = min(36.0, step * 0.72)
-    every = max(1, -(-max(len(one) for one in (*chart.labels, "")) * 9 // max(1, int(step))))
+    every = max(1, math.ceil(max(map(_wide, (*chart.labels, ""))) / max(1.0, step)))
     for at, label in enumerate(chart.labels):
         x, y = _LEFT + step * at + (step - wide) / 2, _BOTTOM
         for number, row in enumerate(chart.values):
@@ -65,8 +66,13 @@ def drawing(chart: Chart, width: float = WIDTH, height: float = HEIGHT) -> Drawi
         colour = HexColor(COLOURS[number % len(COLOURS)])
         picture.add(Rect(x, 8, 9, 9, fillColor=colour, strokeColor=None))
         picture.add(String(x + 13, 9, name, fontName=font, fontSize=8.5))
-        x += 30 + sum(8.5 if ord(sign) > 255 else 4.6 for sign in name)
+        x += 30 + _wide(name)
     return picture
+
+
+def _wide(text: str) -> float:
+    """About how many points a label takes."""
+    return sum(8.5 if ord(sign) > 255 else 4.6 for sign in text)
 
 
 def write_chart(path: Path, chart: Chart) -> None:
