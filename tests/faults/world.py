@@ -25,6 +25,7 @@ import pikepdf
 from PIL import Image
 from sqlalchemy import func, select
 
+import index.follower
 import ingest.workers
 from app import App
 from ingest.looking import look
@@ -156,6 +157,7 @@ def told(name: str) -> Path:
 
 def _work(home: Path, work: Callable[[App], None]) -> int:
     ingest.workers.Readers = InlineReaders  # type: ignore[assignment, misc]
+    index.follower.PAUSE = 3600.0  # the index follows at the end, so that steps keep their order
     try:
         with App.open(home) as app:
             work(app)
