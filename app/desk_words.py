@@ -5,30 +5,14 @@ from __future__ import annotations
 import re
 
 from yidang.i18n import gettext as _
-from yidang.i18n import ngettext
-from yidang.periods import parse_period
+from yidang.periods import period_words
 
+__all__ = ["parameter_words", "period_code", "period_words", "unit_words"]
 _TYPED = re.compile(
     r"(?:(\d{1,4})\s*(?:年|years?))?\s*(?:(\d{1,4})\s*(?:个月|月|months?))?\s*"
     r"(?:(\d{1,5})\s*(?:天|日|days?))?",
     re.IGNORECASE,
 )
-
-
-def period_words(text: str | None) -> str:
-    """An ISO 8601 period in words ("P1Y6M": "1 year 6 months"); other text as it is."""
-    try:
-        period = parse_period(text or "")
-    except ValueError:
-        return text or ""
-    parts = []
-    if period.years:
-        parts.append(ngettext("{n} year", "{n} years", period.years).format(n=period.years))
-    if period.months:
-        parts.append(ngettext("{n} month", "{n} months", period.months).format(n=period.months))
-    if period.days:
-        parts.append(ngettext("{n} day", "{n} days", period.days).format(n=period.days))
-    return " ".join(parts) or ngettext("{n} day", "{n} days", 0).format(n=0)
 
 
 def period_code(text: str) -> str:

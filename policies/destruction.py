@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from policies.roles import Actor, Part, separation
+from policies.roles import ROLES, Actor, Part, separation
 from yidang.errors import BadDecision, NotAllowed
 from yidang.findings import sentence
-from yidang.i18n import gettext
+from yidang.i18n import gettext, language
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +50,21 @@ def next_step(
         raise NotAllowed(
             actor=actor.name,
             detail=gettext("step {step} is for {roles}").format(
-                step=step + 1, roles=" / ".join(sorted(chain[step]))
+                step=step + 1, roles=" / ".join(_role(code) for code in sorted(chain[step]))
             ),
         )
     if any(one.actor == actor.name for one in signatures):
         raise NotAllowed(actor=actor.name, detail=gettext("one person signs one step"))
     apart([("requester", requester), ("approver", actor.name)], actor.name)
     return step, roles[0]
+
+
+def _role(code: str) -> str:
+    """A role in the reader's language."""
+    role = ROLES.get(code)
+    if role is None:
+        return code
+    return role.zh if language().startswith("zh") else role.en
 
 
 def apart(parts: Iterable[tuple[Part, str]], actor: str) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from yidang.i18n import gettext, noop
 from yidang.model import Finding
+from yidang.periods import period_words
 
 TEMPLATES: dict[str, str] = {
     # intake
@@ -269,6 +270,13 @@ _FACTS = {
 }
 
 
+_CLASSES = {
+    "short": noop("short"),
+    "medium": noop("medium"),
+    "long": noop("long"),
+    "permanent": noop("permanent"),
+}
+"""The retention classes of the source systems; others say their own code."""
 _ACTS = {
     "see": noop("know of files"),
     "view": noop("look at pages"),
@@ -319,6 +327,10 @@ def sentence(finding: Finding | None) -> str:
     }
     if params.get("kind") in _FACTS:  # of a fact that speaks against the proposal
         params["kind"] = gettext(_FACTS[str(params["kind"])])
+    if "period" in params:
+        params["period"] = period_words(str(params["period"]))
+    if params.get("class") in _CLASSES:
+        params["class"] = gettext(_CLASSES[str(params["class"])])
     if params.get("action") in _ACTS:
         params["action"] = gettext(_ACTS[str(params["action"])])
     text = gettext(template).format(**params)

@@ -1,4 +1,4 @@
-"""ISO 8601 periods and the calendar arithmetic of retention; pure.
+"""ISO 8601 periods and the calendar arithmetic of retention; in words too.
 
 Years and months end on the day of the same number; where the month has none, on its last day
 (29 February + 1 year = 28 February; Civil Code art. 202).
@@ -10,6 +10,8 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from yidang.i18n import ngettext
 
 _ISO = re.compile(
     r"P(?=\d)(?:(?P<years>\d{1,4})Y)?(?:(?P<months>\d{1,5})M)?"
@@ -66,3 +68,19 @@ def parse_period(text: str) -> Period:
         int(match[part] or 0) for part in ("years", "months", "weeks", "days")
     )
     return Period(years, months, 7 * weeks + days)
+
+
+def period_words(text: str | None) -> str:
+    """An ISO 8601 period in words ("P1Y6M": "1 year 6 months"); other text as it is."""
+    try:
+        period = parse_period(text or "")
+    except ValueError:
+        return text or ""
+    parts = []
+    if period.years:
+        parts.append(ngettext("{n} year", "{n} years", period.years).format(n=period.years))
+    if period.months:
+        parts.append(ngettext("{n} month", "{n} months", period.months).format(n=period.months))
+    if period.days:
+        parts.append(ngettext("{n} day", "{n} days", period.days).format(n=period.days))
+    return " ".join(parts) or ngettext("{n} day", "{n} days", 0).format(n=0)
