@@ -76,6 +76,10 @@ def _proven(standing: Standing, others: Sequence[Standing]) -> bool:
     if standing.against:
         return False
     kinds = standing.kinds & STRONG
+    if "unit" in kinds and any(
+        e.kind == "name_near" and e.weight >= 2.5 for e in standing.evidence
+    ):
+        kinds = kinds | {"name_near"}  # the name with one character misread
     if not ({"archive_no"} & kinds or {"id_number"} & kinds or len(kinds) >= 2):
         return False
     if standing.score < 7.5:
@@ -337,6 +341,8 @@ def _support(
         return 0.0
     if not _neighbours(at, members, main) or not _between(at, members):
         return 0.0
+    if not _enclosed(at, members, main):
+        return 2.0  # a loose sheet at the edge of a scan may be anybody's
     return 5.0 + min(3.0, 0.75 * counts.get(main, 0)) - (0.0 if alone else 1.0)
 
 
@@ -362,6 +368,13 @@ def _neighbours(at: int, members: Sequence[Paper], main: int) -> bool:
     after = next((p.solo for p in members[at + 1 :] if p.solo is not None), None)
     sides = [h for h in (before, after) if h is not None]
     return bool(sides) and all(h == main for h in sides)
+
+
+def _enclosed(at: int, members: Sequence[Paper], main: int) -> bool:
+    """Whether papers proven to be the main household's lie on both sides."""
+    return any(p.solo == main for p in members[:at]) and any(
+        p.solo == main for p in members[at + 1 :]
+    )
 
 
 def _public(

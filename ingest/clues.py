@@ -10,11 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest import fields
-from ingest.dates import certificate
+from ingest.dates import certificate, dated_places
 from ingest.fields import Mention, id_valid
 from ingest.glyphs import PageText, distance, tight
 from ingest.units import UnitKey, unit_key
 from yidang.model import Household
+
+_GIVEN = "伟芳娜敏静强磊军洋勇艳杰涛明超霞刚玲桂丽平华英建国文海云红梅雪宇浩轩梓涵欣怡佳倩琳莹婷颖燕波志秀兰春林永东金玉小晓中新成德庆荣鹏飞峰龙凤珍美芬萍宁辉健振家天子思雨晨博一佩立光宏康福祥瑞"
+"""Characters of given names, beside those of the register."""
 
 
 class HouseholdIndex:
@@ -37,6 +40,7 @@ class HouseholdIndex:
         self.keys: dict[int, UnitKey] = {}
         self.shapes: set[str] = set()
         self.odd: dict[str, list[int]] = defaultdict(list)
+        self.given: set[str] = set(_GIVEN)
         self.companies: dict[str, list[str]] = defaultdict(list)
         for h in households:
             key = unit_key(h.unit)
@@ -50,6 +54,8 @@ class HouseholdIndex:
                 self.rooms[key[0], key[-1]].append(h.id)
             if name:
                 self.names[name].append(h.id)
+                if len(name) <= 4:
+                    self.given.update(name[1:])
                 if len(name) > 4 and len(self.names[name]) == 1:
                     self.companies[name[:4]].append(name)
             if h.id_number:
@@ -173,6 +179,9 @@ _NUMBERED = re.compile(
 )
 
 
+_AREA = re.compile(r"0\d{2,3}-")
+
+
 def _shape(key: UnitKey) -> str:
     """How a unit is built: A for letters, 1 for digits, one sign for each part."""
     return "".join("A" if part.isalpha() else "1" for part in key)
@@ -210,6 +219,7 @@ def clues(page: PageText, index: HouseholdIndex) -> Clues:
         fonds=index.fonds_in(page.packed),
     )
     copied = certificate(page) and not found.fonds
+    worn = dated_places(page.text)
     for m in mentions:
         if m.kind == "unit" and m.unit is not None:
             if not m.unit.full or copied:
@@ -226,6 +236,10 @@ def clues(page: PageText, index: HouseholdIndex) -> Clues:
                 continue
             if not exact and m.role == "plain" and _code(page, m, index):
                 continue
+            if not exact and (
+                _AREA.match(m.unit.raw) or any(m.start < b and a < m.end for a, b in worn)
+            ):
+                continue  # a phone number or a date, misread
             found.units.append((m, exact))
             if not exact and m.role not in ("other", "staff"):
                 found.foreign_units.append(m)

@@ -189,6 +189,11 @@ def _worn(text: str, today: date) -> list[tuple[int, int, tuple[date, ...]]]:
     return found
 
 
+def dated_places(text: str) -> list[tuple[int, int]]:
+    """Where a date stands with a sign of it misread: (start, end)."""
+    return [(start, end) for start, end, _ in _worn(text, date(2099, 12, 31))]
+
+
 _DAY_FOLLOWS = re.compile(rf"[ \t]{{0,3}}(?:{_N}|[^\s\u3400-\u9fff]{{1,3}}日|.日)")
 
 _DOCUMENT = re.compile(

@@ -8,14 +8,15 @@ evidence the paper goes to a person with ranked candidates.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from ingest.clues import Clues, HouseholdIndex
-from ingest.fields import Mention
-from ingest.glyphs import distance, fold, tight
-from ingest.units import UnitKey
+from ingest.fields import SURNAMES, Mention
+from ingest.glyphs import alike, digits, distance, fold, tight
+from ingest.units import UnitKey, UnitMention
 from yidang.model import Evidence, Household
 
 BEFORE = timedelta(days=200)
@@ -120,7 +121,7 @@ def stand(
             elif m.role == "subject" and m.unit is not None:
                 own_other.append(m)
         for m in own_other:
-            if not (m.unit and _unit_near(m.unit.key, key) and not index.units.get(m.unit.key)):
+            if not (m.unit and _unit_close(m.unit, key) and not index.units.get(m.unit.key)):
                 s.object("unit", page.page, m.value, -5.0)
             else:
                 s.add("unit_near", page.page, m.value, 1.5)
@@ -179,12 +180,13 @@ def stand(
                 if m.unit is not None
                 and m.role not in ("other", "staff", "subject")
                 and household.id not in hs
-                and not (_unit_near(m.unit.key, key) and not hs)
+                and not (_unit_close(m.unit, key) and not hs)
             ),
             None,
         )
         if loose is not None:
             s.object("unit", loose[0].page, loose[1].value, -3.0)
+    _name_misread(s, pages, index)
     _contradict_names(s, pages, name, index)
     if known_fonds:
         if fits_fonds:
@@ -226,6 +228,9 @@ def _contradict_names(
         apart = distance(m.value, name, 2)
         if apart <= 0.5 and len(name) >= 2:
             s.add("name_near", page.page, m.value, 2.0)
+            continue
+        if misread_name(m.value, name, index):
+            s.add("name_near", page.page, m.value, 1.5)
             continue
         if (
             len(name) >= 3
@@ -282,8 +287,10 @@ def _contradict_names(
                 if m.role != "weak" or m.value == name or len(name) > 4:
                     continue
                 apart = distance(m.value, name, 2)
-                if apart <= 0.5 or (
-                    apart <= 1.0 and len(name) >= 3 and s.kinds & {"id_number", "phone"}
+                if (
+                    apart <= 0.5
+                    or misread_name(m.value, name, index)
+                    or (apart <= 1.0 and len(name) >= 3 and s.kinds & {"id_number", "phone"})
                 ):
                     s.add("name_near", page.page, m.value, 1.0)
                     continue
@@ -319,6 +326,56 @@ def _unit_near(a: UnitKey, b: UnitKey) -> bool:
     """Whether one unit is a likely misreading of the other."""
     left, right = "".join(a), "".join(b)
     return abs(len(left) - len(right)) <= 1 and distance(left, right, 2) <= 1.0
+
+
+def _unit_close(unit: UnitMention, key: UnitKey) -> bool:
+    """`_unit_near`, also sign by sign as it is written, where zeros in front still stand."""
+    if _unit_near(unit.key, key):
+        return True
+    shown = digits(re.sub(r"[^0-9A-Za-z]", "", unit.raw))
+    return shown.isdecimal() and len(shown) >= 4 and _unit_near((shown,), key)
+
+
+def misread_name(shown: str, name: str, index: HouseholdIndex) -> bool:
+    """Whether `shown` is nobody else's name but `name` with one character misread.
+
+    What stands instead has to look like the character, or be none that names are made of:
+    relatives bear names that differ in one character, too.
+    """
+    if shown == name or shown in index.names:
+        return False
+    if len(name) > 5:
+        return distance(shown, name, 2) <= 2.0
+    if len(shown) != len(name):
+        return False
+    apart = [(i, a, b) for i, (a, b) in enumerate(zip(shown, name, strict=True)) if a != b]
+    if len(apart) != 1:
+        return False
+    at, read, meant = apart[0]
+    if alike(read, meant):
+        return len(name) >= 3
+    return len(name) >= 3 and read not in (SURNAMES if at == 0 else index.given)
+
+
+def _name_misread(s: Standing, pages: Sequence[Clues], index: HouseholdIndex) -> None:
+    """Look for the candidate's name with one character misread where the unit fits."""
+    name = index.folded[s.household.id]
+    if "name" in s.kinds or "unit" not in s.kinds or len(name) < 3:
+        return
+    door = index.doors[s.household.fonds_code, index.keys[s.household.id]]
+    rivals = [index.folded[h] for h in door if h != s.household.id]
+    for page in pages:
+        foreign = {m.value for m in page.names if m.role in ("staff", "other")}
+        for at in range(len(page.packed) - len(name) + 1):
+            shown = page.packed[at : at + len(name)]
+            if (
+                sum(a == b for a, b in zip(shown, name, strict=True)) >= len(name) - 2
+                and misread_name(shown, name, index)
+                and shown not in foreign
+                and not any(distance(shown, r, 3) <= 2.0 for r in rivals)
+            ):
+                s.add("name_near", page.page, shown, 2.5)
+                return
 
 
 def _masked(shown: str, phone: str) -> bool:

@@ -175,9 +175,7 @@ def _split(
     return papers, of_page, trouble
 
 
-def _covered(
-    number: str, index: HouseholdIndex, trouble: dict[int, str], run: int
-) -> int | None:
+def _covered(number: str, index: HouseholdIndex, trouble: dict[int, str], run: int) -> int | None:
     """The household that a cover sheet's number stands for; an unknown one is noted as trouble."""
     household = index.by_number(number)
     if household is None:

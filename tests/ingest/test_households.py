@@ -46,6 +46,27 @@ def test_name_and_unit_together_prove_a_household(name: str, unit: str, home: ob
     assert document.household == home.id and not document.reasons  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize("name", ["王健国", "上建国", "王建的"])
+def test_a_name_with_one_character_misread_still_proves_its_unit(name: str) -> None:
+    """What stands instead looks alike, or is no character that names are made of."""
+    (document,) = filed(look(repair(name, "7号楼1单元302")))
+    assert document.household == NAMESAKE.id and not document.reasons
+
+
+@pytest.mark.parametrize("name", ["王建军", "李建国", "王志国", "王国", "王海燕"])
+def test_a_name_that_another_person_may_bear_is_not_taken_for_misread(name: str) -> None:
+    """Relatives and former customers bear names that differ in one character."""
+    (document,) = filed(look(repair(name, "7号楼1单元302")))
+    assert document.reasons
+
+
+def test_a_silent_sheet_at_the_edge_of_a_scan_goes_to_a_person() -> None:
+    """Without name, unit or date it belongs to its neighbours only where they enclose it."""
+    mine, silent = repair("王建国", "7-1-302"), "#情况说明\n一切正常。"
+    edge = filed(look(mine, page=1), look(mine, page=2), look(silent, page=3))
+    assert edge[-1].reasons
+
+
 @pytest.mark.parametrize("text", [
     repair("钱学礼", "3-2-1201"),  # a customer who is not in the register
     repair("王建国", "9-2-1201"),  # the name of one, a unit of none
