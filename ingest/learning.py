@@ -236,7 +236,7 @@ def right(model: SectionModel, samples: Sequence[Sample]) -> int:
 
 
 def save(path: Path, model: SectionModel) -> None:
-    """Write a model that loads without pickle; weights in half precision."""
+    """Write a model that loads without pickle, weights in half precision; whole or not at all."""
     meta = json.dumps(
         {
             "sections": list(model.sections),
@@ -245,13 +245,15 @@ def save(path: Path, model: SectionModel) -> None:
             "version": model.version,
         }
     )
-    with path.open("wb") as file:
+    part = path.with_name(f".{path.name}.part")
+    with part.open("wb") as file:
         np.savez_compressed(
             file,
             weights=model.weights.astype(np.float16),
             intercepts=model.intercepts.astype(np.float32),
             meta=np.array(meta),
         )
+    part.replace(path)
 
 
 def pack(path: Path, samples: Sequence[Sample]) -> None:

@@ -197,7 +197,7 @@ ABOUT: dict[str, tuple[Action, str | None, dict[str, Any]]] = {
     "count": ("count", None, {"documents": "1", "sheets": "1"}),
 }
 """What the forms of a dossier's page ask for."""
-LOOK = {"purpose": "repair", "reason": "x", "days": "2"}
+LOOK: dict[str, Any] = {"purpose": "repair", "reason": "x", "days": "2"}
 DOCUMENT = {"document": "@filed", "page": 1}
 
 RULES: dict[tuple[str, str], list[Case]] = {

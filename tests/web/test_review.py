@@ -134,7 +134,7 @@ def test_single_pages_leave_for_a_document_of_their_own_or_for_a_neighbour(
 
     def move(document: int, page: int, to: str) -> int:
         data = {"page": str(page), "to": to}
-        return browser.post(f"/review/{document}/move", data=data).status_code
+        return int(browser.post(f"/review/{document}/move", data=data).status_code)
 
     first = place.waiting
     for _each in range(5):  # the whole scan is one document
