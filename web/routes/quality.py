@@ -78,11 +78,13 @@ def rescan_close(here: Here, entry: int) -> Response:
 @router.post("/review/{document}/rescan")
 def rescan_ask(here: Here, document: int) -> Response:
     """A document, or the page in view, goes onto the list; on to the next one."""
-    following = here.app.next_item(document)
     why = here.text("why") or "other"
     here.app.rescan_ask(
         str(document), page=here.number("page"), why=why[:20], note=here.text("note")[:300]
     )
+    if not here.may("review"):
+        return RedirectResponse(f"/review/{document}", 303)
+    following = here.app.next_item(document)
     return RedirectResponse(f"/review/{following}" if following else "/review", 303)
 
 
