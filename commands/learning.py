@@ -54,7 +54,8 @@ def learn(session: Session, apply: bool, revert: bool, as_json: bool) -> int:
         )
         say(
             _(
-                "Right of {shipped} papers shipped: {shipped_before} before, {shipped_after} after."
+                "Right of {shipped} papers of forms left out: "
+                "{shipped_before} without the decisions, {shipped_after} with them."
             ).format(**found)
         )
         if result.applied:

@@ -15,7 +15,7 @@ from tests.e2e.home import Home
 def test_the_missing_list_names_what_each_dossier_lacks(
     make_home: Callable[..., Home], tmp_path: Path
 ) -> None:
-    """A paper that is filed leaves the list; `--community` keeps to one; an unknown one is refused."""
+    """A paper that is filed leaves the list; `--community` keeps to one."""
     home = make_home()
     who = owners()[0]
     elsewhere = next(o for o in owners() if o["community_name"] != who["community_name"])
