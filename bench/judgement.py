@@ -554,6 +554,7 @@ def _count(
             count["ours_filed"] += ours
             count["filed_right"] += right
             got["filed"] += 1
+            got["filed_right"] += right
             home = homes[doc.household] if doc.household is not None else None
             if home is not truth.home:
                 for kind in truth.kinds:
@@ -617,7 +618,7 @@ def _print(
     )
     out(f"blank backs              {wilson(count['blank_right'], count['blank'])}\n")
     for section, got in sorted(by_section.items()):
-        out(f"  {section:15s} right {wilson(got['right'], got['all'])}, filed {got['filed']}\n")
+        out(f"  {section:15s} right {wilson(got['right'], got['all'])}, filed {wilson(got['filed_right'], got['filed'])}\n")
     for kind, told in KINDS.items():
         if pages := count[f"kind pages {kind}"]:
             filed = count[f"kind filed {kind}"]
