@@ -13,6 +13,7 @@ from tests.e2e.home import Home
 pytestmark = pytest.mark.timeout(400)
 
 
+@pytest.mark.slow
 def test_a_batch_closes_when_all_that_was_announced_is_there(
     make_home: Callable[..., Home],
 ) -> None:

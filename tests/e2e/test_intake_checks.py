@@ -14,6 +14,7 @@ from tests.ingest.clamd import EICAR, SIGNATURE, clamd
 pytestmark = pytest.mark.timeout(400)
 
 
+@pytest.mark.slow
 def test_a_rescan_is_proposed_and_a_missing_page_is_named(
     make_home: Callable[..., Home], tmp_path: Path
 ) -> None:

@@ -213,5 +213,5 @@ def test_the_customer_looks_himself_with_his_id(house: House) -> None:
     keeper.access_end(ask, "物业服务合同")
     (line,) = house.app.catalogue.uses(house.clock.now(), house.clock.now().replace(hour=23))
     assert (line.kind, line.reader, line.content) == ("view", "张三", "物业服务合同")
-    with pytest.raises(BadDecision):
+    with pytest.raises(NotAllowed):
         keeper.excerpt(f"{NUMBER}-0001", content="x", purpose="authority", reader="法院")
