@@ -207,7 +207,7 @@ def peers(wanted: argparse.Namespace, folder: Path) -> int:
         runs["OCRmyPDF, Tesseract"] = _ocrmypdf(program, scan, folder / "t.pdf", common)
         runs["OCRmyPDF, RapidOCR"] = _ocrmypdf(program, scan, folder / "r.pdf", common + plugin)
     base = runs.get("OCRmyPDF, RapidOCR", (0.0, []))[0]
-    print(f"{len(known)} pages, {JOBS} processes; file to searchable (Yidang: and filed, indexed)")
+    print(f"{len(known)} pages, {JOBS} processes; file to text (Yidang: and judged, kept, indexed)")
     for label, (seconds, texts) in runs.items():
         if not texts:
             print(f"{label:24} failed")
@@ -247,10 +247,13 @@ def _yidang(scan: Path, home: Path, engine: str) -> tuple[float, list[str]]:
         start = time.perf_counter()
         app.ingest([scan], lambda *_a, **_k: None)
         seconds = time.perf_counter() - start
-    texts = []
-    for path in sorted(home.rglob("*.pdf")):
-        if "access" in path.parts:
-            texts += _text_of(path)
+        recipe = LookOptions(engine=engine).recipe()
+        looks = [
+            app.catalogue.look(master.sha256, recipe)
+            for one in app.catalogue.scans(1)
+            for master in app.catalogue.pages(one.id)
+        ]
+        texts = [look.reading.text for look in looks if look and look.reading]
     return seconds, texts
 
 
