@@ -390,18 +390,7 @@ class PaperLedgers(Keeping):
         self, id_: int, step: int, role: str, approved: bool, reason: str | None
     ) -> str:
         """One signature; the request's state afterwards."""
-        with self.database.write() as connection:
-            row = self._row(connection, k.copy_request, id_, "asked")
-            self._sign(connection, "copy", id_, step, role, approved, reason)
-            state = "asked"
-            if not approved:
-                state = "refused"
-            elif step + 1 == len(row.chain):
-                state = "approved"
-            change(connection, k.copy_request, id_, state=state)
-            act = "copy.approve" if approved else "copy.refuse"
-            self._audit(connection, act, f"copy:{id_}", detail=f"{step + 1} {role}")
-        return state
+        return self._decide(k.copy_request, ("copy", "copy"), id_, step, role, approved, reason)
 
     def end_copy(self, id_: int, pages: int, fee: str | None, receipt: bool) -> None:
         """The copy was made and given to its reader; it can be made once."""

@@ -225,18 +225,10 @@ class Registers(Disposal):
         expires: datetime,
     ) -> str:
         """One signature; after the last one the dossier is open to the reader until `expires`."""
-        with self.database.write() as connection:
-            row = self._row(connection, r.access_request, id_, "asked")
-            self._sign(connection, "view", id_, step, role, approved, reason)
-            values: dict[str, Any] = {"state": "refused"}
-            if approved:
-                values = {"state": "asked"}
-                if step + 1 == len(row.chain):
-                    values = {"state": "open", "opens": self.clock.now(), "expires": expires}
-            change(connection, r.access_request, id_, **values)
-            act = "access.approve" if approved else "access.refuse"
-            self._audit(connection, act, f"access:{id_}", detail=f"{step + 1} {role}")
-        return str(values["state"])
+        granted = {"state": "open", "opens": self.clock.now(), "expires": expires}
+        return self._decide(
+            r.access_request, ("view", "access"), id_, step, role, approved, reason, granted
+        )
 
     def open_access(self, actor: str) -> dict[str, frozenset[str] | None]:
         """The dossiers that approved requests open to the person now: their sections, or all."""
@@ -423,18 +415,7 @@ class Registers(Disposal):
         self, id_: int, step: int, role: str, approved: bool, reason: str | None
     ) -> str:
         """One signature; the loan's state afterwards."""
-        with self.database.write() as connection:
-            row = self._row(connection, r.loan, id_, "asked")
-            self._sign(connection, "loan", id_, step, role, approved, reason)
-            state = "asked"
-            if not approved:
-                state = "refused"
-            elif step + 1 == len(row.chain):
-                state = "approved"
-            change(connection, r.loan, id_, state=state)
-            act = "loan.approve" if approved else "loan.refuse"
-            self._audit(connection, act, f"loan:{id_}", detail=f"{step + 1} {role}")
-        return state
+        return self._decide(r.loan, ("loan", "loan"), id_, step, role, approved, reason)
 
     def hand_out(self, id_: int, day: date, due: date, sheets: int | None = None) -> None:
         """The paper is with the borrower; it can be out once only."""
@@ -714,6 +695,33 @@ class Registers(Disposal):
                 self._tell_dossier(connection, dossier)
             self._bump(connection, "register_version")
             self._audit(connection, "household.correct", f"household:{household}", detail=field)
+
+    def _decide(
+        self,
+        table: Any,
+        kinds: tuple[str, str],
+        id_: int,
+        step: int,
+        role: str,
+        approved: bool,
+        reason: str | None,
+        granted: Mapping[str, Any] | None = None,
+    ) -> str:
+        """One signature under a request of this table; `granted` are its values after the last.
+
+        `kinds` name the request among the approvals and in the audit log.
+        """
+        signed, told = kinds
+        with self.database.write() as connection:
+            row = self._row(connection, table, id_, "asked")
+            self._sign(connection, signed, id_, step, role, approved, reason)
+            values: Mapping[str, Any] = {"state": "asked" if approved else "refused"}
+            if approved and step + 1 == len(row.chain):
+                values = granted or {"state": "approved"}
+            change(connection, table, id_, **values)
+            act = f"{told}.approve" if approved else f"{told}.refuse"
+            self._audit(connection, act, f"{told}:{id_}", detail=f"{step + 1} {role}")
+        return str(values["state"])
 
     def _row(self, connection: Connection, table: Any, id_: int, *states: str) -> Row[Any]:
         row = connection.execute(select(table).where(table.c.id == id_)).first()
