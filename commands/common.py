@@ -195,3 +195,31 @@ class Day(click.ParamType[date]):
 
 
 DAY = Day()
+
+
+def show(rows: list[dict[str, Any]], name: str, as_json: bool, columns: tuple[str, ...]) -> int:
+    """The rows as JSON under `name`, or as a table of these columns."""
+    if as_json:
+        print_json({name: rows})
+    else:
+        print_table(columns, [tuple(_cell(row[column]) for column in columns) for row in rows])
+    return DONE
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, bool):
+        return _("yes") if value else ""
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else value
+
+
+def pairs(values: tuple[str, ...], option: str) -> dict[str, str]:
+    """What NAME=VALUE arguments of an option say; BadParameter where one is not of this form."""
+    found = {}
+    for value in values:
+        name, sign, given = value.partition("=")
+        if not sign or not name or not given:
+            raise click.BadParameter(
+                _("{value} is not NAME=VALUE").format(value=value), param_hint=option
+            )
+        found[name] = given
+    return found

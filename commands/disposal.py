@@ -15,24 +15,13 @@ from commands.common import (
     Session,
     finish,
     json_option,
+    pairs,
     pass_session,
     print_json,
     print_table,
     say,
 )
 from yidang.i18n import gettext as _
-
-
-def _pairs(values: tuple[str, ...], option: str) -> dict[str, str]:
-    found = {}
-    for value in values:
-        name, sign, given = value.partition("=")
-        if not sign or not name or not given:
-            raise click.BadParameter(
-                _("{value} is not NAME=VALUE").format(value=value), param_hint=option
-            )
-        found[name] = given
-    return found
 
 
 def _scalar(text: str) -> int | float | str:
@@ -74,10 +63,10 @@ def retention_propose(
     as_json: bool,
 ) -> int:
     """Propose periods and values; shows what becomes due earlier or later."""
-    given = {name: _scalar(value) for name, value in _pairs(parameters, "--parameter").items()}
+    given = {name: _scalar(value) for name, value in pairs(parameters, "--parameter").items()}
     with session.open() as app:
         made = app.retention_propose(
-            classes=_pairs(classes, "--class"),
+            classes=pairs(classes, "--class"),
             seal_after=seal_after,
             parameters=given,
             reason=reason,

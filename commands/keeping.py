@@ -15,12 +15,12 @@ from commands.common import (
     Session,
     finish,
     json_option,
+    pairs,
     pass_session,
     print_json,
-    print_table,
     say,
+    show,
 )
-from commands.disposal import _pairs
 from yidang.i18n import gettext as _
 
 OUT = click.option(
@@ -28,24 +28,9 @@ OUT = click.option(
 )
 
 
-def show(rows: list[dict[str, Any]], name: str, as_json: bool, columns: tuple[str, ...]) -> int:
-    """The rows as JSON under `name`, or as a table of these columns."""
-    if as_json:
-        print_json({name: rows})
-    else:
-        print_table(columns, [tuple(_cell(row[column]) for column in columns) for row in rows])
-    return DONE
-
-
-def _cell(value: Any) -> Any:
-    if isinstance(value, bool):
-        return _("yes") if value else ""
-    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else value
-
-
 def _sheets(values: tuple[str, ...]) -> dict[str, int]:
     found = {}
-    for name, text in _pairs(values, "--sheets").items():
+    for name, text in pairs(values, "--sheets").items():
         if not text.isdigit():
             raise click.BadParameter(
                 _("{value} is no number of sheets").format(value=text), param_hint="--sheets"
@@ -182,12 +167,12 @@ def handover_review(
     as_json: bool,
 ) -> int:
     """B counts every dossier and says what lacks."""
-    wanted = [next(iter(_pairs((one,), "--missing").items())) for one in missing]
+    wanted = [next(iter(pairs((one,), "--missing").items())) for one in missing]
     with session.open() as app:
         found = app.handover_review(
             handover_no,
             sheets=_sheets(sheets),
-            objections=_pairs(objections, "--object"),
+            objections=pairs(objections, "--object"),
             missing=wanted,
             due=due,
         )
@@ -239,7 +224,7 @@ def handover_receive(
     """The archivist counts what B gives him; without a difference it is registered."""
     with session.open() as app:
         found = app.handover_receive(
-            handover_no, sheets=_sheets(sheets), objections=_pairs(objections, "--object")
+            handover_no, sheets=_sheets(sheets), objections=pairs(objections, "--object")
         )
     return _told(found, as_json)
 

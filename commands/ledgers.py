@@ -18,8 +18,9 @@ from commands.common import (
     pass_session,
     print_json,
     say,
+    show,
 )
-from commands.keeping import OUT, show
+from commands.keeping import OUT
 from commands.use import PURPOSES
 from yidang.i18n import gettext as _
 

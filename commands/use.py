@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -15,12 +14,12 @@ from commands.common import (
     Session,
     finish,
     json_option,
+    pairs,
     pass_session,
     print_json,
-    print_table,
     say,
+    show,
 )
-from commands.disposal import _pairs
 from yidang.i18n import gettext as _
 
 PURPOSES = (
@@ -33,14 +32,6 @@ PURPOSES = (
     "authority",
     "supervision",
 )
-
-
-def _show(rows: list[dict[str, Any]], name: str, as_json: bool, columns: tuple[str, ...]) -> int:
-    if as_json:
-        print_json({name: rows})
-    else:
-        print_table(columns, [tuple(row[column] for column in columns) for row in rows])
-    return DONE
 
 
 # --- access --------------------------------------------------------------------------------------
@@ -98,7 +89,7 @@ def access_list(session: Session, as_json: bool) -> int:
     with session.open() as app:
         rows = app.access_list()
     columns = ("request", "archive_no", "actor", "purpose", "state", "days", "expires")
-    return _show(rows, "requests", as_json, columns)
+    return show(rows, "requests", as_json, columns)
 
 
 @access.command("approve")
@@ -243,7 +234,7 @@ def loan_list(session: Session, overdue: bool, as_json: bool) -> int:
     with session.open() as app:
         rows = app.loan_list(overdue=overdue)
     columns = ("loan", "archive_no", "item", "borrower", "state", "out", "due", "returned")
-    return _show(rows, "loans", as_json, columns)
+    return show(rows, "loans", as_json, columns)
 
 
 # --- custody -------------------------------------------------------------------------------------
@@ -283,7 +274,7 @@ def custody_list(session: Session, number: str | None, past: bool, as_json: bool
     with session.open() as app:
         rows = app.custody_list(number, past=past)
     columns = ("archive_no", "volume", "room", "shelf", "box", "placed", "placed_by", "ended")
-    return _show(rows, "custody", as_json, columns)
+    return show(rows, "custody", as_json, columns)
 
 
 @custody.command("count")
@@ -345,7 +336,7 @@ def request_take(
             applicant=applicant,
             identity=identity,
             wish=wish,
-            changes=_pairs(changes, "--set"),
+            changes=pairs(changes, "--set"),
             received=received,
         )
     if as_json:
@@ -369,7 +360,7 @@ def request_list(session: Session, open_: bool, as_json: bool) -> int:
     with session.open() as app:
         rows = app.request_list(open_=open_)
     columns = ("request", "archive_no", "kind", "received", "deadline", "decision", "decided_by")
-    return _show(rows, "requests", as_json, columns)
+    return show(rows, "requests", as_json, columns)
 
 
 @request.command("decide")
