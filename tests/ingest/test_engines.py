@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import platform
 import sys
 from functools import cache
 
@@ -114,8 +115,9 @@ def test_spaces_stand_between_latin_words_only(before: str, after: str, gap: str
 
 def test_openvino_finds_the_same_lines(monkeypatch: pytest.MonkeyPatch) -> None:
     """OpenVINO and ONNX Runtime find the same boxes, and nothing reports to OpenVINO's maker."""
-    if "rapidocr" not in INSTALLED or openvino.version() is None:
-        pytest.skip("rapidocr or openvino is not installed")
+    if platform.machine() != "x86_64":
+        pytest.skip("OpenVINO is a dependency on x86-64 only")
+    assert openvino.version() is not None
     page = as_raster(drawn.letter())
     fast = engine_of("rapidocr").read(page, drawn.DPI)
     monkeypatch.setattr(openvino, "version", lambda: None)
