@@ -124,10 +124,10 @@ def person(rng: random.Random, female: bool | None = None) -> tuple[str, bool]:
     return surname + given, female
 
 
-def _unit(rng: random.Random, community: Community) -> str:
+def _unit(rng: random.Random, community: Community, letters: str = "ABC") -> str:
     room = f"{rng.randrange(1, 29)}{rng.randrange(1, 5):02d}"
     if community.style == "villa":
-        return f"{rng.choice('ABC')}{rng.randrange(1, 40)}"
+        return f"{rng.choice(letters)}{rng.randrange(1, 40)}"
     if community.style == "b-r":
         return f"{rng.randrange(1, 17)}-{room}"
     if community.style == "phase":
@@ -168,11 +168,13 @@ def register(rng: random.Random, count: int) -> list[Household]:
     names: set[str] = set()
 
     def fresh(community: Community) -> str:
+        tries = 0
         while True:
-            unit = _unit(rng, community)
+            unit = _unit(rng, community, "ABC" if tries < 1000 else "DEFGHJKLMNPQRSTUVWXYZ")
             if (community.code, unit) not in taken:
                 taken.add((community.code, unit))
                 return unit
+            tries += 1  # a villa park of many households has more rows of houses
 
     def add(community: Community, unit: str, kind: Kind, **more: object) -> Household:
         while True:
