@@ -16,7 +16,7 @@ from app.desk_words import parameter_words, period_words, unit_words
 from policies import loans as lending
 from policies.access import PURPOSES
 from policies.roles import Action, Target
-from policies.versions import in_force
+from policies.versions import in_force, rules_in, settled
 from storage.appraisal import Appraisal
 from storage.disposal import Destruction
 from storage.registers import AccessRequest, Loan, SubjectRequest
@@ -34,8 +34,8 @@ class TaskCases(RegisterCases):
     def follow_schedule(self) -> None:
         """Periods that were confirmed elsewhere since this archive was opened are in force here."""
         rows = self.catalogue.schedule_changes(self.profile.name)
-        settled = [r for r in rows if r["confirmed"] is not None and not r["refused"]]
-        if settled and settled[-1]["version"] != self.profile.schedule.version:
+        over = settled(rows)
+        if over and over[-1]["version"] != self.profile.schedule.version:
             self.adopt(in_force(load_profile(self.settings.profile), rows))
 
     def tasks(self) -> list[Task]:
@@ -348,7 +348,7 @@ class TaskCases(RegisterCases):
                 "approve_destruction", Target(""), lambda: self._may_confirm(row)
             )
         chain = (self.profile.chain("schedule") or ())[:1]
-        signed = [] if waits else [
+        signed = [] if waits or row["confirmed_by"] is None else [
             {"actor": row["confirmed_by"], "approved": not row["refused"], "at": row["confirmed"]}
         ]  # fmt: skip
         return Task(
@@ -379,6 +379,16 @@ class TaskCases(RegisterCases):
         zh = language().startswith("zh")
         names = {one.code: one.zh if zh else one.en for one in self.profile.schedule.classes}
         units = {one.name: unit_words(one.unit) for one in self.profile.parameters}
+        if "rules" in changes:
+            schedule, sealing = rules_in(changes)
+            out = [
+                (one.zh if zh else one.en, _("permanent") if one.permanent else
+                 period_words(str(one.period or "")))
+                for one in schedule.classes
+            ]  # fmt: skip
+            out.append((_("Rules"), str(len(schedule.rules))))
+            out.append((_("Sealing after move-out"), period_words(str(sealing.period or ""))))
+            return out
         out = [
             (names.get(code, code), period_words(str(period)))
             for code, period in (changes.get("classes") or {}).items()

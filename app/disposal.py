@@ -17,7 +17,7 @@ from policies.destruction import Signature, apart, next_step
 from policies.evaluate import decide
 from policies.roles import ROLES, Target
 from policies.schedule import RuleBook
-from policies.versions import changed, effect, number
+from policies.versions import changed, effect, merged, number, same_rules, settled
 from storage.appraisal import Appraisal, AppraisalItem
 from storage.disposal import Destruction, DestructionItem
 from storage.keys import export_key
@@ -30,6 +30,7 @@ from yidang.findings import sentence
 from yidang.i18n import gettext as _
 from yidang.model import Decision
 from yidang.profile import Profile
+from yidang.profile import load as load_profile
 
 if TYPE_CHECKING:
     from policies.certificates import Record
@@ -203,12 +204,21 @@ class DisposalCases(HoldCases, CareCases):
         seal_after: str | None,
         parameters: Mapping[str, Any],
         reason: str,
+        from_file: bool = False,
     ) -> dict[str, Any]:
-        """A proposal of confirmed values with its effect today; in force once confirmed."""
+        """A proposal of confirmed values with its effect today; in force once confirmed.
+
+        `from_file`: instead the classes and rules that the profile's file states now.
+        """
         self.require("appraise")
         if not reason.strip():
             raise BadDecision(detail=_("a proposal needs a reason"))
-        wanted = self._wanted(classes, seal_after, parameters)
+        if from_file:
+            if classes or seal_after or parameters:
+                raise BadDecision(detail=_("the file's rules are proposed alone"))
+            wanted = self._of_file()
+        else:
+            wanted = self._wanted(classes, seal_after, parameters)
         found = self._effect(changed(self.profile, wanted, "proposal"))
         base = self.profile.schedule.version.partition("+")[0]
         version = self.catalogue.propose_schedule(self.profile.name, base, wanted, found, reason)
@@ -230,6 +240,19 @@ class DisposalCases(HoldCases, CareCases):
         return effect(
             self.catalogue.retention_records(), self.profile, fresh, self.clock.today()
         ).as_json()
+
+    def _of_file(self) -> dict[str, Any]:
+        """The rules of the profile's file as a change of those in force."""
+        file = load_profile(self.settings.profile)
+        rows = self.catalogue.schedule_changes(file.name)
+        if same_rules(file, rows):
+            raise BadDecision(detail=_("the profile's file says what is in force already"))
+        return merged(file, rows)
+
+    def rules_differ(self) -> bool:
+        """Whether the profile's file has other rules than those that were taken from it."""
+        file = load_profile(self.settings.profile)
+        return not same_rules(file, self.catalogue.schedule_changes(file.name))
 
     @staticmethod
     def _wanted(
@@ -255,6 +278,12 @@ class DisposalCases(HoldCases, CareCases):
             raise NotFound(what=_("schedule"), name=version)
         self.require("approve_destruction")
         self._may_confirm(row)
+        if not refuse and "rules" in row["changes"]:
+            later = [each["confirmed"] for each in settled(rows) if "found" not in each["changes"]]
+            if any(each > row["proposed"] for each in later):
+                raise BadDecision(
+                    detail=_("another change came in force since; propose the file's rules anew")
+                )
         fresh = changed(self.profile, row["changes"], version)
         found = self._effect(fresh)
         self.catalogue.settle_schedule(version, not refuse, reason)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from policies.destruction import working_days_after
 from policies.schedule import RuleBook
-from policies.versions import in_force
+from policies.versions import in_force, rules_of
 from storage.archive import Archive, FilingRules
 from storage.catalogue import Catalogue
 from storage.folder import FolderStore
@@ -191,7 +191,7 @@ class Opened:
         """
         if (home / settings.FILE).exists():
             raise HomeExists(home=str(home))
-        load_profile(profile)
+        rules = load_profile(profile)
         home.mkdir(parents=True, exist_ok=True)
         for name in FOLDERS:
             (home / name).mkdir(exist_ok=True)
@@ -202,6 +202,7 @@ class Opened:
         try:
             _store(home, chosen, clock).prepare()
             catalogue.record("archive.init", "archive", detail=profile)
+            _found(catalogue, rules)
         finally:
             catalogue.close()
         # The settings file is written last: a home without it is not yet an archive.
@@ -235,7 +236,7 @@ class Opened:
         who = actor or local_operator()
         # An archive has a catalogue; a new, empty one in its place would hide what is filed.
         catalogue = Catalogue(_url(home, chosen), clock, who, secret, make=False)
-        profile = in_force(profile, catalogue.schedule_changes(profile.name))
+        profile = _in_force(catalogue, profile)
         for name in FOLDERS:
             (home / name).mkdir(exist_ok=True)
         objects = _store(home, chosen, clock)
@@ -262,6 +263,21 @@ class Opened:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _found(catalogue: Catalogue, profile: Profile) -> None:
+    rules = rules_of(profile)
+    catalogue.found_schedule(
+        profile.name, profile.schedule.version, {"found": True, "rules": rules, "file": rules}
+    )
+
+
+def _in_force(catalogue: Catalogue, profile: Profile) -> Profile:
+    """The profile with the rules on record; those of its file are, the first time."""
+    rows = catalogue.schedule_changes(profile.name)
+    if not any("rules" in row["changes"] for row in rows):
+        _found(catalogue, profile)  # an archive that an earlier version of the program made
+    return in_force(profile, rows)
 
 
 def _url(home: Path, chosen: Settings) -> str:

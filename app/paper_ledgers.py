@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from app.keeping import KeepingCases
+from policies.destruction import Signature, next_step
 from policies.dispatch import Filed, Found, Sent, reconcile
 from policies.roles import Target
 from storage.keeping_ledgers import Certificate, DispatchLine
@@ -110,23 +111,31 @@ class PaperCases(KeepingCases):
         )  # fmt: skip
 
     def certificate_approve(self, certificate: int, *, refuse: bool = False) -> str:
-        """Sign for it leaving the safe, by the profile's chain and not by who asked."""
+        """Sign the next step for it leaving the safe; not who asked, and nobody twice."""
+        self._person()
         one = self._certificate(certificate)
-        role = self._sign_alone("certificate", one.fonds_code, self._did(one, "ask") or "")
+        if one.state != "asked":
+            raise BadDecision(detail=_("nobody asks for it"))
+        chain = self.profile.chain("certificate")
+        if chain is None:
+            raise NotAllowed(actor=self.who.name, detail=_("the profile forbids this"))
+        signed = _signatures(one)
+        step, role = next_step(chain, signed, self.who, one.fonds_code, self._did(one, "ask") or "")
         if refuse:
             self.catalogue.move_certificate(
                 certificate, "refuse", ("asked",), "kept", note=role, holder=None, due=None
             )
             return "kept"
-        self.catalogue.move_certificate(certificate, "approve", ("asked",), "approved", note=role)
-        return "approved"
+        state = "approved" if step + 1 == len(chain) else "asked"
+        self.catalogue.move_certificate(certificate, "approve", ("asked",), state, note=role)
+        return state
 
     def certificate_out(self, certificate: int, *, identity: str) -> str:
         """It leaves the safe for the approved person, whose identity was checked."""
         self._person()
         one = self._certificate(certificate)
         self.require("lend", Target(one.fonds_code, series="QZ"))
-        if self.who.name == self._did(one, "approve"):
+        if self.who.name in {each.actor for each in _signatures(one)}:
             raise NotAllowed(actor=self.who.name, detail=_("who approves does not hand out"))
         if not identity.strip():
             raise BadDecision(detail=_("say how the receiver's identity was checked"))
@@ -473,6 +482,17 @@ class PaperCases(KeepingCases):
             raise BadDecision(detail=_("it is of another community"))
         document = None if found.item is None else self.catalogue.document_id(number or "")
         self.catalogue.note_dispatch(line, document=document, archive_no=dossier.archive_no)
+
+
+def _signatures(one: Certificate) -> list[Signature]:
+    """Who signed, step by step, since somebody last asked for it."""
+    found: list[Signature] = []
+    for move in one.moves:
+        if move.act == "ask":
+            found = []
+        elif move.act == "approve":
+            found.append(Signature(len(found), move.actor, True))
+    return found
 
 
 def _same_unit(known: str, text: str) -> bool:

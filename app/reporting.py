@@ -16,7 +16,9 @@ from policies.roles import Target
 from storage.backup_register import BackupRegister
 from storage.dues import Dues
 from yidang.errors import BadDecision
+from yidang.findings import sentence
 from yidang.i18n import gettext as _
+from yidang.model import Finding
 from yidang.spreadsheet import Cell
 
 if TYPE_CHECKING:
@@ -108,7 +110,36 @@ class ReportCases(UseCases):
     def sweep(self, as_of: date | None) -> SweepReport:
         """As RetentionCases.sweep, with what else is due on the day."""
         report = super().sweep(as_of)
-        return replace(report, duties=self.duties(report.as_of))
+        notes = (*report.notes, *self._left_open(report.as_of))
+        return replace(report, notes=notes, duties=self.duties(report.as_of))
+
+    def _left_open(self, day: date) -> list[Finding]:
+        """What the profile lacks on a day: days off of the year, rules that nobody confirmed."""
+        found = [Finding("retain.rules_differ")] if self.rules_differ() else []
+        practice = self.profile.practice
+        years = {day.year, (day + duties.AHEAD).year}
+        found += [
+            Finding("retain.calendar", {"year": year})
+            for year in sorted(years)
+            if practice.holidays and not practice.knows(year)
+        ]
+        return found
+
+    def doctor(self) -> dict[str, Any]:
+        """As CareCases.doctor, with what the profile lacks."""
+        found = super().doctor()
+        open_ = self._left_open(self.clock.today())
+        found["checks"].append(
+            {
+                "name": _("profile"),
+                "ok": not any(one.code == "retain.rules_differ" for one in open_),
+                "detail": " ".join(sentence(one) for one in open_)
+                or _("{name}, rules {version}").format(
+                    name=self.profile.name, version=self.profile.schedule.version
+                ),
+            }
+        )
+        return found
 
     # --- reports ---------------------------------------------------------------------------
 

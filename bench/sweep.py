@@ -235,7 +235,7 @@ def main(argv: Sequence[str] | None = None) -> int:
                 for path in paths:
                     print(f"{path.suffix} {path.stat().st_size / 1e6:.1f} MB")
     slow = max(dry, applied, again) > limit
-    print(f"limit {limit:.0f} s for {chosen.documents} documents: {'passed' if slow else 'kept'}")
+    print(f"limit {limit:.0f} s for {chosen.documents} documents: {'exceeded' if slow else 'kept'}")
     return int(slow or not idle)
 
 

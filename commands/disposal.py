@@ -50,6 +50,7 @@ def _show_effect(effect: dict[str, Any]) -> None:
 @click.option("--class", "classes", multiple=True, metavar="CODE=PERIOD", help="long=P30Y")
 @click.option("--seal-after", metavar="PERIOD", help="Time from move-out to sealing.")
 @click.option("--parameter", "parameters", multiple=True, metavar="NAME=VALUE")
+@click.option("--from-file", is_flag=True, help="The rules that the profile's file states now.")
 @click.option("--reason", required=True)
 @json_option
 @pass_session
@@ -59,10 +60,15 @@ def retention_propose(
     classes: tuple[str, ...],
     seal_after: str | None,
     parameters: tuple[str, ...],
+    from_file: bool,
     reason: str,
     as_json: bool,
 ) -> int:
-    """Propose periods and values; shows what becomes due earlier or later."""
+    """Propose periods and values; shows what becomes due earlier or later.
+
+    Rules, classes and triggers are changed in the profile's file; it changes nothing until
+    `--from-file` proposed what it says and another person confirmed it.
+    """
     given = {name: _scalar(value) for name, value in pairs(parameters, "--parameter").items()}
     with session.open() as app:
         made = app.retention_propose(
@@ -70,6 +76,7 @@ def retention_propose(
             seal_after=seal_after,
             parameters=given,
             reason=reason,
+            from_file=from_file,
         )
     if as_json:
         print_json(made)
@@ -101,6 +108,19 @@ def retention_confirm(
     return DONE
 
 
+def _changes(changes: dict[str, Any]) -> str:
+    """What a version changed, in a line."""
+    if "rules" in changes:
+        schedule = changes["rules"]["schedule"]
+        return _("{classes} classes, {rules} rules").format(
+            classes=len(schedule["classes"]), rules=len(schedule["rules"])
+        )
+    values = {**(changes.get("classes") or {}), **(changes.get("parameters") or {})}
+    if changes.get("seal_after"):
+        values["seal_after"] = changes["seal_after"]
+    return ", ".join(f"{name}={value}" for name, value in values.items())
+
+
 @click.command("versions")
 @json_option
 @pass_session
@@ -117,7 +137,7 @@ def retention_versions(session: Session, as_json: bool) -> int:
         [
             (
                 r["version"],
-                r["changes"],
+                _changes(r["changes"]),
                 r["reason"],
                 r["proposed_by"],
                 _("refused") if r["refused"] else r["confirmed_by"],

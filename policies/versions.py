@@ -2,6 +2,10 @@
 
 A profile ships example periods that block every act. A person proposes values, sees what becomes
 due earlier or later, and a second person confirms: a new version; the old one stays on record.
+
+The rules themselves are taken from the profile's file once, when the archive is made, and kept in
+the catalogue. A file that says something else later changes nothing until it is proposed and
+confirmed in the same way.
 """
 
 from __future__ import annotations
@@ -14,14 +18,68 @@ from typing import Any
 
 from policies.evaluate import Judge
 from policies.schedule import RuleBook
+from storage.codec import decode, dumps, encode
 from yidang.errors import BadDecision
 from yidang.i18n import gettext
 from yidang.model import Decision, RetentionRecord
 from yidang.periods import parse_period
-from yidang.profile import Confirmable, Parameter, Profile
+from yidang.profile import Confirmable, Parameter, Profile, Schedule
 
 Changes = Mapping[str, Any]
-"""`{"classes": {"short": "P3Y"}, "seal_after": "P1Y", "parameters": {"loan_days": 5}}`."""
+"""`{"classes": {"short": "P3Y"}, "seal_after": "P1Y", "parameters": {"loan_days": 5}}`, or, under
+`"rules"`, a whole schedule with its time until sealing, as `rules_of` writes it.
+"""
+
+
+def rules_of(profile: Profile) -> dict[str, Any]:
+    """Schedule and time until sealing as JSON types, to be kept in the catalogue."""
+    return {"schedule": encode(profile.schedule), "seal_after": encode(profile.seal_after)}
+
+
+def settled(rows: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The changes in force in their order, what the archive began with first."""
+    found = [row for row in rows if row["confirmed"] is not None and not row["refused"]]
+    return sorted(found, key=lambda row: "found" not in row["changes"])
+
+
+def same_rules(file: Profile, rows: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether the profile's file says what was last taken from it into the catalogue."""
+    taken = [row["changes"]["file"] for row in settled(rows) if "rules" in row["changes"]]
+    return not taken or dumps(taken[-1]) == dumps(rules_of(file))
+
+
+def merged(file: Profile, rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """The changes that put the file's rules in force.
+
+    A period that two persons confirmed stays for a class of which the file says what it said
+    when they did.
+    """
+    base, now = None, file
+    for row in settled(rows):
+        if "rules" in row["changes"]:
+            base = _schedule(row["changes"]["file"])
+        now = changed(now, row["changes"], str(row["version"]))
+    kept = {one.code: one for one in now.schedule.classes}
+    before = {one.code: one for one in base[0].classes} if base else {}
+    classes = tuple(
+        kept[one.code] if one.code in kept and before.get(one.code) == one else one
+        for one in file.schedule.classes
+    )
+    seal = now.seal_after if base and base[1] == file.seal_after else file.seal_after
+    schedule = replace(file.schedule, classes=classes)
+    return {
+        "rules": rules_of(replace(file, schedule=schedule, seal_after=seal)),
+        "file": rules_of(file),
+    }
+
+
+def rules_in(changes: Changes) -> tuple[Schedule, Confirmable]:
+    """The schedule and the time until sealing that a change puts in force."""
+    return _schedule(changes["rules"])
+
+
+def _schedule(rules: Mapping[str, Any]) -> tuple[Schedule, Confirmable]:
+    return decode(Schedule, rules["schedule"]), decode(Confirmable, rules["seal_after"])
 
 
 def changed(profile: Profile, changes: Changes, version: str) -> Profile:
@@ -30,6 +88,9 @@ def changed(profile: Profile, changes: Changes, version: str) -> Profile:
     Raises:
         BadDecision: an unknown class or parameter, or a period that cannot be read.
     """
+    if "rules" in changes:
+        schedule, sealing = _schedule(changes["rules"])
+        return replace(profile, schedule=replace(schedule, version=version), seal_after=sealing)
     unknown = set(changes) - {"classes", "seal_after", "parameters"}
     if unknown:
         raise BadDecision(detail=gettext("unknown: {names}").format(names=", ".join(unknown)))
@@ -79,9 +140,8 @@ def _period(text: Any) -> Any:
 
 def in_force(profile: Profile, rows: Iterable[Mapping[str, Any]]) -> Profile:
     """The profile with every confirmed change, in their order."""
-    for row in rows:
-        if row["confirmed"] is not None and not row["refused"]:
-            profile = changed(profile, row["changes"], str(row["version"]))
+    for row in settled(rows):
+        profile = changed(profile, row["changes"], str(row["version"]))
     return profile
 
 

@@ -150,6 +150,30 @@ class Appraisals(Holds):
 
     # --- schedules -----------------------------------------------------------------------------
 
+    def found_schedule(self, profile: str, version: str, changes: Mapping[str, Any]) -> None:
+        """The rules that an archive begins with are on record; once for every profile."""
+        known = select(r.schedule_change.c.changes).where(r.schedule_change.c.profile == profile)
+        with self.database.write() as connection:
+            if any("rules" in row for row in connection.execute(known).scalars()):
+                return
+            taken = select(r.schedule_change.c.id).where(r.schedule_change.c.version == version)
+            if connection.execute(taken).first() is not None:  # of another profile
+                version = f"{version} ({profile})"[:64]
+            connection.execute(
+                insert(r.schedule_change).values(
+                    profile=profile,
+                    version=version,
+                    changes=dict(changes),
+                    effect={"documents": 0, "earlier": 0, "later": 0, "outcomes": {}},
+                    reason=gettext(noop("the profile's file, as the archive began")),
+                    proposed_by=self.actor,
+                    proposed=self.clock.now(),
+                    confirmed=self.clock.now(),
+                    refused=False,
+                )
+            )
+            self._audit(connection, "schedule.found", version)
+
     def propose_schedule(
         self,
         profile: str,

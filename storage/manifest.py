@@ -129,7 +129,8 @@ class DossierManifest:
     moved_out: date | None = None
     sealed: date | None = None
     grade: str = "normal"
-    holds: tuple[str, ...] = ()
+    holds: tuple[str, ...] = ()  # reasons
+    hold_kinds: tuple[str, ...] = ()  # litigation, arrears, ..., one a reason
     items: tuple[DossierItem, ...] = ()
     corrections: tuple[Correction, ...] = ()
 

@@ -249,11 +249,13 @@ class Placing:
                 )
             ).scalars()
         )
+        kinds = dict(zip(manifest.holds, manifest.hold_kinds, strict=False))
         for reason in manifest.holds:
             if reason not in active:
                 self.connection.execute(
                     insert(t.hold).values(
                         dossier_id=dossier,
+                        kind=kinds.get(reason, "other"),
                         reason=reason,
                         placed_by=self.catalogue.actor,
                         placed=manifest.created,

@@ -306,10 +306,10 @@ class Rows:
             .order_by(t.document.c.item)
         ).all()
         holds = connection.execute(
-            select(t.hold.c.reason)
+            select(t.hold.c.reason, t.hold.c.kind)
             .where(t.hold.c.dossier_id == dossier, t.hold.c.lifted.is_(None))
             .order_by(t.hold.c.id)
-        ).scalars()
+        ).all()
         refs = [(one.item, self.object_ref(connection, one.manifest_key)) for one in documents]
         return DossierManifest(
             number=row.number,
@@ -331,7 +331,8 @@ class Rows:
             moved_out=row.moved_out,
             sealed=row.sealed,
             grade=row.grade,
-            holds=tuple(holds),
+            holds=tuple(one.reason for one in holds),
+            hold_kinds=tuple(one.kind or "other" for one in holds),
             items=tuple(DossierItem(f"{item:04d}", ref) for item, ref in refs if ref is not None),
             corrections=self.corrections(connection, "dossier", dossier),
         )

@@ -202,6 +202,14 @@ TEMPLATES: dict[str, str] = {
         "nothing is sealed by it."
     ),
     "retain.seal_unset": noop("The profile {profile} sets no time until sealing."),
+    "retain.rules_differ": noop(
+        "The profile's file states other retention rules than those in force. They count once two "
+        "persons want them: yidang retention propose --from-file."
+    ),
+    "retain.calendar": noop(
+        "No days off are on record for {year}: working days count Saturdays and Sundays as free, "
+        "and no others. Add them under [practice] in the profile."
+    ),
     # rights
     "rights.none": noop("{actor} has no right for this ({action})."),
     "rights.unproven": noop("{actor} has to prove who he is, by password or token."),

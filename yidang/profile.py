@@ -12,7 +12,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Literal, TypeVar, cast, get_args
 
@@ -21,7 +21,34 @@ from yidang.i18n import gettext
 from yidang.periods import Period, parse_period
 
 PROFILES = Path(__file__).resolve().parent.parent / "profiles"
-"""Where the shipped profiles lie."""
+"""Where the shipped profiles lie; the calendars of days off beside them, in `calendars`."""
+
+ROLE_CODES = (
+    "general_manager",
+    "chairman",
+    "deputy_manager",
+    "head_of_centre",
+    "service_manager",
+    "supervisor",
+    "specialist",
+    "technician",
+    "archivist",
+    "certificate_keeper",
+    "handler_a",
+    "handler_b",
+    "inspector",
+    "appraiser",
+    "witness",
+    "personnel",
+    "administrator",
+    "auditor",
+    "customer",
+    "outsider",
+)
+"""The roles that a profile may name (requirements 3.7); `policies.roles` says what they may do."""
+
+ALONE = ("schedule", "handover_delay", "inventory")
+"""Acts that take one approval beside the person who asks; their chain has one step."""
 
 Order = Literal["date_asc", "date_desc", "section_date", "fixed"]
 YearRule = Literal["move_in", "opening"]
@@ -167,6 +194,10 @@ class Practice:
     volume_sheets: int | None = None  # most sheets in a volume; None: as many as are given
     holidays: frozenset[date] = frozenset()  # days off beside Saturdays and Sundays
     workdays: frozenset[date] = frozenset()  # Saturdays and Sundays that are worked (调休)
+
+    def knows(self, year: int) -> bool:
+        """Whether any day off of that year is on record."""
+        return any(day.year == year for day in self.holidays)
 
 
 @dataclass(frozen=True, slots=True)
@@ -454,7 +485,7 @@ def loads(text: str, name: str) -> Profile:
         ),
         schedule=_schedule(top.table("schedule"), codes),
         order_table=table,
-        approvals={name: approvals.texts(name) for name in STRICTEST if name in approvals},
+        approvals={name: _chain(approvals, name) for name in STRICTEST if name in approvals},
         practice=_practice(practice),
         switches=_switches(switches),
     )
@@ -463,17 +494,57 @@ def loads(text: str, name: str) -> Profile:
     return profile
 
 
+def _chain(table: _Table, act: str) -> tuple[str, ...]:
+    """The steps of an approval, each one or more roles joined by `|`."""
+    steps = table.texts(act)
+    for step in steps:
+        _known(table, act, step.split("|"), ROLE_CODES)
+    if act in ALONE and len(steps) > 1:
+        raise table.wrong(act, "takes one approval; join alternatives by | in one step")
+    return steps
+
+
+def _days(table: _Table, key: str) -> frozenset[date]:
+    """Days, and runs of them (2026-10-01..2026-10-07)."""
+    found = set()
+    for text in table.texts(key):
+        first, _dots, last = text.partition("..")
+        try:
+            day, end = date.fromisoformat(first), date.fromisoformat(last or first)
+        except ValueError:
+            raise table.wrong(key, "{day} is no day; write 2026-10-01", day=text) from None
+        if not day <= end <= day + timedelta(days=366):
+            raise table.wrong(key, "{day} is no day; write 2026-10-01", day=text)
+        while day <= end:
+            found.add(day)
+            day += timedelta(days=1)
+    return frozenset(found)
+
+
+def _calendar(table: _Table) -> tuple[frozenset[date], frozenset[date]]:
+    """Days off and days worked of the calendar that `calendar` names, none where it names none."""
+    name = table.optional_text("calendar")
+    if name is None:
+        return frozenset(), frozenset()
+    folder = PROFILES / "calendars"
+    known = tuple(sorted(path.stem for path in folder.glob("*.toml")))
+    _known(table, "calendar", [name], known)
+    top = _Table(f"{name}.toml", "", tomllib.loads((folder / f"{name}.toml").read_text("utf-8")))
+    free: frozenset[date] = frozenset()
+    worked: frozenset[date] = frozenset()
+    for year in top.tables("years"):
+        year.scalar("year")
+        year.text("basis")
+        free |= _days(year, "holidays")
+        worked |= _days(year, "workdays")
+        year.done()
+    top.done()
+    return free, worked
+
+
 def _practice(table: _Table) -> Practice:
     standard = Practice()
-
-    def days(key: str) -> frozenset[date]:
-        found = set()
-        for text in table.texts(key):
-            try:
-                found.add(date.fromisoformat(text))
-            except ValueError:
-                raise table.wrong(key, "{day} is no day; write 2026-10-01", day=text) from None
-        return frozenset(found)
+    free, worked = _calendar(table)
 
     def count(key: str, default: int | None) -> int | None:
         value = table.scalar(key)
@@ -491,8 +562,8 @@ def _practice(table: _Table) -> Practice:
         review_days=count("review_days", None) or standard.review_days,
         archive_days=count("archive_days", None) or standard.archive_days,
         volume_sheets=count("volume_sheets", None),
-        holidays=days("holidays"),
-        workdays=days("workdays"),
+        holidays=(free | (off := _days(table, "holidays"))) - (on := _days(table, "workdays")),
+        workdays=(worked | on) - off,
     )
 
 
@@ -503,8 +574,10 @@ def _switches(table: _Table) -> Switches:
         names = table.texts("copies_for")
         _known(table, "copies_for", names, get_args(Recipient))
         copies = frozenset(cast("tuple[Recipient, ...]", names))
+    direct = table.texts("direct")
+    _known(table, "direct", direct, ROLE_CODES)
     return Switches(
-        direct=frozenset(table.texts("direct")),
+        direct=frozenset(direct),
         corrections=cast(
             "Correction", table.choice("corrections", get_args(Correction), standard.corrections)
         ),
@@ -549,6 +622,7 @@ def _section(table: _Table) -> SectionRule:
         table.texts("words"),
         table.texts("keepers"),
     )
+    _known(table, "keepers", rule.keepers, ROLE_CODES)
     table.done()
     return rule
 

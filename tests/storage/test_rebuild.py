@@ -241,6 +241,18 @@ def test_holds_and_acts_after_the_export_are_told(kept: Kept, tmp_path: Path) ->
     catalogue.close()
 
 
+def test_a_hold_of_a_dossier_keeps_its_kind(kept: Kept, tmp_path: Path) -> None:
+    """Placed after the export, it comes back out of the dossier's manifest as what it was."""
+    export(kept)
+    kept.catalogue.place_hold("arrears", "fees of 2019", dossier="CHHY-3.2.1201-2018-001")
+    kept.archive.settle()
+    done, catalogue = again(kept, tmp_path)
+    assert "rebuild.hold" in codes(done)
+    (line,) = catalogue.holds()
+    assert (line.kind, line.scope, line.reason) == ("arrears", "dossier", "fees of 2019")
+    catalogue.close()
+
+
 def test_the_manifests_alone(kept: Kept, tmp_path: Path) -> None:
     """Without any export the papers come back all the same, and what is lost is said."""
     _later(kept)
