@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ingest.settle import MARKERS, Delivery, ignored
-from yidang.errors import DiskFull, StoreUnavailable, Unreadable
+from yidang.errors import DiskFull, StoreUnavailable, Unreadable, YidangError
 from yidang.findings import sentence
 from yidang.model import Finding, Scan
 from yidang.ports import Claim
@@ -94,23 +94,11 @@ def claim(delivery: Delivery, work: Path, *, inbox: bool, limit: int) -> Claim:
         DiskFull: no room; the half copy is gone again.
         StoreUnavailable: the disk of `work` cannot be written.
     """
-    folder = work / uuid.uuid4().hex
-    try:
-        folder.mkdir(parents=True)
+    with _own_folder(work) as folder:
         if delivery.path.is_dir():
             sha256, size = _claim_folder(delivery, folder / "source", limit)
         else:
             sha256, size = _copy(delivery.path, folder / "source", limit)
-        sync_folder(folder)
-        sync_folder(work)
-    except OSError as error:
-        shutil.rmtree(folder, ignore_errors=True)
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise DiskFull(where=str(work)) from None
-        raise StoreUnavailable(where=str(work), detail=str(error)) from error
-    except Unreadable:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
     return Claim(
         file=delivery.file,
         source=delivery.path,
@@ -246,6 +234,32 @@ def _remove_source(source: Path, scan: Scan) -> None:
     sync_folder(source.parent)
 
 
+def copied(kept: Path, work: Path) -> Path:
+    """A folder of its own under `work` with a durable copy of what quarantine kept.
+
+    Raises:
+        DiskFull, StoreUnavailable: it cannot be read or written; the half copy is gone again.
+    """
+    with _own_folder(work) as folder:
+        _duplicate(kept, folder / "source")
+    return folder
+
+
+@contextmanager
+def _own_folder(work: Path) -> Iterator[Path]:
+    """A new folder under `work`, durable once it is filled, gone again where that fails."""
+    folder = work / uuid.uuid4().hex
+    try:
+        with _disk(work):
+            folder.mkdir(parents=True)
+            yield folder
+            sync_folder(folder)
+            sync_folder(work)
+    except YidangError:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
 def safe_name(name: str, limit: int = 120) -> str:
     """A name for a quarantine folder: no separators or control characters, bounded in bytes."""
     clean = re.sub(r"[\x00-\x1f\x7f/\\]+", "_", name).strip(". ") or "scan"
@@ -283,16 +297,24 @@ def _kept(scan: Scan, folder: Path, tried: str, log: str) -> Path:
     if scan.work is not None and (scan.work / "source").exists():
         kept = target / "file"
         if not kept.exists():
-            if (scan.work / "source").is_dir():
-                shutil.copytree(scan.work / "source", target / "file.part", dirs_exist_ok=True)
-            else:
-                shutil.copyfile(scan.work / "source", target / "file.part")
-                with (target / "file.part").open("rb") as file:
-                    os.fsync(file.fileno())
+            _duplicate(scan.work / "source", target / "file.part")
             (target / "file.part").rename(kept)
     sync_folder(target)
     sync_folder(folder)
     return target
+
+
+def _duplicate(source: Path, target: Path) -> None:
+    """Copy our own copy of a file, or of a folder of files, and make every byte durable."""
+    if source.is_dir():
+        target.mkdir(exist_ok=True)
+        for member in source.iterdir():
+            _duplicate(member, target / member.name)
+        sync_folder(target)
+        return
+    shutil.copyfile(source, target)
+    with target.open("rb") as file:
+        os.fsync(file.fileno())
 
 
 def _write(path: Path, text: str) -> None:

@@ -14,20 +14,22 @@ from PIL import Image
 from ingest import decode_images, decode_pdf, decode_tiff
 from ingest.formats import Limits, refuse_special, settle, sniff
 from ingest.intake import natural_key
+from ingest.settle import JUNK, MARKERS
 from yidang.errors import Unreadable
 from yidang.model import MasterPage
 
 __all__ = ["Limits", "count_pages", "decode", "folder_files", "natural_key", "render"]
 
-IGNORED = {"thumbs.db", "desktop.ini", "_end", "batch.json"}
-"""Names in a folder that are no pages, in lower case; names that begin with a dot neither."""
-
 
 def folder_files(folder: Path) -> tuple[Path, ...]:
-    """The files of a folder of images in natural order of their names."""
+    """The files of a folder of images in natural order of their names.
+
+    No pages are dot files, what systems leave in folders, and the marks of a batch; a partial file
+    is one, so that it is noticed.
+    """
     files = [
         entry for entry in folder.iterdir()
-        if not entry.name.startswith(".") and entry.name.lower() not in IGNORED
+        if not entry.name.startswith(".") and entry.name.lower() not in JUNK | MARKERS
     ]
     return tuple(sorted(files, key=lambda entry: natural_key(entry.name)))
 

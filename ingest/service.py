@@ -11,7 +11,6 @@ import os
 import shutil
 import threading
 import time
-import uuid
 from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -19,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ingest import batches
-from ingest.intake import claim, sync_folder
+from ingest.intake import claim, copied
 from ingest.pipeline import Pipeline
 from ingest.settle import Delivery, Settler, deliveries, given, ignored, unchanged
 from ingest.watcher import Watcher
@@ -77,14 +76,7 @@ class Intake:
 
     def replay(self, scan: Scan, kept: Path) -> None:
         """Try a quarantined scan again from the copy that quarantine kept."""
-        folder = self.work / uuid.uuid4().hex
-        folder.mkdir(parents=True)
-        if kept.is_dir():
-            shutil.copytree(kept, folder / "source")
-        else:
-            shutil.copyfile(kept, folder / "source")
-        sync_folder(folder)
-        self.journal.moved_work(scan.id, folder)
+        self.journal.moved_work(scan.id, copied(kept, self.work))
         self.journal.replay(scan.id)
         self.pipeline.process(scan.id)
 
