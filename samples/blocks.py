@@ -30,6 +30,21 @@ class Sub:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """Pieces on one line: left edge as a fraction of the width, text; ⟦ ⟧ as in `P`."""
+
+    parts: tuple[tuple[float, str], ...]
+    size: float = 0  # 0: the body's
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A dashed line to tear the slip off, with a word in its middle."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class P:
     """A paragraph; what stands in ⟦ ⟧ is filled in by hand over a line."""
 
@@ -74,6 +89,7 @@ class Grid:
     widths: tuple[float, ...]
     high: float = 21
     filled: bool = True  # cells are handwriting
+    bare: bool = False  # no rules but one below the heading, as computers list
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +157,10 @@ class Card:
     tint: Colour | None = None
 
 
-Block = Title | Sub | P | Form | Grid | Choice | Sign | Right | Stamp | Gap | Rule | Foot | Card
+Block = (
+    Title | Sub | Line | Cut | P | Form | Grid | Choice | Sign | Right | Stamp | Gap | Rule | Foot
+    | Card
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +189,7 @@ class Style:
     fill: str = "kai"
     pen: Colour = (25, 25, 28)
     size: float = 11
-    form: Literal["ruled", "shaded", "lines"] = "ruled"
+    form: Literal["ruled", "shaded", "lines", "open"] = "ruled"
     margin: float = 62
     leading: float = 1.6
     variant: dict[str, int] = field(default_factory=dict)

@@ -61,6 +61,14 @@ class Press:
                 self._title(block)
             case b.Sub():
                 self._aligned(block.text, block.align, block.size, bold=block.bold)
+            case b.Line():
+                size = block.size or self.style.size
+                for at, text in block.parts:
+                    x = self.left + at * (self.right - self.left)
+                    self._line(x, self.y, _pieces(text), size)
+                self.y += size * 1.7 + 2
+            case b.Cut():
+                self._cut(block.text)
             case b.P():
                 self._paragraph(block)
             case b.Form():
@@ -157,6 +165,19 @@ class Press:
             text = "".join(p[3] for p in new)
             self.canvas.printed.pieces.append((y, new[0][1], size, text))
 
+    def _cut(self, text: str) -> None:
+        size = self.style.size - 1.5
+        wide = self.canvas.width(text, self.style.body, size)
+        middle = self.canvas.wide / 2
+        y = self.y + size * 0.6
+        for start, end in ((self.left, middle - wide / 2 - 6), (middle + wide / 2 + 6, self.right)):
+            x = start
+            while x < end - 5:
+                self.canvas.line([(x, y), (x + 5, y)], 0.6)
+                x += 9
+        self.canvas.text(middle - wide / 2, self.y, text, self.style.body, size)
+        self.y += size * 1.9 + 6 * self.stretch
+
     def _paragraph(self, block: b.P) -> None:
         size = self.style.size
         indent = 2 * size if block.indent else 0.0
@@ -233,8 +254,12 @@ class Press:
             for (name, value), w in zip(pairs, widths, strict=True):
                 if ruled:
                     shade = (228, 230, 234) if self.style.form == "shaded" else None
-                    self.canvas.box(x, self.y, w, high, 0.7, shade)
-                    self.canvas.box(x + w, self.y, wide - w, high, 0.7)
+                    if self.style.form == "open":
+                        for y in (self.y, self.y + high):
+                            self.canvas.line([(x, y), (x + wide, y)], 0.5)
+                    else:
+                        self.canvas.box(x, self.y, w, high, 0.7, shade)
+                        self.canvas.box(x + w, self.y, wide - w, high, 0.7)
                     lines = self._wrap(str(name), w - 8, size)
                     top = self.y + (high - len(lines) * size * 1.35) / 2 + 1
                     for runs in lines:
@@ -272,7 +297,10 @@ class Press:
             x = self.left
             for lines, w in zip(wrapped, widths, strict=True):
                 shade = (228, 230, 234) if i == 0 and self.style.form == "shaded" else None
-                self.canvas.box(x, self.y, w, high, 0.7, shade)
+                if not block.bare:
+                    self.canvas.box(x, self.y, w, high, 0.7, shade)
+                elif i == 0:
+                    self.canvas.line([(x, self.y + high), (x + w, self.y + high)], 0.7)
                 top = self.y + (high - len(lines) * size * 1.35) / 2 + 1
                 for runs in lines:
                     text = "".join(r[0] for r in runs)

@@ -196,6 +196,17 @@ def _style(rng: random.Random, family: str) -> blocks.Style:
             size=rng.choice((10, 10.5, 12, 12.5)), form=rng.choice(("ruled", "lines", "lines")),
             margin=rng.choice((44, 60, 80)), leading=rng.choice((1.4, 1.7, 1.9)), variant=variant,
         )  # fmt: skip
+    if family == "d":
+        return blocks.Style(
+            title=rng.choice(("bold", "song", "hei", "kai")),
+            body=rng.choice(("song", "hei", "song", "kai", "song")),
+            fill=rng.choice(("kai", "kai", "song", "hei")),
+            pen=rng.choice(((25, 25, 28), (35, 60, 150), (15, 15, 60), (50, 50, 55))),
+            size=rng.choice((9.5, 10.5, 11.5, 12, 13)),
+            form=rng.choice(("ruled", "shaded", "lines", "open", "ruled")),
+            margin=rng.choice((40, 52, 66, 76, 86)),
+            leading=rng.choice((1.35, 1.5, 1.7, 1.9)), variant=variant,
+        )  # fmt: skip
     return blocks.Style(
         title=rng.choice(("hei", "bold", "song")), body=rng.choice(("hei", "song", "hei")),
         fill=rng.choice(("kai", "hei", "kai")),

@@ -11,12 +11,13 @@ from samples.case import PAPERS, SECTIONS, Case, Paper, catalogue
 from samples.layout import Press
 from samples.people import register
 from samples.scan import A4, HALF, _style
+from samples.set_d.look import dates
 
 _HOMES = register(random.Random(3), 30)
-_WITHOUT_EVIDENCE = {"a.other.plain_note", "b.other.loose_note"}
+_WITHOUT_EVIDENCE = {"a.other.plain_note", "b.other.loose_note", "d.other.scrap"}
 
 
-@pytest.mark.parametrize("family", ["a", "b", "c"])
+@pytest.mark.parametrize("family", ["a", "b", "c", "d"])
 def test_sets_cover_every_section(family: str) -> None:
     """Each set has at least four templates for each of the thirteen sections."""
     counts = Counter(paper.section for paper in catalogue(family))
@@ -25,13 +26,16 @@ def test_sets_cover_every_section(family: str) -> None:
 
 
 def test_sets_are_disjoint() -> None:
-    """No template belongs to two sets and no identifier is used twice; "all" leaves out set c."""
+    """No template belongs to two sets and no identifier is used twice; "all" leaves out c and d."""
     assert len({p.id for p in PAPERS}) == len(PAPERS)
     assert not {p.id for p in catalogue("a")} & {p.id for p in catalogue("b")}
-    assert not {p.id for p in catalogue("all")} & {p.id for p in catalogue("c")}
+    for kept in ("c", "d"):
+        assert not {p.id for p in catalogue("all")} & {p.id for p in catalogue(kept)}
 
 
-@pytest.mark.parametrize("paper", [*catalogue(), *catalogue("c")], ids=lambda p: p.id)
+@pytest.mark.parametrize(
+    "paper", [*catalogue(), *catalogue("c"), *catalogue("d")], ids=lambda p: p.id
+)
 def test_template_prints_what_the_truth_says(paper: Paper) -> None:
     """Title, date and the customer stand on the paper, and nothing runs over its edge."""
     rng = random.Random(paper.id)
@@ -53,6 +57,8 @@ def test_template_prints_what_the_truth_says(paper: Paper) -> None:
         spelt = [case.date, case.plain()]
         if paper.set == "c":
             spelt += ["2020年5月17日", "2020-5-17", "2020.5.17", "2020/5/17", "2020年05月17日"]
+        if paper.set == "d":
+            spelt += ["".join(s.split()) for s in dates(case.day)]
         assert any(s in text for s in spelt)
     if paper.fits != "pub" and paper.id not in _WITHOUT_EVIDENCE:
         known = (home.name, case.unit, home.id_number, home.phone)

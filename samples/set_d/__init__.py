@@ -1,0 +1,1 @@
+"""Set d: papers of yet other offices, written blind for testing; nothing is ever tuned on it."""

@@ -1,0 +1,138 @@
+"""How offices of set d head, date, label and number their papers, and spell a unit."""
+# ruff: noqa: E501 - a line of wording is a line of the form; Han characters count as two columns
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date as Date
+from datetime import timedelta
+from functools import wraps
+
+from samples.blocks import Block, Doc, Foot, Gap, Line, Rule, Sub, Title
+from samples.case import Case, Fits, paper
+from samples.people import han_number
+
+Make = Callable[[Case], Doc]
+
+
+def d(section: str, fits: Fits = "any", *, once: bool = False) -> Callable[[Make], Make]:
+    """Put a template into set d; half of its papers spell the unit in this set's own ways."""
+
+    def add(make: Make) -> Make:
+        @wraps(make)
+        def write(c: Case) -> Doc:
+            if c.rng.random() < 0.5:
+                c.spelling = c.pick(spellings(c.home.unit))
+            return make(c)
+
+        return paper("d", section, fits, once=once)(write)
+
+    return add
+
+
+def spellings(unit: str) -> list[str]:
+    """Ways to write a unit that the other sets do not know."""
+    parts = unit.split("-")
+    if len(parts) == 3:
+        b, u, r = parts
+        return [
+            f"{b}幢{u}单元{r}号", f"{b}座{u}单元{r}", f"{b}栋{u}单元{r}房", f"{b}号楼{u}门{r}",
+            f"第{b}幢{u}单元{r}室", f"{b}—{u}—{r}", f"{b} 号楼 {u} 单元 {r} 室",
+            f"{b}＃楼{u}单元{r}户", f"{int(b):02d}-{int(u):02d}-{int(r):04d}", f"{b}楼{u}单元{r}",
+        ]  # fmt: skip
+    if len(parts) == 2:
+        b, r = parts
+        return [f"{b}座{r}", f"{b}栋{r}房", f"{b}幢{r}室", f"第{b}栋{r}号", f"{b} 栋 {r} 室",
+                f"{int(b):02d}-{int(r):04d}", f"{b}＃楼{r}户"]  # fmt: skip
+    return [f"{unit}别墅", f"{unit[0]}区{unit[1:]}号", f"{unit[0]}-{unit[1:]}", f"{unit}号别墅"]
+
+
+def dates(on: Date) -> list[str]:
+    """Every way in which this set writes a day."""
+    zero = "".join("零一二三四五六七八九"[int(x)] for x in f"{on.year}")
+    week = "一二三四五六日"[on.weekday()]
+    return [
+        f"{on.year}年{on.month}月{on.day}日",
+        f"{on.year} 年 {on.month:02d} 月 {on.day:02d} 日",
+        f"{on:%Y-%m-%d} 0{on.day % 10}:{on.day + 20:02d}",
+        f"{on:%Y.%m.%d}",
+        f"{on:%Y/%m/%d}",
+        f"{on.year}年{on.month}月{on.day}日 星期{week}",
+        f"{zero}年{han_number(on.month)}月{han_number(on.day)}日",
+        f"{on.year}年{on.month}月{on.day}号",
+        f"{on.year}-{on.month}-{on.day}",
+    ]
+
+
+def day(c: Case, shift: int = 0) -> str:
+    """The paper's day, moved, in one of this set's spellings, the same all over the paper."""
+    form = c.style.variant.setdefault("d_date", c.pick((0, 0, 0, 1, 1, 2, 3, 4, 5, 6, 7, 8)))
+    return dates(c.day + timedelta(days=shift))[form]
+
+
+def long(c: Case, shift: int = 0) -> str:
+    """A day as letters close with: never the digits of a computer."""
+    form = c.style.variant.setdefault("d_long", c.pick((0, 0, 0, 1, 6)))
+    return dates(c.day + timedelta(days=shift))[form]
+
+
+def head(c: Case, title: str, size: float = 17, english: str = "") -> tuple[Block, ...]:
+    """The head of a form in one of seven arrangements; the title stands as it is."""
+    way = c.style.variant.setdefault("d_head", c.between(0, 6))
+    code = f"{c.pick(['WYFW', 'KF', 'PM-R', 'SQ/CX', 'HQ'])}{c.pick(['-', '·', '/'])}{c.between(1, 90):03d}"
+    if way == 0:
+        return (Line(((0, c.company), (0.76, f"记录编号 {code}")), 8.5), Rule(0.5), Title(title, size))
+    if way == 1:
+        return (Title(title, size + 2), Sub(f"（{c.com.name}）", "c", 10))
+    if way == 2:
+        return (Sub(c.com.name, "l", 13, bold=True), Sub(english or "Property Management", "l", 8), Rule(2, (20, 70, 110)), Title(title, size))
+    if way == 3:
+        return (Line(((0, f"单位：{c.com.name}项目部"), (0.7, f"编号：{c.no('')}")), 9.5), Title(title, size))
+    if way == 4:
+        return (Title(title, size, "l"), Rule(1.2), Sub(f"{c.company}　{c.com.phone}", "l", 8.5))
+    if way == 5:
+        return (Sub(c.company, "c", 15, bold=True), Title(title, size - 1), Sub(f"档案号：{c.between(1, 40)}-{c.between(1, 200)}", "r", 9))
+    return (Gap(6), Title(title, size))
+
+
+def foot(c: Case, number: int, of: int) -> tuple[Block, ...]:
+    """The number of a page, in the paper's way; nothing where pages are not numbered."""
+    way = c.style.variant.setdefault("d_foot", c.between(0, 4))
+    text = (f"第{number}页 共{of}页", f"- {number} -", f"{number} / {of}", f"第 {number} 页", "")[way]
+    return (Foot(text),) if text else ()
+
+
+def where(c: Case) -> str:
+    """A label in front of the unit."""
+    return c.pick(["房屋坐落", "门牌", "房产编号", "楼栋房号", "户号", "住址", "所在单元", "房屋位置", "物业单位", "房号/铺号"])
+
+
+def who(c: Case) -> str:
+    """A label in front of the customer."""
+    if c.home.company:
+        return c.pick(["单位名称", "客户", "使用单位", "企业名称"])
+    if c.home.kind == "tenant":
+        return c.pick(["承租人", "使用人", "住用人", "现住户", "客户"])
+    return c.pick(["业权人", "产权人", "房主", "业户姓名", "客户", "户名"])
+
+
+def tel(c: Case) -> str:
+    """A label in front of the phone number."""
+    return c.pick(["联系方式", "手机", "电话号码", "联络电话", "移动电话"])
+
+
+def veiled(number: str) -> str:
+    """A phone number as systems print it for third eyes."""
+    return f"{number[:3]}****{number[-4:]}"
+
+
+def letter(c: Case) -> None:
+    """Let the whole paper be written by hand, in running script."""
+    c.style = replace(c.style, body="kai", fill="kai", size=c.pick((12.5, 13, 13.5)), leading=1.8)
+
+
+def printout(c: Case) -> None:
+    """Let the whole paper come out of a computer's printer."""
+    c.style = replace(c.style, body="hei", fill="hei", title="hei", pen=(25, 25, 28), form="open",
+                      size=c.pick((9, 9.5, 10)), margin=c.pick((40, 48)))  # fmt: skip
