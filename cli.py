@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from app import App
+    from yidang.clock import Clock
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -57,7 +58,8 @@ def main(
     """
     i18n.choose(lang)
     logs.start(verbose)
-    context.obj = Session(home.absolute(), actor, verbose, _desk)
+    clock: Clock | None = context.obj  # of who calls the program with days of his own
+    context.obj = Session(home.absolute(), actor, verbose, _desk, clock)
 
 
 def _desk(app: App, hosts: Sequence[str], language: str) -> FastAPI:

@@ -15,6 +15,7 @@ from policies.roles import Target
 from storage.keeping_ledgers import CopyRequest
 from yidang.errors import BadDecision, NotAllowed, NotFound
 from yidang.i18n import gettext as _
+from yidang.words import state_word
 
 
 class CopyCases(PaperCases, TaskCases):
@@ -99,7 +100,7 @@ class CopyCases(PaperCases, TaskCases):
             raise NotAllowed(
                 actor=self.who.name,
                 detail=_("the request {request} is {state}").format(
-                    request=request, state=one.state
+                    request=request, state=state_word(one.state)
                 ),
             )
         signers = ", ".join(each.actor for each in one.approvals if each.approved)

@@ -13,6 +13,7 @@ from storage.views import DossierLine
 from yidang.errors import BadDecision, NotAllowed, YidangError
 from yidang.i18n import gettext as _
 from yidang.i18n import using
+from yidang.words import result_word
 
 QR = "yidang:1:"
 """What stands before the number in the code of a cover sheet."""
@@ -159,16 +160,7 @@ class CountCases(CopyCases):
 
         shown = self.count_show(number)
         with using("zh-CN"):  # forms are Chinese, whatever the operator reads
-            words = {
-                "agrees": _("agrees"),
-                "waiting": _("not looked for yet"),
-                "missing": _("missing"),
-                "misplaced": _("in another place"),
-                "unexpected": _("not expected here"),
-                "sheets_differ": _("other number of sheets"),
-                "on_loan": _("on loan"),
-                "lent_but_here": _("on loan by the register, but here"),
-            }
+            words = {row["result"]: result_word(row["result"]) for row in shown["dossiers"]}
         rows = [
             (at, row["archive_no"], row["place"], row["found_place"], row["sheets"],
              row["found_sheets"], words[row["result"]], row["note"])

@@ -10,7 +10,7 @@ import dataclasses
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from app.desk_registers import Cell, RegisterCases, kind_word, state_word
+from app.desk_registers import Cell, RegisterCases
 from app.desk_values import ScheduleState, Task, stated, steps
 from app.desk_words import parameter_words, period_words, unit_words
 from policies import loans as lending
@@ -26,6 +26,7 @@ from yidang.i18n import gettext as _
 from yidang.i18n import language
 from yidang.numbers import unit_code
 from yidang.profile import load as load_profile
+from yidang.words import kind_word, state_word
 
 
 class TaskCases(RegisterCases):

@@ -31,6 +31,7 @@ from yidang.i18n import gettext as _
 from yidang.model import Decision
 from yidang.profile import Profile
 from yidang.profile import load as load_profile
+from yidang.words import state_word
 
 if TYPE_CHECKING:
     from policies.certificates import Record
@@ -493,7 +494,9 @@ class DisposalCases(HoldCases, CareCases):
         """The step that the acting person may sign; nobody of the appraisal group signs."""
         if one.state != "listed":
             raise BadDecision(
-                detail=_("{number} is {state}").format(number=one.number, state=one.state)
+                detail=_("{number} is {state}").format(
+                    number=one.number, state=state_word(one.state)
+                )
             )
         if self.who.name in self._group(one):
             apart([("requester", self.who.name), ("approver", self.who.name)], self.who.name)
@@ -558,7 +561,7 @@ class DisposalCases(HoldCases, CareCases):
             raise NotAllowed(
                 actor=self.who.name,
                 detail=_("{number} is {state}; it needs every approval first").format(
-                    number=one.number, state=one.state
+                    number=one.number, state=state_word(one.state)
                 ),
             )
         if one.witness is None:
@@ -618,7 +621,7 @@ class DisposalCases(HoldCases, CareCases):
             raise NotAllowed(
                 actor=self.who.name,
                 detail=_("{number} is {state}; it needs every approval first").format(
-                    number=number_, state=one.state
+                    number=number_, state=state_word(one.state)
                 ),
             )
         now = self.clock.now()

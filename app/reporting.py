@@ -20,6 +20,7 @@ from yidang.findings import sentence
 from yidang.i18n import gettext as _
 from yidang.model import Finding
 from yidang.spreadsheet import Cell
+from yidang.words import act_word, actor_word, dossier_word, retention_word
 
 if TYPE_CHECKING:
     from policies.print.charts import Chart
@@ -165,7 +166,7 @@ class ReportCases(UseCases):
         draw = getattr(self, f"_charts_{name}", None)
         charts = draw(period, tables) if draw is not None else []
         write = write_pdf if out.suffix.lower() == ".pdf" else write_report
-        write(out, title, tables, self.clock.now(), self.who.name, charts)
+        write(out, title, tables, self.clock.now(), actor_word(self.who.name), charts)
         self.catalogue.record("report", name, detail=period)
         return out
 
@@ -310,14 +311,15 @@ class ReportCases(UseCases):
         return _("Review of {quarter}").format(quarter=quarter), [
             (
                 _("Holdings"),
-                [_("Community"), _("Dossiers"), *states, _("Documents"), _("Pages")],
+                [_("Community"), _("Dossiers"), *map(dossier_word, states), _("Documents"),
+                 _("Pages")],
                 rows,
             ),
             (
                 _("Acts"),
                 [_("Act"), _("Successful"), _("Refused or failed")],
                 [
-                    (act, counts.get((act, "success"), 0),
+                    (act_word(act), counts.get((act, "success"), 0),
                      sum(n for (a, o), n in counts.items() if a == act and o != "success"))
                     for act in acts
                 ],
@@ -325,7 +327,7 @@ class ReportCases(UseCases):
             (
                 _("Retention"),
                 [_("Outcome"), _("Documents")],
-                [(_outcome_word(one), count) for one, count in by_outcome.items()],
+                [(retention_word(one), count) for one, count in by_outcome.items()],
             ),
             (_("Papers that are missing"), [_("Number"), _("Missing")], missing),
             self._report_duties(None)[1][0],
@@ -359,18 +361,6 @@ class ReportCases(UseCases):
                 (tuple(float(str(row[1])) for row in retention[2]),),
             ),
         ]
-
-
-def _outcome_word(outcome: str) -> str:
-    return {
-        "eligible": _("Due"),
-        "blocked": _("Due, blocked"),
-        "held": _("On hold"),
-        "cannot_evaluate": _("Cannot be evaluated"),
-        "waiting": _("Waiting for an event"),
-        "not_yet": _("Not yet due"),
-        "permanent": _("Permanent"),
-    }[outcome]
 
 
 def _quarter(text: str) -> Any:

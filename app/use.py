@@ -22,8 +22,10 @@ from storage.registers import AccessRequest, Loan, SubjectRequest
 from storage.views import DossierLine
 from yidang.errors import BadDecision, NotAllowed, NotFound
 from yidang.i18n import gettext as _
+from yidang.i18n import language
 from yidang.model import Decision
 from yidang.spreadsheet import Cell
+from yidang.words import act_word, actor_word, kind_word, outcome_word, state_word, use_word
 
 REPORTS = ("use", "loans", "retention", "inventory", "destruction", "requests", "ledger")
 
@@ -298,7 +300,7 @@ class UseCases(DisposalCases):
         if one.state != "approved":
             raise NotAllowed(
                 actor=self.who.name, detail=_("loan {loan} is {state}").format(
-                    loan=loan, state=one.state
+                    loan=loan, state=state_word(one.state)
                 )
             )  # fmt: skip
         today = self.clock.today()
@@ -540,7 +542,8 @@ class UseCases(DisposalCases):
                 [_("Time"), _("Use"), _("Number"), _("Item"), _("Actor"), _("Reader"),
                  _("Purpose"), _("Content"), _("Pages"), _("Fee")],
                 [
-                    (_plain(u.time), u.kind, u.archive_no, u.item, u.actor, u.reader, u.purpose,
+                    (_plain(u.time), use_word(u.kind), u.archive_no, u.item, actor_word(u.actor),
+                     u.reader, _(access.PURPOSES.get(u.purpose or "", u.purpose or "")),
                      u.content, u.pages, u.fee)
                     for u in uses
                 ],
@@ -548,7 +551,10 @@ class UseCases(DisposalCases):
             (
                 _("Acts"),
                 [_("Act"), _("Outcome"), _("Times")],
-                [(act, outcome, n) for (act, outcome), n in sorted(counts.items())],
+                [
+                    (act_word(act), outcome_word(outcome), n)
+                    for (act, outcome), n in sorted(counts.items())
+                ],
             ),
         ]  # fmt: skip
 
@@ -560,7 +566,8 @@ class UseCases(DisposalCases):
                 [_("Loan"), _("Number"), _("Item"), _("Borrower"), _("Department"), _("State"),
                  _("Out"), _("Due"), _("Renewals"), _("Returned"), _("Condition"), _("Overdue")],
                 [
-                    (o.id, o.archive_no, o.item, o.borrower, o.department, o.state, o.out, o.due,
+                    (o.id, o.archive_no, o.item, o.borrower, o.department, state_word(o.state),
+                     o.out, o.due,
                      o.renewals, o.returned, o.condition,
                      _("yes") if loans.overdue(o.due, o.state, today) else "")
                     for o in self.catalogue.loans()
@@ -625,8 +632,9 @@ class UseCases(DisposalCases):
                 [_("List"), _("Community"), _("State"), _("Number"), _("Item state"), _("Class"),
                  _("Due"), _("Destroyed"), _("Approved by"), _("Destroyed by"), _("Witness")],
                 [
-                    (one.number, one.fonds_code, one.state, item.number, item.state,
-                     item.retention_class, item.due, _plain(item.removed),
+                    (one.number, one.fonds_code, state_word(one.state), item.number,
+                     state_word(item.state), self._class_title(item.retention_class), item.due,
+                     _plain(item.removed),
                      "; ".join(a.actor for a in one.approvals if a.approved), one.destroyer,
                      one.witness)
                     for one in self.catalogue.destructions()
@@ -635,6 +643,13 @@ class UseCases(DisposalCases):
             )
         ]  # fmt: skip
 
+    def _class_title(self, code: str | None) -> str | None:
+        """A retention class in the reader's language."""
+        found = self.profile.schedule.retention_class(code or "")
+        if found is None:
+            return code
+        return found.zh if language().startswith("zh") else found.en
+
     def _report_requests(self, period: str | None) -> tuple[str, list[_Table]]:
         return _("Requests of customers"), [
             (
@@ -642,7 +657,8 @@ class UseCases(DisposalCases):
                 [_("Request"), _("Number"), _("Kind"), _("Received"), _("Deadline"),
                  _("Decision"), _("Legal basis"), _("Decided by"), _("Decided")],
                 [
-                    (o.id, o.archive_no, o.kind, o.received, o.deadline, o.decision, o.basis,
+                    (o.id, o.archive_no, kind_word(o.kind), o.received, o.deadline,
+                     state_word(o.decision) if o.decision else None, o.basis,
                      o.decided_by, _plain(o.decided))
                     for o in self.catalogue.requests()
                 ],

@@ -17,6 +17,7 @@ from commands.common import (
 )
 from yidang.i18n import gettext as _
 from yidang.settings import table
+from yidang.words import act_word, actor_word, outcome_word
 
 
 @click.command()
@@ -100,7 +101,17 @@ def audit_show(session: Session, limit: int, as_json: bool) -> int:
         return DONE
     print_table(
         [_("No."), _("Time"), _("Actor"), _("Act"), _("Object"), _("Outcome")],
-        [(e["seq"], e["at"], e["actor"], e["act"], e["object"], e["outcome"]) for e in events],
+        [
+            (
+                e["seq"],
+                f"{e['at']:%Y-%m-%d %H:%M:%S}",
+                actor_word(e["actor"]),
+                act_word(e["act"]),
+                e["object"],
+                outcome_word(e["outcome"]),
+            )
+            for e in events
+        ],
     )
     return DONE
 

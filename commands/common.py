@@ -17,10 +17,12 @@ import click
 
 from yidang.errors import YidangError
 from yidang.i18n import gettext as _
+from yidang.words import column_word, spoken
 
 if TYPE_CHECKING:
     from app import App
     from app.users import Proof
+    from yidang.clock import Clock
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -36,12 +38,13 @@ class Session:
     actor: str | None
     verbose: int
     desk: Callable[[App, Sequence[str], str], Any] | None = None  # makes the web application
+    clock: Clock | None = None  # None: the machine's
 
     def open(self, *, proof: bool = True, **flags: Any) -> App:
         """The archive at the home; a named user proves himself, where he is asked to."""
         from app import App  # here, so that `--help` and usage errors are quick
 
-        app = App.open(self.home, actor=self.actor, flags=flags)
+        app = App.open(self.home, actor=self.actor, flags=flags, clock=self.clock)
         try:
             if proof:
                 app.identify(_prove)
@@ -202,8 +205,22 @@ def show(rows: list[dict[str, Any]], name: str, as_json: bool, columns: tuple[st
     if as_json:
         print_json({name: rows})
     else:
-        print_table(columns, [tuple(_cell(row[column]) for column in columns) for row in rows])
+        print_table(
+            [column_word(column) for column in columns],
+            [tuple(_cell(_said(column, row[column])) for column in columns) for row in rows],
+        )
     return DONE
+
+
+def _said(column: str, value: Any) -> Any:
+    """A cell in words; moments without fractions of a second."""
+    if column == "purpose":
+        from policies.access import PURPOSES
+
+        return _(PURPOSES[value]) if value in PURPOSES else value
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
+    return spoken(column, value)
 
 
 def _cell(value: Any) -> Any:

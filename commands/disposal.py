@@ -21,7 +21,9 @@ from commands.common import (
     print_table,
     say,
 )
+from policies.destruction import role_word
 from yidang.i18n import gettext as _
+from yidang.words import retention_word, state_word, verdict_word
 
 
 def _scalar(text: str) -> int | float | str:
@@ -40,7 +42,8 @@ def _show_effect(effect: dict[str, Any]) -> None:
         )
     )
     for change, count in effect["outcomes"].items():
-        say(f"  {change}: {count}")
+        before, _sign, after = change.partition(">")
+        say(f"  {retention_word(before)} -> {retention_word(after)}: {count}")
     for name in ("earlier_documents", "later_documents"):
         for number, old, new in effect[name]:
             say(f"  {number}: {old} -> {new}")
@@ -265,7 +268,8 @@ def _print_appraisal(found: dict[str, Any], as_json: bool) -> None:
                 i["due"],
                 i["class"],
                 "; ".join(
-                    f"{o['actor']}: {o['verdict']} {o['until'] or ''}" for o in i["opinions"]
+                    f"{o['actor']}: {verdict_word(o['verdict'])} {o['until'] or ''}".rstrip()
+                    for o in i["opinions"]
                 ),
             )
             for i in found["items"]
@@ -299,10 +303,10 @@ def destruction_list(session: Session, number: str | None, as_json: bool) -> int
             (
                 r["number"],
                 r["community"],
-                r["state"],
+                state_word(r["state"]),
                 len(r["items"]),
                 r["decide_by"],
-                "; ".join(f"{a['actor']} ({a['role']})" for a in r["approvals"]),
+                "; ".join(f"{a['actor']} ({role_word(a['role'])})" for a in r["approvals"]),
             )
             for r in rows
         ],
@@ -316,7 +320,15 @@ def _print_items(found: dict[str, Any]) -> None:
     print_table(
         [_("Number"), _("State"), _("Class"), _("Due"), _("Pages"), _("Versions"), _("Reason")],
         [
-            (i["number"], i["state"], i["class"], i["due"], i["pages"], i["versions"], i["reason"])
+            (
+                i["number"],
+                state_word(i["state"]),
+                i["class"],
+                i["due"],
+                i["pages"],
+                i["versions"],
+                i["reason"],
+            )
             for i in found["items"]
         ],
     )
@@ -332,7 +344,7 @@ def destruction_approve(session: Session, number: str, refuse: bool, reason: str
     """Sign the next step of the profile's chain of approval."""
     with session.open() as app:
         state = app.destruction_approve(number, refuse=refuse, reason=reason)
-    say(_("{number} is {state}.").format(number=number, state=state))
+    say(_("{number} is {state}.").format(number=number, state=state_word(state)))
     return ATTENTION if state == "listed" else DONE
 
 
@@ -392,7 +404,7 @@ def destruction_execute(
     if as_json:
         print_json(found)
     else:
-        say(_("{number} is {state}.").format(number=number, state=found["state"]))
+        say(_("{number} is {state}.").format(number=number, state=state_word(found["state"])))
         _print_items(found)
     kept = any(i["state"] == "withdrawn" for i in found["items"])
     return DONE if found["state"] == "done" and not kept else ATTENTION

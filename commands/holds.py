@@ -15,6 +15,7 @@ from commands.common import (
     say,
 )
 from yidang.i18n import gettext as _
+from yidang.words import actor_word, kind_word
 
 KINDS = ("litigation", "arrears", "deposit", "audit", "complaint", "other")
 
@@ -111,16 +112,28 @@ def hold_list(session: Session, lifted: bool, as_json: bool) -> int:
         [
             (
                 r["hold"],
-                r["kind"],
-                r["scope"],
+                kind_word(r["kind"]),
+                _scope(r["scope"]),
                 r["object"],
                 r["documents"] if r["scope"] == "query" else "",
                 r["reason"],
-                r["placed_by"],
-                r["placed"],
-                r["lifted"],
+                actor_word(r["placed_by"]),
+                f"{r['placed']:%Y-%m-%d %H:%M}",
+                f"{r['lifted']:%Y-%m-%d %H:%M}" if r["lifted"] else "",
             )
             for r in rows
         ],
     )
     return DONE
+
+
+def _scope(scope: str) -> str:
+    """What a hold reaches, in a word."""
+    words = {
+        "document": _("document"),
+        "dossier": _("dossier"),
+        "unit": _("unit"),
+        "community": _("community"),
+        "query": _("search"),
+    }
+    return words.get(scope, scope)

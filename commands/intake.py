@@ -37,7 +37,7 @@ def init(session: Session, profile: str) -> int:
     """Make an archive (建立档案库) at the home."""
     from app import App
 
-    App.init(session.home, profile=profile, actor=session.actor)
+    App.init(session.home, profile=profile, actor=session.actor, clock=session.clock)
     say(
         _("An archive stands at {home} now. Drop scans into {inbox}.").format(
             home=session.home, inbox=session.home / "inbox"

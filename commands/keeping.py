@@ -22,6 +22,7 @@ from commands.common import (
     show,
 )
 from yidang.i18n import gettext as _
+from yidang.words import state_word
 
 OUT = click.option(
     "--out", type=click.Path(path_type=Path), required=True, help="File to write: .pdf or .xlsx"
@@ -104,7 +105,7 @@ def _told(found: dict[str, Any], as_json: bool) -> int:
         say(
             _("{handover} is {state}; due to B on {review}, to the archive on {archive}.").format(
                 handover=found["handover"],
-                state=found["state"],
+                state=state_word(found["state"]),
                 review=found["due_review"],
                 archive=found["due_archive"],
             )
@@ -321,7 +322,11 @@ def dossier_verify(session: Session, number: str, note: str, refuse: bool, as_js
     if as_json:
         print_json(found)
     else:
-        say(_("{number} is {state}.").format(number=found["archive_no"], state=found["state"]))
+        say(
+            _("{number} is {state}.").format(
+                number=found["archive_no"], state=state_word(found["state"])
+            )
+        )
     return ATTENTION if refuse else DONE
 
 
@@ -354,7 +359,11 @@ def dossier_checks(session: Session, number: str, as_json: bool) -> int:
     if as_json:
         print_json(found)
     else:
-        say(_("{number} is {state}.").format(number=found["archive_no"], state=found["state"]))
+        say(
+            _("{number} is {state}.").format(
+                number=found["archive_no"], state=state_word(found["state"])
+            )
+        )
         columns = ("kind", "passed", "item", "note", "actor", "time")
         show(found["checks"], "checks", False, columns)
         if found["consent_missing"]:

@@ -23,6 +23,7 @@ from commands.common import (
 from commands.keeping import OUT
 from commands.use import PURPOSES
 from yidang.i18n import gettext as _
+from yidang.words import state_word
 
 KINDS = ("title", "other_rights", "chattel", "pledge", "other")
 INCIDENTS = ("secrecy", "damage", "loss", "misuse", "late", "other")
@@ -109,7 +110,7 @@ def certificate_approve(session: Session, certificate_id: int, refuse: bool) -> 
     """Sign for a certificate leaving the safe."""
     with session.open() as app:
         state = app.certificate_approve(certificate_id, refuse=refuse)
-    say(_("{number} is {state}.").format(number=certificate_id, state=state))
+    say(_("{number} is {state}.").format(number=certificate_id, state=state_word(state)))
     return DONE
 
 
@@ -122,7 +123,7 @@ def certificate_out(session: Session, certificate_id: int, identity: str) -> int
     """Hand a certificate out, once it is approved."""
     with session.open() as app:
         state = app.certificate_out(certificate_id, identity=identity)
-    say(_("{number} is {state}.").format(number=certificate_id, state=state))
+    say(_("{number} is {state}.").format(number=certificate_id, state=state_word(state)))
     return DONE
 
 
@@ -345,7 +346,7 @@ def copy_approve(session: Session, request: int, refuse: bool, reason: str | Non
     """Sign the next step of a request for a copy."""
     with session.open() as app:
         state = app.copy_approve(request, refuse=refuse, reason=reason)
-    say(_("{number} is {state}.").format(number=request, state=state))
+    say(_("{number} is {state}.").format(number=request, state=state_word(state)))
     return ATTENTION if state == "asked" else DONE
 
 
@@ -522,7 +523,11 @@ def _count(found: dict[str, object], as_json: bool, all_: bool = False) -> int:
     if as_json:
         print_json(found)
     else:
-        say(_("{number} is {state}.").format(number=found["count"], state=found["state"]))
+        say(
+            _("{number} is {state}.").format(
+                number=found["count"], state=state_word(str(found["state"]))
+            )
+        )
         columns = ("archive_no", "place", "found_place", "sheets", "found_sheets", "result", "note")
         show(rows, "dossiers", False, columns)
     differ = any(row["result"] not in ("agrees", "on_loan") for row in rows)

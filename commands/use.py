@@ -21,6 +21,7 @@ from commands.common import (
     show,
 )
 from yidang.i18n import gettext as _
+from yidang.words import state_word
 
 PURPOSES = (
     "service",
@@ -102,7 +103,7 @@ def access_approve(session: Session, request: int, refuse: bool, reason: str | N
     """Sign the next step of a request."""
     with session.open() as app:
         state = app.access_approve(request, refuse=refuse, reason=reason)
-    say(_("{number} is {state}.").format(number=request, state=state))
+    say(_("{number} is {state}.").format(number=request, state=state_word(state)))
     return ATTENTION if state == "asked" else DONE
 
 
@@ -180,7 +181,7 @@ def loan_approve(session: Session, loan_id: int, refuse: bool, reason: str | Non
     """Sign the next step of a loan."""
     with session.open() as app:
         state = app.loan_approve(loan_id, refuse=refuse, reason=reason)
-    say(_("{number} is {state}.").format(number=loan_id, state=state))
+    say(_("{number} is {state}.").format(number=loan_id, state=state_word(state)))
     return ATTENTION if state == "asked" else DONE
 
 
@@ -379,7 +380,9 @@ def request_decide(
     if as_json:
         print_json(found)
     else:
-        say(_("{number} is {state}.").format(number=request_id, state=found["decision"]))
+        say(
+            _("{number} is {state}.").format(number=request_id, state=state_word(found["decision"]))
+        )
     return DONE
 
 

@@ -50,7 +50,7 @@ def next_step(
         raise NotAllowed(
             actor=actor.name,
             detail=gettext("step {step} is for {roles}").format(
-                step=step + 1, roles=" / ".join(_role(code) for code in sorted(chain[step]))
+                step=step + 1, roles=" / ".join(role_word(code) for code in sorted(chain[step]))
             ),
         )
     if any(one.actor == actor.name for one in signatures):
@@ -59,7 +59,7 @@ def next_step(
     return step, roles[0]
 
 
-def _role(code: str) -> str:
+def role_word(code: str) -> str:
     """A role in the reader's language."""
     role = ROLES.get(code)
     if role is None:

@@ -17,6 +17,7 @@ from storage.tables import dossier, fonds, household, number_counter, void_numbe
 from yidang.errors import BadDecision, NotFound, NumbersExhausted
 from yidang.i18n import gettext, noop
 from yidang.numbers import PUBLIC_UNIT, ArchiveNumber, parse_canonical
+from yidang.words import dossier_word
 
 YearRule = Literal["move_in", "opening", "opened"]
 LAST = 999
@@ -178,4 +179,4 @@ class Allocation(Base):
 def _must_be_open(row: Row[tuple[object, ...]]) -> None:
     if row.state not in OPEN_STATES:
         detail = gettext(noop("{number} is {state}; nothing can be filed in it"))
-        raise BadDecision(detail=detail.format(number=row.number, state=row.state))
+        raise BadDecision(detail=detail.format(number=row.number, state=dossier_word(row.state)))

@@ -24,6 +24,7 @@ from storage.shelf import Placed
 from yidang.errors import BadDecision, NotFound
 from yidang.faults import reach
 from yidang.i18n import gettext, noop
+from yidang.words import state_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,7 +296,9 @@ class Disposal(Appraisals):
         if row is None:
             raise NotFound(what=gettext(noop("destruction list")), name=number)
         if row.state not in states:
-            detail = gettext(noop("{number} is {state}")).format(number=number, state=row.state)
+            detail = gettext(noop("{number} is {state}")).format(
+                number=number, state=state_word(row.state)
+            )
             raise BadDecision(detail=detail)
         return row
 

@@ -16,6 +16,7 @@ from storage.base import change
 from storage.registers import Registers
 from yidang.errors import BadDecision, NotFound
 from yidang.i18n import gettext, noop
+from yidang.words import state_word
 
 T = TypeVar("T")
 
@@ -440,7 +441,7 @@ class Keeping(Registers):
             raise NotFound(what=gettext(noop("hand-over")), name=number)
         if row.state not in states:
             detail = gettext(noop("{number} is {state}"))
-            raise BadDecision(detail=detail.format(number=number, state=row.state))
+            raise BadDecision(detail=detail.format(number=number, state=state_word(row.state)))
         return row
 
     def _item(self, connection: Connection, handover: int, archive_no: str, **values: Any) -> None:

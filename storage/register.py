@@ -29,6 +29,7 @@ from yidang.numbers import (
     unit_code,
 )
 from yidang.register_file import HouseholdRow, RowError
+from yidang.words import dossier_word
 
 IMPORT_REASON = "register import"
 _LONGEST = {
@@ -145,7 +146,9 @@ class HouseholdRegister(Base):
                 raise NotFound(what=gettext(noop("dossier")), name=canonical)
             if row.household_id is None or row.state not in OPEN_STATES:
                 detail = gettext(noop("{number} has no customer who could move out, or is {state}"))
-                raise BadDecision(detail=detail.format(number=canonical, state=row.state))
+                raise BadDecision(
+                    detail=detail.format(number=canonical, state=dossier_word(row.state))
+                )
             who = connection.execute(
                 select(t.household).where(t.household.c.id == row.household_id)
             ).one()

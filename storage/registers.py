@@ -21,6 +21,7 @@ from storage.codec import dumps
 from storage.disposal import Disposal
 from yidang.errors import BadDecision, NotFound
 from yidang.i18n import gettext, noop
+from yidang.words import state_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -729,7 +730,9 @@ class Registers(Disposal):
             raise NotFound(what=table.name, name=str(id_))
         if row.state not in states:
             detail = gettext(noop("{number} is {state}"))
-            raise BadDecision(detail=detail.format(number=f"{table.name} {id_}", state=row.state))
+            raise BadDecision(
+                detail=detail.format(number=f"{table.name} {id_}", state=state_word(row.state))
+            )
         return row
 
 

@@ -21,7 +21,6 @@ from markupsafe import Markup
 from starlette.datastructures import FormData
 
 from app import App
-from app.desk_registers import kind_word, state_word
 from policies.access import PURPOSES
 from policies.requests import KINDS as REQUEST_KINDS
 from policies.roles import Action, Actor
@@ -32,6 +31,7 @@ from yidang.errors import BadDecision
 from yidang.findings import sentence
 from yidang.i18n import gettext as _
 from yidang.i18n import language, ngettext
+from yidang.words import act_word, actor_word, kind_word, state_word
 
 log = logging.getLogger(__name__)
 ROOT = Path(__file__).resolve().parent
@@ -279,7 +279,7 @@ def _templates() -> jinja2.Environment:
     )
     env.filters.update(
         moment=_moment, day=_day, percent=_percent, size=_size, duration=_duration,
-        snippet=_snippet, json=_json, act=_act, cell=_cell,
+        snippet=_snippet, json=_json, act=act_word, actor=actor_word, cell=_cell,
     )  # fmt: skip
     return env
 
@@ -354,38 +354,6 @@ def _snippet(value: str) -> Markup:
     plain = Markup(value.replace("<mark>", "\x01").replace("</mark>", "\x02")).unescape()
     safe = str(Markup.escape(plain))
     return Markup(safe.replace("\x01", "<mark>").replace("\x02", "</mark>"))
-
-
-def _act(act: str) -> str:
-    """An act of the audit log in words, the code itself where it has none."""
-    words = {
-        "view": _("looked at"),
-        "copy": _("copied"),
-        "dissemination": _("exported"),
-        "dossier.open": _("opened the dossier"),
-        "document.file": _("filed by the machine"),
-        "document.resolve": _("filed by a person"),
-        "document.correct": _("corrected"),
-        "document.move": _("moved to another dossier"),
-        "document.split": _("divided"),
-        "document.merge": _("joined"),
-        "document.access_copy": _("made the searchable copy"),
-        "rights.refuse": _("was refused"),
-        "access.ask": _("asked to look into it"),
-        "loan.ask": _("asked for the paper"),
-        "excerpt": _("took notes"),
-        "hold.place": _("placed a hold"),
-        "hold.lift": _("lifted a hold"),
-        "custody.place": _("put the paper elsewhere"),
-        "inventory.count": _("counted it"),
-        "request.take": _("took a customer's request"),
-        "restriction.place": _("restricted it"),
-        "restriction.lift": _("lifted the restriction"),
-        "dossier.seal": _("sealed it"),
-        "dossier.move_out": _("recorded the move-out"),
-        "document.destroy": _("destroyed"),
-    }
-    return words.get(act, act)
 
 
 def _json(value: Any) -> str:

@@ -80,13 +80,16 @@ def test_paper_is_handed_over_bound_placed_and_counted(run: Run, tmp_path: Path)
     run("li", 0, "custody", "place", NUMBER, *place, "--volume", "1")
     run("li", 0, "custody", "place", NUMBER, *place)
     run("li", 0, "dossier", "contracts", NUMBER, "--assign")
+    run("b", 22, "dossier", "verify", NUMBER, "--note", "called the owner")  # no consent yet
+    seen = ("--item", "0001", "--signed", "--note", "signed on page 1")
+    run("li", 0, "dossier", "consent", NUMBER, *seen)
     run("b", 0, "dossier", "verify", NUMBER, "--note", "called the owner")
     run("li", 0, "annex", "add", NUMBER, "--title", "借款合同", "--sheets", "2", "--place", "柜1")
     count = run("li", 0, "inventory", "open", "CHHY", "--json")["count"]
     labels = tmp_path / "labels.txt"
     labels.write_text(f"yidang:1:{NUMBER}\n", "utf-8")
     run("li", 0, "inventory", "find", count, "--file", labels, "--room", "2")
-    assert "misplaced" in run("li", 1, "inventory", "close", count)
+    assert "in another place" in run("li", 1, "inventory", "close", count)
     run("boss", 1, "inventory", "sign", count)
     run("boss", 0, "inventory", "sheet", count, "--out", tmp_path / "count.pdf")
     assert all((tmp_path / f"{one}.pdf").exists() for one in ("handover", "volume", "count"))
