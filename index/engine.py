@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
-from index.normalise import Atoms
+from index.flow import Flow
 
 TEXT_FIELDS = ("body", "title", "name", "place")
 """Fields of running text; `place` holds community, unit, numbers and file name."""
@@ -179,8 +179,7 @@ class Entry:
     page: int
     day: int  # proleptic ordinal of the date, 0 where there is none
     dossier: int  # the same for all pages of a dossier; of a paper without one, -document_id
-    texts: Mapping[str, Atoms]  # by text field
-    loose: Mapping[str, Atoms]  # body, title and name with confusable characters made one
+    texts: Mapping[str, Flow]  # by text field
     entities: Sequence[str]  # distinct entity tokens
     columns: Mapping[str, str]  # the facets, fonds_code and grade
     stored: bytes

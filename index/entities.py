@@ -10,11 +10,10 @@ number.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from itertools import chain
+from typing import NamedTuple
 
 ARCHIVE = re.compile(
     r"(?<![a-z0-9])([a-z][a-z0-9]{1,7}-[a-z0-9]{1,8}(?:\.[a-z0-9]{1,8}){0,3}-(?:19|20)\d\d-\d{3})"
@@ -78,21 +77,20 @@ _LONG = re.compile(r"\d{7,}")
 _MIXED = re.compile(
     r"(?<![a-z0-9])(?=[a-z-]*\d)(?=[\d-]*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*(?![a-z0-9])"
 )
-_SIGNED = {
-    pattern: re.compile(f"[{signs}]").search
-    for pattern, signs in (
-        (_UNIT_WORDS, "栋幢座楼号#"), (_UNIT_HASH, "#"), (_STAIR_ROOM, "单门"), (_ROOM, "室房"),
-        (_DATE_WORDS, "年"), (_AMOUNT_WORDS, "元圆"),
-        (_PLATE, "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"),
-    )
-}  # fmt: skip
-"""Signs without one of which a pattern cannot stand in a text; they are looked for first."""
+# Where a pattern can stand at all is looked for first, all patterns together: most text is words.
+_ALONG = r"a-z\d ./,-"
+_FIGURES = re.compile(rf"(?<![{_ALONG}])[a-z ./,-]*\d[{_ALONG}]*")
+_PLACE = re.compile(rf"[a-z\d{_CN}#号楼栋幢座第单元无门梯层室房户-]*")
+_PLACED = re.compile(rf"[#号楼栋幢座单门室房](?<=[a-z\d{_CN}].)")
+_YEAR = re.compile(rf"年(?<=[\d{_CN}].)")
+_SUM = re.compile(f"[{_CAPITALS}拾佰仟万亿][元圆]")
+_MONEY = ("万", "元", "圆", "块")
+_CAR = re.compile("[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][a-z]")
 _BIG = {c: i for i, c in enumerate(_CAPITALS)}
 _SCALE = {"拾": 10, "佰": 100, "仟": 1000}
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """One thing in the text: `tokens[0]` names it exactly, the others contain it or end it."""
 
     kind: str
@@ -213,96 +211,173 @@ def borne(tokens: Sequence[str], wanted: frozenset[str]) -> bool:
     )
 
 
-def _finds(pattern: re.Pattern[str], text: str) -> Iterable[re.Match[str]]:
-    return pattern.finditer(text) if _SIGNED[pattern](text) else ()
+_Placed = tuple[int, int, int, Entity]  # start, -end, rank among those of the same place, entity
 
 
-def _units(text: str) -> Iterator[Entity]:
-    for m in _finds(_UNIT_WORDS, text):
-        building, stair, room = m.groups()
-        parts = [_part(building)]
-        if stair:
-            parts.append(_part(stair))
-        if room:
-            parts.append(_room(room))
-        if None in parts:
-            continue
-        known = [p for p in parts if p is not None]
-        tokens = unit_tokens(known)
-        if room:
-            tokens += (f"r:{known[-1]}",)
+def _put(rank: int, kind: str, tokens: tuple[str, ...], m: re.Match[str],
+         strong: bool = False) -> _Placed:  # fmt: skip
+    start, end = m.span()
+    return start, -end, rank, Entity(kind, tokens, start, end, strong)
+
+
+class _InPlace(dict[str, bool]):
+    """Whether a unit that is written in words may hold a character."""
+
+    def __missing__(self, c: str) -> bool:
+        self[c] = found = _PLACE.fullmatch(c) is not None
+        return found
+
+
+_IN_PLACE = _InPlace()
+
+
+def _places(text: str) -> Iterator[_Placed]:
+    """Units, stairs and rooms written in words; none crosses the stretch of what it may hold."""
+    found = _PLACED.search(text)
+    while found:
+        start = found.start()
+        while start and _IN_PLACE[text[start - 1]]:
+            start -= 1
+        around = _PLACE.match(text, found.start())
+        end = around.end() if around else found.end()
+        seen = end + 2  # what stands behind a unit may forbid it
+        for m in _UNIT_WORDS.finditer(text, start, seen):
+            building, stair, room = m.groups()
+            parts = [_part(building)]
             if stair:
-                tokens += shortened(known)
-        yield Entity("unit", tokens, m.start(), m.end(), strong=bool(room))
-    for m in chain(_UNIT_DASH.finditer(text), _finds(_UNIT_HASH, text)):
-        known = [_part(m[1]) or m[1], _part(m[2]) or m[2], _room(m[3]) or m[3]]
-        tokens = (*unit_tokens(known), f"r:{known[2]}", *shortened(known))
-        yield Entity("unit", tokens, m.start(), m.end(), strong=True)
-    for m in _UNIT_SHORT.finditer(text):
-        known = [_part(m[1]) or m[1], _room(m[2]) or m[2]]
-        yield Entity("unit", (*unit_tokens(known), f"r:{known[1]}"), m.start(), m.end())
-    for m in _finds(_STAIR_ROOM, text):
-        stair, room = _part(m[1]), _room(m[2])
-        if stair and room:
-            yield Entity("stair", (f"w:{stair}.{room}",), m.start(), m.end())
-    for m in _finds(_ROOM, text):
-        room = _room(m[1])
-        if room:
-            yield Entity("room", (f"r:{room}",), m.start(), m.end())
+                parts.append(_part(stair))
+            if room:
+                parts.append(_room(room))
+            if None in parts:
+                continue
+            known = [p for p in parts if p is not None]
+            tokens = unit_tokens(known)
+            if room:
+                tokens += (f"r:{known[-1]}",)
+                if stair:
+                    tokens += shortened(known)
+            yield _put(0, "unit", tokens, m, strong=bool(room))
+        if text.find("#", start, end) >= 0:
+            for m in _UNIT_HASH.finditer(text, start, seen):
+                yield _put(2, "unit", _unit(m), m, strong=True)
+        for m in _STAIR_ROOM.finditer(text, start, seen):
+            stair, room = _part(m[1]), _room(m[2])
+            if stair and room:
+                yield _put(4, "stair", (f"w:{stair}.{room}",), m)
+        for m in _ROOM.finditer(text, start, seen):
+            room = _room(m[1])
+            if room:
+                yield _put(5, "room", (f"r:{room}",), m)
+        found = _PLACED.search(text, end)
 
 
-def _dates(text: str) -> Iterator[Entity]:
-    for m in _finds(_DATE_WORDS, text):
-        values = [None if g is None else numeral(g) for g in m.groups()]
+def _unit(m: re.Match[str]) -> tuple[str, ...]:
+    known = [_part(m[1]) or m[1], _part(m[2]) or m[2], _room(m[3]) or m[3]]
+    return (*unit_tokens(known), f"r:{known[2]}", *shortened(known))
+
+
+def _words(text: str) -> Iterator[_Placed]:
+    """Dates and amounts written in words, and plates."""
+    last = 0
+    for year in _YEAR.finditer(text):
+        start = year.start() - 4
+        dated = _DATE_WORDS.match(text, start) if start >= last else None
+        if dated is None:
+            continue
+        last = dated.end()
+        values = [None if g is None else numeral(g) for g in dated.groups()]
         if values[0] is None or not 1900 <= values[0] <= 2099:
             continue
         tokens = date_tokens(values[0], values[1], values[2])
         if tokens:
-            yield Entity("date", tokens, m.start(), m.end(), strong=m[3] is not None)
-    for m in _DATE_SIGNS.finditer(text):
-        tokens = date_tokens(int(m[1]), int(m[2]), int(m[3]) if m[3] else None)
-        if tokens:
-            yield Entity("date", tokens, m.start(), m.end(), strong=m[3] is not None)
-    for m in _DATE_DIGITS.finditer(text):
-        tokens = date_tokens(int(m[1]), int(m[2]), int(m[3]))
-        if tokens:
-            yield Entity("date", tokens, m.start(), m.end(), strong=True)
+            yield _put(6, "date", tokens, dated, strong=dated[3] is not None)
+    if _SUM.search(text):
+        for m in _AMOUNT_WORDS.finditer(text):
+            value = _words_amount(m[0])
+            if value is not None:
+                yield _put(10, "amount", (amount_token(value),), m)
+    if _CAR.search(text):
+        for m in _PLATE.finditer(text):
+            yield _put(14, "plate", (f"n:{m[1]}{m[2]}",), m, strong=True)
 
 
-def _amounts(text: str) -> Iterator[Entity]:
-    for m in _AMOUNT.finditer(text):
+def _figures(text: str) -> Iterator[_Placed]:
+    """What is written in digits, letters and signs, in each stretch of them that has a digit."""
+    for found in _FIGURES.finditer(text):
+        start, end = found.span()
+        size, piece = end - start, found[0]
+        after = text[end : end + 2]
+        dotted = "." in piece or "," in piece
+        if dotted or after[:1] in _MONEY or (start and text[start - 1] in "¥币") or "rmb" in piece:
+            yield from _amounts(text, start, end, after)
+        if size < 5:
+            if size > 1 and piece != piece.upper():
+                yield from _codes(text, start, end)
+            continue
+        dashed = "-" in piece
+        if dashed or dotted:
+            for m in _UNIT_DASH.finditer(text, start, end):
+                yield _put(1, "unit", _unit(m), m, strong=True)
+        if dashed:
+            for m in _UNIT_SHORT.finditer(text, start, end):
+                known = [_part(m[1]) or m[1], _room(m[2]) or m[2]]
+                yield _put(3, "unit", (*unit_tokens(known), f"r:{known[1]}"), m)
+        if "19" in piece or "20" in piece:
+            if dashed or dotted or "/" in piece:
+                for m in _DATE_SIGNS.finditer(text, start, end):
+                    tokens = date_tokens(int(m[1]), int(m[2]), int(m[3]) if m[3] else None)
+                    if tokens:
+                        yield _put(7, "date", tokens, m, strong=m[3] is not None)
+            if size >= 8:
+                for m in _DATE_DIGITS.finditer(text, start, end):
+                    tokens = date_tokens(int(m[1]), int(m[2]), int(m[3]))
+                    if tokens:
+                        yield _put(8, "date", tokens, m, strong=True)
+        if size >= LONG:
+            yield from _numbers(text, start, end)
+        if piece != piece.upper():
+            yield from _codes(text, start, end)
+
+
+def _amounts(text: str, start: int, end: int, after: str) -> Iterator[_Placed]:
+    if start and text[start - 1] == "¥":
+        start -= 1
+    elif text.endswith("人民币", 0, start):
+        start -= 3
+    end += 2 if after == "万元" else after[:1] in _MONEY
+    for m in _AMOUNT.finditer(text, start, end):
         if not (m[1] or m[3] or m[4] or "," in m[2]):
             continue
         value = _amount_of(m)
         if value is not None:
-            yield Entity("amount", (amount_token(value),), m.start(), m.end())
-    for m in _finds(_AMOUNT_WORDS, text):
-        value = _words_amount(m[0])
-        if value is not None:
-            yield Entity("amount", (amount_token(value),), m.start(), m.end())
+            yield _put(9, "amount", (amount_token(value),), m)
 
 
-def _numbers(text: str) -> Iterator[Entity]:
-    for m in _ID.finditer(text):
-        digits = m[1] + m[2] + m[3]
-        yield Entity("id", (f"n:{digits}", *endings(digits)), m.start(), m.end(), strong=True)
-    for m in _PHONE.finditer(text):
-        digits = "".join(g for g in m.groups() if g)
-        yield Entity("phone", (f"n:{digits}", *endings(digits)), m.start(), m.end(), strong=True)
-    for m in _LONG.finditer(text):
-        yield Entity("digits", (f"n:{m[0]}", *endings(m[0])), m.start(), m.end())
-    for m in _finds(_PLATE, text):
-        yield Entity("plate", (f"n:{m[1]}{m[2]}",), m.start(), m.end(), strong=True)
-    for m in _MIXED.finditer(text):
-        yield Entity("code", (f"n:{m[0].replace('-', '')}",), m.start(), m.end())
-    for m in ARCHIVE.finditer(text):
-        tokens = (f"a:{m[1]}",) if not m[2] else (f"a:{m[1]}{m[2]}", f"a:{m[1]}")
-        yield Entity("archive", tokens, m.start(), m.end(), strong=True)
+def _numbers(text: str, start: int, end: int) -> Iterator[_Placed]:
+    if end - start >= 17:
+        for m in _ID.finditer(text, start, end):
+            digits = m[1] + m[2] + m[3]
+            yield _put(11, "id", (f"n:{digits}", *endings(digits)), m, strong=True)
+    if end - start >= 11:
+        for m in _PHONE.finditer(text, start, end):
+            digits = "".join(g for g in m.groups() if g)
+            yield _put(12, "phone", (f"n:{digits}", *endings(digits)), m, strong=True)
+    for m in _LONG.finditer(text, start, end):
+        yield _put(13, "digits", (f"n:{m[0]}", *endings(m[0])), m)
+
+
+def _codes(text: str, start: int, end: int) -> Iterator[_Placed]:
+    """What has letters and digits."""
+    for m in _MIXED.finditer(text, start, end):
+        yield _put(15, "code", (f"n:{m[0].replace('-', '')}",), m)
+    if text.find("-", start, end) >= 0:
+        for m in ARCHIVE.finditer(text, start, end):
+            tokens = (f"a:{m[1]}",) if not m[2] else (f"a:{m[1]}{m[2]}", f"a:{m[1]}")
+            yield _put(16, "archive", tokens, m, strong=True)
 
 
 def entities(text: str) -> tuple[Entity, ...]:
     """Every entity of a normalised text, by place; they may overlap."""
     if not text:
         return ()
-    found = [*_units(text), *_dates(text), *_amounts(text), *_numbers(text)]
-    return tuple(sorted(found, key=lambda e: (e.start, -e.end)))
+    return tuple([e for *_, e in sorted([*_places(text), *_words(text), *_figures(text)])])

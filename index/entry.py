@@ -5,17 +5,20 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from itertools import chain
+from functools import lru_cache, reduce
+from itertools import chain, islice
 
 import numpy as np
 import numpy.typing as npt
 
-from index.engine import LOOSE_FIELDS, Entry
-from index.entities import amount, amount_token, date_tokens, shortened
-from index.normalise import Analysis, analyse, normal, number_key, pinyin_tokens
+from index.engine import Entry
+from index.entities import Entity, amount, amount_token, date_tokens, entities, shortened
+from index.flow import NOTHING, Flow, flows
+from index.normalise import analyse, normal, number_key, pinyin_tokens
 from yidang.model import IndexPage, Line
 
 _STEPS = 10000  # positions on the page are kept to this fraction
@@ -43,25 +46,40 @@ def _raw_parts(unit: str) -> list[str]:
     return [*out, word] if word else out
 
 
-def _meta_tokens(page: IndexPage) -> list[str]:
+@lru_cache(maxsize=1024)
+def _owner_tokens(
+    unit: str | None, archive_no: str | None, display_no: str | None, customer: str | None
+) -> tuple[str, ...]:
+    """What all pages of a dossier share."""
     out: list[str] = []
-    if page.unit:
-        parts = unit_key(page.unit)
+    if unit:
+        parts = unit_key(unit)
         levels = [".".join(parts[:n]) for n in range(len(parts), 0, -1)]
         out += [f"{kind}:{level}" for level in levels for kind in ("u", "U")]
         if len(parts) > 1:
             out.append(f"r:{parts[-1]}")
         if len(parts) > 2:
             out += shortened(parts)
-    if page.archive_no:
-        canonical = normal(page.archive_no)
+    if archive_no:
+        canonical = normal(archive_no)
         out += [f"a:{canonical}", f"A:{canonical}", number_key(canonical)]
-        if page.document:
-            out += [f"a:{canonical}-{page.document}", number_key(f"{canonical}-{page.document}")]
-    if page.display_no:
-        out.append(number_key(page.display_no))
-    if page.customer:
-        out += pinyin_tokens(page.customer)
+    if display_no:
+        out.append(number_key(display_no))
+    if customer:
+        out += pinyin_tokens(customer)
+    return tuple(out)
+
+
+@lru_cache(maxsize=1024)
+def _item_tokens(archive_no: str, document: str) -> tuple[str, ...]:
+    item = f"{normal(archive_no)}-{document}"
+    return f"a:{item}", number_key(item)
+
+
+def _meta_tokens(page: IndexPage) -> list[str]:
+    out = list(_owner_tokens(page.unit, page.archive_no, page.display_no, page.customer))
+    if page.archive_no and page.document:
+        out += _item_tokens(page.archive_no, page.document)
     for text in page.amounts:
         value = amount(normal(text))
         if value is not None:
@@ -81,39 +99,86 @@ def _dossier(page: IndexPage) -> int:
     return int.from_bytes(digest) >> 1
 
 
+_Short = tuple[Flow, tuple[str, ...]]  # a title, a name, a part of a place; its entity tokens
+_KNOWN: dict[str, _Short] = {}
+_KEPT = 20000  # of them
+_TOGETHER = 64  # pages made ready together
+
+
+def entries(pages: Iterable[IndexPage]) -> Iterator[Entry]:
+    """The pages as an engine takes them, in order; a few together, which is faster."""
+    stream = iter(pages)
+    while batch := list(islice(stream, _TOGETHER)):
+        yield from _entries(batch)
+
+
+def _entries(pages: Sequence[IndexPage]) -> list[Entry]:
+    joined = ["\n".join([line.text for line in page.lines]) for page in pages]
+    texts = [page.text or lines for page, lines in zip(pages, joined, strict=True)]
+    places = [_place(page) for page in pages]
+    short = {t for page in pages for t in (page.title or "", page.customer or "")}
+    known = _known(short.union(*places))
+    out = []
+    steps = _steps(pages)
+    for page, lines, text, place, body, own in zip(
+        pages, joined, texts, places, flows(texts), steps, strict=True
+    ):
+        found = entities(body.text)
+        parts = [known[page.title or ""], known[page.customer or ""], *(known[p] for p in place)]
+        tokens = [t for e in found for t in e.tokens]
+        for _, others in parts:
+            tokens += others
+        tokens += _meta_tokens(page)
+        out.append(
+            Entry(
+                key=page.key,
+                document_id=page.document_id,
+                page=page.page,
+                day=page.date.toordinal() if page.date else 0,
+                dossier=_dossier(page),
+                texts={
+                    "body": body,
+                    "title": parts[0][0],
+                    "name": parts[1][0],
+                    "place": reduce(Flow.then, (flow for flow, _ in parts[2:]), NOTHING),
+                },
+                entities=tuple(dict.fromkeys(tokens)),
+                columns={
+                    "section": page.section or "",
+                    "community": page.community or "",
+                    "year": str(page.date.year) if page.date else "",
+                    "state": page.state,
+                    "retention_class": page.retention_class or "",
+                    "fonds_code": page.fonds_code or "",
+                    "grade": page.grade + ("/sealed" if page.dossier_state == "sealed" else ""),
+                },
+                stored=_pack(page, None if text == lines else text, body, found, own),
+            )
+        )
+    return out
+
+
 def entry(page: IndexPage) -> Entry:
-    """The page as an engine takes it."""
-    text = page.text or "\n".join(line.text for line in page.lines)
-    place = "\n".join(
-        t for t in (page.community, page.unit, page.display_no, page.archive_no, page.file) if t
-    ).replace("\n", " ; ")
-    analyses = {
-        "body": analyse(text),
-        "title": analyse(page.title or ""),
-        "name": analyse(page.customer or ""),
-        "place": analyse(place),
-    }
-    found = [t for a in analyses.values() for e in a.entities for t in e.tokens]
-    return Entry(
-        key=page.key,
-        document_id=page.document_id,
-        page=page.page,
-        day=page.date.toordinal() if page.date else 0,
-        dossier=_dossier(page),
-        texts={name: a.atoms for name, a in analyses.items()},
-        loose={name: analyses[name].loose for name in LOOSE_FIELDS},
-        entities=tuple(dict.fromkeys([*found, *_meta_tokens(page)])),
-        columns={
-            "section": page.section or "",
-            "community": page.community or "",
-            "year": str(page.date.year) if page.date else "",
-            "state": page.state,
-            "retention_class": page.retention_class or "",
-            "fonds_code": page.fonds_code or "",
-            "grade": page.grade + ("/sealed" if page.dossier_state == "sealed" else ""),
-        },
-        stored=_pack(page, text, analyses["body"]),
-    )
+    """One page as an engine takes it."""
+    return _entries([page])[0]
+
+
+def _place(page: IndexPage) -> list[str]:
+    """Parts that no phrase crosses."""
+    parts = (page.community, page.unit, page.display_no, page.archive_no, page.file)
+    return [part.replace("\n", " ; ") for part in parts if part]
+
+
+def _known(texts: set[str]) -> Mapping[str, _Short]:
+    """Short texts analysed; they come again, and are kept."""
+    found = {text: _KNOWN[text] for text in texts if text in _KNOWN}
+    fresh = [text for text in texts if text not in found]
+    for text, flow in zip(fresh, flows(fresh), strict=True):
+        found[text] = flow, tuple([t for e in entities(flow.text) for t in e.tokens])
+    if len(_KNOWN) > _KEPT:
+        _KNOWN.clear()
+    _KNOWN.update((text, found[text]) for text in fresh)
+    return found
 
 
 # --- stored form ---------------------------------------------------------------------------------
@@ -185,55 +250,68 @@ _PLAIN = (
 )  # fmt: skip
 
 
-def _pack(page: IndexPage, text: str, body: Analysis) -> bytes:
-    """What resemblance is judged by, the plain values, positions as 16-bit steps; compressed.
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
-    The first two are JSON and end with a zero byte.
+
+def _steps(pages: Sequence[IndexPage]) -> list[bytes]:
+    """Boxes and places of characters of each page as 16-bit steps."""
+    numbers = array("d")
+    ends = []
+    for page in pages:
+        for line in page.lines:
+            numbers.extend(line.box)
+            if len(line.spans) == len(line.text):
+                numbers.extend(chain.from_iterable(line.spans))
+        ends.append(2 * len(numbers))
+    steps = np.clip(np.rint(np.asarray(numbers) * _STEPS), 0, _STEPS).astype("<u2").tobytes()
+    return [steps[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+
+
+def _pack(
+    page: IndexPage, text: str | None, body: Flow, found: Sequence[Entity], steps: bytes
+) -> bytes:
+    """What resemblance is judged by, the plain values, the steps; a zero byte stands between.
+
+    `text` is None where it is that of the lines.
     """
-    numbers: list[float] = []
-    texts = []
-    for line in page.lines:
-        placed = len(line.spans) == len(line.text)
-        texts.append([line.text, placed])
-        numbers.extend(line.box)
-        if placed:
-            numbers.extend(chain.from_iterable(line.spans))
+    borne = [[e.start, e.end, *[t for t in e.tokens if t[:2] not in ("s:", "f:")]] for e in found]
     row = [
         [getattr(page, name) for name in _PLAIN],
         page.date.isoformat() if page.date else None,
-        None if text == "\n".join(line.text for line in page.lines) else text,
-        texts,
+        text,
+        [[line.text, len(line.spans) == len(line.text)] for line in page.lines],
     ]
-    judged = [
-        body.atoms.folded,
-        [
-            [e.start, e.end, *(t for t in e.tokens if t[:2] not in ("s:", "f:"))]
-            for e in body.entities
-        ],
-    ]
-    steps = np.clip(np.rint(np.asarray(numbers) * _STEPS), 0, _STEPS).astype("<u2")
-    heads = [
-        json.dumps(r, ensure_ascii=False, separators=(",", ":")).encode() for r in (judged, row)
-    ]
-    return zlib.compress(b"\0".join([*heads, steps.tobytes()]), 1)
+    head = f"{body.folded}\0{_json(borne)}\0{_json(row)}\0"
+    return head.encode("utf-8", "surrogatepass") + steps
+
+
+def squeezed(stored: bytes) -> bytes:
+    """A stored page for an engine that does not compress what it stores."""
+    return _SQUEEZED + zlib.compress(stored, 1)
+
+
+_SQUEEZED = b"\xff"  # begins no text
+
+
+def _parts(stored: bytes) -> list[bytes]:
+    plain = zlib.decompress(stored[1:]) if stored[:1] == _SQUEEZED else stored
+    return plain.split(b"\0", 3)
 
 
 def unpack(stored: bytes) -> StoredPage:
     """The page that an engine stored."""
-    judged, head, raw = zlib.decompress(stored).split(b"\0", 2)
+    _, borne, head, raw = _parts(stored)
     plain, day, text, texts = json.loads(head)
-    _, found = json.loads(judged)
     return StoredPage(
         **dict(zip(_PLAIN, plain, strict=True)),
         date=date.fromisoformat(day) if day else None,
         text="\n".join(t for t, _ in texts) if text is None else text,
         lines=Lines(tuple((t, placed) for t, placed in texts), np.frombuffer(raw, "<u2")),
-        entities=tuple(Borne(tuple(e[2:]), e[0], e[1]) for e in found),
+        entities=tuple(Borne(tuple(e[2:]), e[0], e[1]) for e in json.loads(borne)),
     )
 
 
 def resembling(stored: bytes) -> tuple[str, tuple[str, ...]]:
     """Folded text and entity tokens of a stored page."""
-    judged, _, _ = zlib.decompress(stored).partition(b"\0")
-    folded, found = json.loads(judged)
-    return folded, tuple(t for e in found for t in e[2:])
+    folded, borne, *_ = _parts(stored)
+    return folded.decode(), tuple(t for e in json.loads(borne) for t in e[2:])

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from index.engine import Batch, Engine, Everything, Found, Health, Plan, Prepared
 from index.engines import engine_class
-from index.entry import entry
+from index.entry import entries
 from index.seal import flush_folder
 from index.workers import prepared
 from yidang.errors import DiskFull, IndexUnavailable
@@ -31,7 +31,7 @@ from yidang.ports import IndexSource, Progress
 
 log = logging.getLogger(__name__)
 CURRENT = "current"
-FORMAT = "3"
+FORMAT = "4"
 """Grows when what an engine keeps changes; a generation of another format is built anew."""
 _EVENTS = 500  # outbox events committed together
 _QUICK = 100  # events that a caller who does not wait commits at most
@@ -207,9 +207,8 @@ class Index:
         return done
 
     def _prepared(self, engine: Engine, documents: dict[int, None]) -> Iterator[Prepared]:
-        for document in documents:
-            for page in self._source.index_pages(document):
-                yield engine.prepare(entry(page))
+        pages = chain.from_iterable(map(self._source.index_pages, documents))
+        return map(engine.prepare, entries(pages))
 
     def behind(self) -> int:
         """Events that the index has not applied yet."""

@@ -54,7 +54,8 @@ _CONFUSABLE_GROUPS = (
     "兔免", "乌鸟", "今令", "外处", "同问间", "元无", "王玉主", "贝见", "园圆", "壬任", "仓仑",
     "待侍", "微徽", "密蜜", "博搏", "孑子", "毋母", "祟崇", "壁璧", "陪赔", "栗粟", "茶荼",
 )  # fmt: skip
-_LOOSE = {ord(c): group[0] for group in _CONFUSABLE_GROUPS for c in group}
+LOOSE = {ord(c): group[0] for group in _CONFUSABLE_GROUPS for c in group}
+"""What `loosely` makes of a character."""
 
 # Characters that look alike on a bad scan, though a reader keeps them apart: a name or a word with
 # one of them taken for another is found in the second tier only.
@@ -82,6 +83,8 @@ class _Folding(dict[int, str]):
             folded = ""
         elif raw in _DASHES:
             folded = "-"
+        elif "\ud800" <= raw <= "\udfff":  # half a character, which no engine takes
+            folded = "\ufffd"
         else:
             folded = unicodedata.normalize("NFKC", raw).casefold()
             folded = "".join(_fold_one(c) for c in folded)
@@ -98,12 +101,13 @@ def _fold_one(c: str) -> str:
     return _VARIANTS.get(c, c)
 
 
-_FOLDING = _Folding()
+FOLDING = _Folding()
+"""What `normal` makes of a character, before spaces go."""
 
 
 def normal(text: str) -> str:
     """`text` folded character by character, without spaces beside Han characters."""
-    return _SPACES.sub("", text.translate(_FOLDING))
+    return _SPACES.sub("", text.translate(FOLDING))
 
 
 @lru_cache(maxsize=1)
@@ -122,7 +126,7 @@ def look_alikes(c: str) -> str:
 
 def loosely(text: str) -> str:
     """`text` (normalised) with characters that OCR confuses made one; length is kept."""
-    return text.translate(_LOOSE)
+    return text.translate(LOOSE)
 
 
 class _Places:
@@ -132,8 +136,8 @@ class _Places:
         # most often every character folds to one; else each folded one knows where it comes from
         self._origins = (
             None
-            if all(len(_FOLDING[ord(c)]) == 1 for c in set(text))
-            else [i for i, c in enumerate(text) for _ in _FOLDING[ord(c)]]
+            if all(len(FOLDING[ord(c)]) == 1 for c in set(text))
+            else [i for i, c in enumerate(text) for _ in FOLDING[ord(c)]]
         )
         self._starts, self._gone = [0], [0]  # from this offset on so many spaces are left out
         for m in _SPACES.finditer(folded):
@@ -288,7 +292,7 @@ class Located:
 
     def __init__(self, text: str) -> None:
         self.original = text
-        self._folded = text.translate(_FOLDING)
+        self._folded = text.translate(FOLDING)
         self.text = _SPACES.sub("", self._folded)
         self._places: _Places | None = None
         self._loose: str | None = None

@@ -14,7 +14,7 @@ from itertools import islice
 
 from index.engine import Prepared
 from index.engines import engine_class
-from index.entry import entry
+from index.entry import entries
 from yidang.model import IndexPage
 
 ALONE = 3000
@@ -27,7 +27,7 @@ _MOST = 6  # processes; the writer keeps up with no more
 def prepare(kind: str, pages: Iterable[IndexPage]) -> list[Prepared]:
     """The pages as the engine of that name takes them."""
     ready = engine_class(kind).prepare
-    return [ready(entry(page)) for page in pages]
+    return [ready(entry) for entry in entries(pages)]
 
 
 def prepared(
@@ -37,8 +37,7 @@ def prepared(
     stream = iter(pages)
     count = min(processes or os.cpu_count() or 1, _MOST)
     ready = engine_class(kind).prepare
-    for page in stream if count == 1 else islice(stream, ALONE):
-        yield ready(entry(page))
+    yield from map(ready, entries(stream if count == 1 else islice(stream, ALONE)))
     first = list(islice(stream, _SHARE))
     if not first:
         return

@@ -9,6 +9,7 @@ without, so that a phrase of pairs is true adjacency and needs no second look at
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -46,10 +47,11 @@ from index.engine import (
 )
 from index.entry import resembling
 from index.near import CANDIDATES, Phrase, number_alike, number_parts
-from index.normalise import BREAK, JOINT, Atoms, join
+from index.normalise import BREAK, HAN, JOINT, join
 from index.seal import damage, seal, weight
 from yidang.errors import IndexUnavailable
 
+_RUNS = re.compile(f"[^ {HAN}]+")
 _LOOSE_SCORE = 0.001  # what only resembles the query stays below what is equal to it
 _SCOPE = ("fonds_code", "community", "section", "grade", "state")
 _BUCKETS = 60000
@@ -475,18 +477,14 @@ def _order(entry: Entry) -> int:
     return (entry.day << 41) | (max(document, 0) << 10) | page
 
 
-def _pairs(atoms: Atoms) -> str:
-    return "\0".join([p or BREAK for p in atoms.pairs]).replace(" ", JOINT).replace("\0", " ")
-
-
 def _texts(entry: Entry) -> Iterator[tuple[str, str]]:
-    for name in TEXT_FIELDS:
-        atoms = entry.texts[name]
-        yield f"{name}_atoms", " ".join(atoms.words)
-        yield f"{name}_pairs", _pairs(atoms)
-    loose = [entry.loose[name] for name in LOOSE_FIELDS]
-    yield "loose_atoms", " ".join(" ".join(a.words) for a in loose)
-    yield "loose_pairs", f" {BREAK} ".join(_pairs(a) for a in loose)
+    for name, text in entry.texts.items():
+        yield f"{name}_atoms", text.words
+        yield f"{name}_pairs", text.pairs
+    loose = [text for text in map(entry.texts.__getitem__, LOOSE_FIELDS) if text.words]
+    # A single Han character is never asked for here: what resembles it is another word.
+    yield "loose_atoms", " ".join(_RUNS.findall("".join([text.loose_words for text in loose])))
+    yield "loose_pairs", f"{BREAK} ".join([text.loose_pairs for text in loose])
     yield "ent", " ".join(map(_token, entry.entities))
     yield "doc", f"d{entry.document_id}"
     yield "key", entry.key
@@ -503,7 +501,7 @@ def _integers(entry: Entry) -> Iterator[tuple[str, int]]:
     yield "day", entry.day
     for token in entry.entities:
         if token.startswith("m:"):
-            yield "cents", int(Decimal(token[2:]) * 100)
+            yield "cents", int(token[2:].replace(".", ""))
 
 
 def _document(prepared: Prepared) -> Any:

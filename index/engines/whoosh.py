@@ -36,7 +36,8 @@ from index.engine import (
     Scope,
 )
 from index.engines.arrays import Evaluation, Ids, Mask, Scores
-from index.normalise import Atoms, is_han
+from index.entry import squeezed
+from index.normalise import BREAK, JOINT, is_han
 from index.seal import damage, seal, weight
 from yidang.errors import IndexUnavailable
 
@@ -349,28 +350,33 @@ def _weight(postings: tuple[Ids, Scores] | None) -> int:
     return 200 + (0 if postings is None else 8 * len(postings[0]))
 
 
-def _counted(atoms: Atoms) -> Counter[str]:
-    counts = Counter(atoms.words)
-    counts.update(p for p in atoms.pairs if p is not None)
+def _counted(words: str, pairs: str) -> Counter[str]:
+    """Tokens, and pairs but those that punctuation keeps apart, with how often they stand."""
+    counts = Counter(f"{words}{pairs}".split(" "))
+    del counts[""]
+    counts.pop(BREAK, None)
+    if JOINT in pairs:
+        return Counter({token.replace(JOINT, " "): count for token, count in counts.items()})
     return counts
 
 
 def _values(entry: Entry) -> dict[str, Any]:
-    out: dict[str, Any] = {name: _counted(entry.texts[name]) for name in TEXT_FIELDS}
+    texts = entry.texts
+    out: dict[str, Any] = {name: _counted(t.words, t.pairs) for name, t in texts.items()}
     loose: set[str] = set()
     for name in LOOSE_FIELDS:
-        loose |= _counted(entry.loose[name]).keys()
+        loose |= _counted(texts[name].loose_words, texts[name].loose_pairs).keys()
     for name in LOOSE_FIELDS:
         loose -= out[name].keys()
     out["loose"] = Counter(loose)
     out["ent"] = Counter(entry.entities)
     out["doc"] = Counter([f"d{entry.document_id}"])
-    length = min(len(entry.texts["body"].words), 65535)
+    length = min(texts["body"].words.count(" "), 65535)
     row = (1, length, entry.day, entry.document_id, entry.page, entry.dossier)
     out["row"] = np.array([row], _ROW).tobytes()
-    out["stored"] = entry.stored
+    out["stored"] = squeezed(entry.stored)
     out |= {f"c_{name}": entry.columns[name].encode() for name in _REFS}
-    out |= {f"t_{name}": entry.texts[name].folded.encode() for name in TEXT_FIELDS}
+    out |= {f"t_{name}": texts[name].folded.encode() for name in TEXT_FIELDS}
     return out
 
 

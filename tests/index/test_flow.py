@@ -1,0 +1,103 @@
+"""What the index is fed with fast says the same as the plain analysis."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index import entities as e
+from index.flow import NOTHING, Flow, flows
+from index.normalise import BREAK, JOINT, Atoms, analyse, normal
+
+PIECES = st.sampled_from(
+    [
+        *"物业费未末日元万块号楼栋幢座门梯层室房户第一二十三〇两年月曰份圆角壹贰拾京粤間間",
+        *"0oO1lI25aZx_·,.-/;#%¥()，。　 \n\t²٣㎡…№éßÅ\u0301\x1f\x1e\x1d\0々𠀀①ﬁ％",
+        "\ud800", "\U000f0000", "\U0010ffff", "12", "3栋2单元", "单无", "1201室", "2018年3月5日",
+        "2018-03-05", "20180305", "1,234.50", "万元", "rmb", "人民币", "13800138000", "0571-",
+        "88888888", "330102199003071234", "chhy-3.2.1201-2018-001", "-0001", "粤a12345", "19", "20",
+        "138", "0013", "8000", "二〇一八", "壹仟贰佰元", "3#2-1201",
+    ]
+)  # fmt: skip
+TEXTS = st.lists(PIECES, max_size=24).map("".join)
+
+
+def _pairs(atoms: Atoms) -> str:
+    return "".join(f"{(p or BREAK).replace(' ', JOINT)} " for p in atoms.pairs)
+
+
+def _words(atoms: Atoms) -> str:
+    return "".join(f"{word} " for word in atoms.words)
+
+
+def plainly(text: str) -> Flow:
+    """The flow of a text by the analysis of queries."""
+    seen = analyse(text)
+    return Flow(
+        seen.text, _words(seen.atoms), _pairs(seen.atoms), seen.atoms.folded, _words(seen.loose),
+        _pairs(seen.loose),
+    )  # fmt: skip
+
+
+@settings(deadline=None)
+@given(st.lists(TEXTS, max_size=6))
+def test_a_batch_is_analysed_like_a_query(texts: list[str]) -> None:
+    """Each text of a batch gives the tokens that a query of it has, whatever stands beside it."""
+    kept = [text.replace("\U0010ffff", "\U0010fffe") for text in texts]
+    assert flows(texts) == [plainly(text) for text in (kept if kept != texts else texts)]
+
+
+@settings(deadline=None)
+@given(TEXTS, TEXTS)
+def test_two_texts_are_joined_with_punctuation_between(one: str, other: str) -> None:
+    """What is joined from two analyses has the tokens of both texts in one."""
+    joined = plainly(f"{one} ; {other}".replace("\U0010ffff", ";"))
+    parts = [plainly(text.replace("\U0010ffff", ";")) for text in (one, other)]
+    found = NOTHING.then(parts[0]).then(parts[1])
+    for name in ("words", "pairs", "folded", "loose_words", "loose_pairs"):
+        assert getattr(found, name) == getattr(joined, name)
+
+
+PATTERNS = {
+    "id": (e._ID,), "phone": (e._PHONE,), "digits": (e._LONG,), "plate": (e._PLATE,),
+    "code": (e._MIXED,), "archive": (e.ARCHIVE,), "amount": (e._AMOUNT, e._AMOUNT_WORDS),
+    "date": (e._DATE_WORDS, e._DATE_SIGNS, e._DATE_DIGITS), "stair": (e._STAIR_ROOM,),
+    "unit": (e._UNIT_WORDS, e._UNIT_DASH, e._UNIT_HASH, e._UNIT_SHORT), "room": (e._ROOM,),
+}  # fmt: skip
+
+
+def _meant(pattern: re.Pattern[str], m: re.Match[str]) -> bool:
+    """Whether a match is more than digits, and a real value."""
+    if pattern is e._AMOUNT:
+        return bool(m[1] or m[3] or m[4] or "," in m[2])
+    if pattern is e._DATE_WORDS:
+        values = [None if g is None else e.numeral(g) for g in m.groups()]
+        return values[0] is not None and bool(
+            1900 <= values[0] <= 2099 and e.date_tokens(values[0], values[1], values[2])
+        )
+    if pattern in (e._DATE_SIGNS, e._DATE_DIGITS):
+        return bool(e.date_tokens(int(m[1]), int(m[2]), int(m[3]) if m[3] else None))
+    if pattern is e._UNIT_WORDS:
+        return all(e._part(g) is not None for g in m.groups()[:2] if g) and (
+            not m[3] or e._room(m[3]) is not None
+        )
+    if pattern is e._STAIR_ROOM:
+        return bool(e._part(m[1]) and e._room(m[2]))
+    return pattern is not e._ROOM or bool(e._room(m[1]))
+
+
+@settings(deadline=None)
+@given(TEXTS, st.booleans())
+def test_no_entity_is_passed_over(raw: str, whole: bool) -> None:
+    """Looking only where a pattern can stand finds all that it finds in the whole text."""
+    text = normal(raw) if whole else raw
+    found = sorted((x.kind, x.start, x.end) for x in e.entities(text))
+    assert found == sorted(
+        (kind, *m.span())
+        for kind, patterns in PATTERNS.items()
+        for pattern in patterns
+        for m in pattern.finditer(text)
+        if _meant(pattern, m)
+    )
