@@ -10,7 +10,8 @@ import io
 import logging
 import os
 import unicodedata
-from collections.abc import Iterable, Sequence
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -33,10 +34,11 @@ log = logging.getLogger(__name__)
 Rect = tuple[float, float, float, float]
 
 _HALF, _FULL = 500, 1000  # advance widths in thousandths of an em
-_MAX_CHARS = 65_000
-_DRIFT = 0.03  # ems that a character may lie beside its place before its width is set anew
+_BEYOND, _MAX_BEYOND = 0xD800, 0x800  # codes of surrogates, which are no characters
+_ESCAPES = ((b"\\", b"\\\\"), (b"(", b"\\("), (b")", b"\\)"), (b"\r", b"\\r"), (b"\n", b"\\n"))
+_DRIFT = 0.1  # ems that a character may lie beside its place before the stretch changes
 _EPOCH = 3_850_000_000  # seconds since 1904: the font's own date, always the same
-_LAYER_FONT = Name("/YidangText")
+_LAYER_FONT = Name("/Yd")
 
 
 def _stroke(width: int) -> Glyph:
@@ -70,10 +72,7 @@ def _font_program() -> bytes:
     builder.setupGlyf({name: _stroke(width) for name, width in widths.items()})
     builder.setupHorizontalMetrics({name: (width, 0) for name, width in widths.items()})
     builder.setupHorizontalHeader(ascent=800, descent=-200)
-    builder.setupNameTable({"familyName": "Yidang Text", "styleName": "Regular",
-                            "psName": "YidangText"})
-    builder.setupOS2(sTypoAscender=800, sTypoDescender=-200, usWinAscent=800, usWinDescent=200)
-    builder.setupPost(keepGlyphNames=False)
+    del builder.font["cmap"]  # nor names: a font inside a PDF has them in its descriptor
     builder.font["head"].created = builder.font["head"].modified = _EPOCH
     builder.font.recalcTimestamp = False
     out = io.BytesIO()
@@ -83,22 +82,30 @@ def _font_program() -> bytes:
 
 @dataclass(slots=True)
 class _Font:
-    """The characters of one document, each with a code of its own."""
+    """The characters of one document: their UTF-16 unit is their code, so that a table of a few
+    rows says what they stand for; characters beyond the first plane borrow codes of surrogates.
+    """
 
-    half: dict[str, int] = field(default_factory=dict)
-    full: dict[str, int] = field(default_factory=dict)
+    letters: list[str] = field(default_factory=list)
+    beyond: dict[str, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> _Font:
-        letters = sorted(set().union(*map(set, texts)))[:_MAX_CHARS]
-        half = [letter for letter in letters if not is_wide(letter)]
-        full = [letter for letter in letters if is_wide(letter)]
-        return cls({letter: code for code, letter in enumerate(half, 1)},
-                   {letter: code for code, letter in enumerate(full, len(half) + 1)})
+        letters = sorted(set().union(*map(set, texts)))
+        beyond = [letter for letter in letters if ord(letter) > 0xFFFF][:_MAX_BEYOND]
+        return cls([letter for letter in letters if ord(letter) <= 0xFFFF],
+                   {letter: code for code, letter in enumerate(beyond, _BEYOND)})
 
     def code(self, letter: str) -> int:
         """The two-byte code of a character; 0 for one beyond what a font can hold."""
-        return self.half.get(letter) or self.full.get(letter, 0)
+        return ord(letter) if ord(letter) <= 0xFFFF else self.beyond.get(letter, 0)
+
+    def string(self, text: str) -> bytes:
+        """Characters as an operand (ISO 32000-1, 7.3.4.2)."""
+        codes = b"".join(self.code(letter).to_bytes(2, "big") for letter in text)
+        for plain, escaped in _ESCAPES:
+            codes = codes.replace(plain, escaped)
+        return b"(" + codes + b")"
 
     @staticmethod
     def ems(letter: str) -> float:
@@ -106,10 +113,14 @@ class _Font:
 
     def put(self, pdf: pikepdf.Pdf) -> pikepdf.Object:
         """The font as an object of `pdf` (ISO 32000-1, 9.7: Type0 over CIDFontType2)."""
-        program = pdf.make_stream(_font_program())
+        program = _packed(pdf, _font_program())
         program.Length1 = len(_font_program())
-        count = len(self.half) + len(self.full)
-        glyphs = b"\x00\x00" + b"\x00\x01" * len(self.half) + b"\x00\x02" * len(self.full)
+        codes = {self.code(letter): letter for letter in (*self.letters, *self.beyond)}
+        half = sorted(code for code, letter in codes.items() if not is_wide(letter))
+        glyphs = bytearray(b"\x00\x02" * (max(codes) + 1))
+        glyphs[:2] = b"\x00\x00"
+        for code in half:
+            glyphs[2 * code + 1] = 1
         descriptor = Dictionary(
             Type=Name.FontDescriptor, FontName=Name("/YidangText"), Flags=4,
             FontBBox=Array([0, -200, 1000, 800]), ItalicAngle=0, Ascent=800, Descent=-200,
@@ -120,32 +131,52 @@ class _Font:
             CIDSystemInfo=Dictionary(Registry=pikepdf.String("Adobe"),
                                      Ordering=pikepdf.String("Identity"), Supplement=0),
             FontDescriptor=pdf.make_indirect(descriptor), DW=_FULL,
-            CIDToGIDMap=pdf.make_stream(glyphs),
+            CIDToGIDMap=_packed(pdf, bytes(glyphs)),
         )
-        if self.half:
-            child.W = Array([1, len(self.half), _HALF])
+        if half:
+            child.W = Array([each for first, last in _runs(half) for each in (first, last, _HALF)])
         font = Dictionary(
             Type=Name.Font, Subtype=Name.Type0, BaseFont=Name("/YidangText"),
             Encoding=Name("/Identity-H"), DescendantFonts=Array([pdf.make_indirect(child)]),
-            ToUnicode=pdf.make_stream(self._to_unicode(count)),
+            ToUnicode=_packed(pdf, self._to_unicode()),
         )
         return pdf.make_indirect(font)
 
-    def _to_unicode(self, count: int) -> bytes:
-        pairs = [(code, letter) for group in (self.half, self.full)
-                 for letter, code in group.items()]
+    def _to_unicode(self) -> bytes:
+        """Codes are what they stand for (ISO 32000-1, 9.10.3), as Tesseract writes it."""
+        rows = ["<0000> <D7FF> <0000>", "<E000> <FFFF> <E000>"] if self.beyond else [
+            "<0000> <FFFF> <0000>"]
         out = ["/CIDInit /ProcSet findresource begin", "12 dict begin", "begincmap",
                "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
                "/CMapName /Adobe-Identity-UCS def", "/CMapType 2 def", "1 begincodespacerange",
-               "<0000> <FFFF>", "endcodespacerange"]
-        for start in range(0, count, 100):
-            part = pairs[start:start + 100]
-            out.append(f"{len(part)} beginbfchar")
+               "<0000> <FFFF>", "endcodespacerange", f"{len(rows)} beginbfrange", *rows,
+               "endbfrange"]
+        pairs = list(self.beyond.items())
+        for some in (pairs[at:at + 100] for at in range(0, len(pairs), 100)):
+            out.append(f"{len(some)} beginbfchar")
             out += [f"<{code:04X}> <{letter.encode('utf-16-be').hex().upper()}>"
-                    for code, letter in part]
+                    for letter, code in some]
             out.append("endbfchar")
         out += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]
         return "\n".join(out).encode()
+
+
+def _runs(codes: Sequence[int]) -> list[tuple[int, int]]:
+    """First and last of every unbroken run of ascending codes."""
+    runs: list[tuple[int, int]] = []
+    for code in codes:
+        if runs and runs[-1][1] == code - 1:
+            runs[-1] = (runs[-1][0], code)
+        else:
+            runs.append((code, code))
+    return runs
+
+
+def _packed(pdf: pikepdf.Pdf, content: bytes) -> pikepdf.Stream:
+    """A stream as small as deflate makes it."""
+    stream = pdf.make_stream(b"")
+    stream.write(zlib.compress(content, 9), filter=Name.FlateDecode)
+    return stream
 
 
 def searchable_pdf(pages: Sequence[tuple[MasterPage, PageLook]], out: Path, *, title: str,
@@ -157,18 +188,25 @@ def searchable_pdf(pages: Sequence[tuple[MasterPage, PageLook]], out: Path, *, t
     """
     pdf = pikepdf.new()
     font = _Font.of(line.text for _, look in pages for line in _layer(look, None))
-    font_object = font.put(pdf) if font.half or font.full else None
+    font_object = font.put(pdf) if font.letters or font.beyond else None
     layers = _Layers()
     for master, look in pages:
+        content = None
         if master.ext == "pdf":
             page, box = _import(pdf, master, look, layers)
         else:
-            page, box = _lay(pdf, master, look.rotation)
+            page, box, content = _lay(pdf, master, look.rotation)
         lines = _layer(look, master)
         if lines and font_object is not None:
-            page.contents_add(b"q\n", prepend=True)
-            page.contents_add(b"\nQ\n" + _text(lines, font, box))
+            text = _text(lines, font, box)
+            if content is None:
+                page.contents_add(b"q\n", prepend=True)
+                page.contents_add(b"\nQ\n" + text)
+            else:
+                content += b"\n" + text
             page.add_resource(font_object, Name.Font, _LAYER_FONT)
+        if content is not None:
+            page.obj.Contents = _packed(pdf, content)
     layers.put(pdf)
     content = _saved(pdf, title, archive_no, created)
 
@@ -234,23 +272,25 @@ def _lies_in(box: Rect, around: Rect) -> bool:
     return around[1] <= y <= around[3] and shared > (box[2] - box[0]) / 3
 
 
-def _lay(pdf: pikepdf.Pdf, master: MasterPage, rotation: int) -> tuple[pikepdf.Page, Rect]:
-    """A new page with the picture of a master upright on it, and its box."""
+def _lay(
+    pdf: pikepdf.Pdf, master: MasterPage, rotation: int
+) -> tuple[pikepdf.Page, Rect, bytes]:
+    """A new page for the picture of a master, its box, and what draws the picture upright."""
     found = embed.picture(pdf, master.path, master.ext, master.turn)
     scale = 72.0 / embed.page_dpi(found.width, found.height, master.dpi)
     width, height = found.width * scale, found.height * scale
     turn = ((0 if found.upright else master.turn) + rotation) % 360
     matrix, box = _turning((0.0, 0.0, width, height), turn)
     page = pdf.add_blank_page(page_size=(round(box[2], 3), round(box[3], 3)))
-    drawn, content = Dictionary(), [f"q {matrix} cm"]
+    drawn, content = Dictionary(), ["q"] if turn == 0 else [f"q {matrix} cm"]
     for index, band in enumerate(found.bands):
         drawn[f"/Im{index}"] = band.image
         bottom = (found.height - band.top - band.rows) * scale
         content.append(
-            f"q {width:.3f} 0 0 {band.rows * scale:.3f} 0 {bottom:.3f} cm /Im{index} Do Q")
+            f"q {_short(width)} 0 0 {_short(band.rows * scale)} 0 {_short(bottom)} cm "
+            f"/Im{index} Do Q")
     page.obj.Resources = Dictionary(XObject=drawn)
-    page.obj.Contents = pdf.make_stream("\n".join([*content, "Q"]).encode())
-    return page, box
+    return page, box, "\n".join([*content, "Q"]).encode()
 
 
 def _import(pdf: pikepdf.Pdf, master: MasterPage, look: PageLook,
@@ -281,9 +321,10 @@ def _import(pdf: pikepdf.Pdf, master: MasterPage, look: PageLook,
 def _turning(box: Rect, turn: int) -> tuple[str, Rect]:
     """The matrix that turns what is in `box` clockwise, and the box it lies in then."""
     x0, y0, x1, y1 = box
+    left, low, right, high = (_short(value) for value in (-x0, -y0, x1, y1))
     matrix = {
-        0: f"1 0 0 1 {-x0:.3f} {-y0:.3f}", 90: f"0 -1 1 0 {-y0:.3f} {x1:.3f}",
-        180: f"-1 0 0 -1 {x1:.3f} {y1:.3f}", 270: f"0 1 -1 0 {y1:.3f} {-x0:.3f}",
+        0: f"1 0 0 1 {left} {low}", 90: f"0 -1 1 0 {low} {right}",
+        180: f"-1 0 0 -1 {right} {high}", 270: f"0 1 -1 0 {high} {left}",
     }[turn]
     width, height = (y1 - y0, x1 - x0) if turn in (90, 270) else (x1 - x0, y1 - y0)
     return matrix, (0.0, 0.0, width, height)
@@ -345,11 +386,30 @@ def _upright(pdf: pikepdf.Pdf, page: pikepdf.Page, box: Rect, turn: int) -> Rect
 
 def _text(lines: Sequence[Line], font: _Font, box: Rect) -> bytes:
     """The content stream of the invisible text."""
-    out = ["q", f"1 0 0 1 {box[0]:.3f} {box[1]:.3f} cm", "BT", "3 Tr"]
+    out = ["q", f"1 0 0 1 {_short(box[0])} {_short(box[1])} cm"] if box[:2] != (0, 0) else []
+    parts = [*(each.encode() for each in out), b"BT", b"3 Tr"]
+    size = x = y = 0.0
     for line in lines:
-        out += _line(line, font, box[2] - box[0], box[3] - box[1])
-    out += ["ET", "Q"]
-    return "\n".join(out).encode("ascii")
+        laid = _Laid.of(line, box[2] - box[0], box[3] - box[1])
+        if laid is None:
+            continue
+        if laid.size != size:
+            parts.append(f"{_LAYER_FONT} {_short(laid.size)} Tf".encode())
+        parts.append(f"{_short(laid.x - x)} {_short(laid.y - y)} Td".encode())
+        size, x, y = laid.size, laid.x, laid.y
+        for stretch, text in laid.runs():
+            parts.append(f"{_short(stretch)} Tz".encode())
+            parts.append(font.string(text) + b"Tj")
+    parts.append(b"ET")
+    if out:
+        parts.append(b"Q")
+    return b"\n".join(parts)
+
+
+def _short(number: float) -> str:
+    """A number with three decimals at most and without idle zeros."""
+    short = f"{number:.3f}".rstrip("0").rstrip(".")
+    return "0" if short == "-0" else short
 
 
 def _starts(line: Line, letters: Sequence[tuple[int, str]], width: float) -> list[float]:
@@ -372,39 +432,58 @@ def _starts(line: Line, letters: Sequence[tuple[int, str]], width: float) -> lis
     return [*starts, max(end, starts[-1] + least)]
 
 
-def _line(line: Line, font: _Font, width: float, height: float) -> list[str]:
-    text = line.text
-    letters = [(index, letter) for index, letter in enumerate(text)
-               if unicodedata.category(letter) not in ("Cc", "Cs")]
-    while letters and letters[-1][1].isspace():
-        letters.pop()
-    while letters and letters[0][1].isspace():
-        letters.pop(0)
-    if not letters:
-        return []
-    places = _starts(line, letters, width)
-    tall = max((line.box[3] - line.box[1]) * height, 0.5)
-    ems = sum(_Font.ems(letter) for _, letter in letters)
-    size = max(min(tall * 0.95, 1.6 * (places[-1] - places[0]) / ems), 0.5)
-    base = height - line.box[3] * height + 0.5 * (tall - size) + 0.2 * size
-    out = [f"{_LAYER_FONT} {size:.2f} Tf", f"1 0 0 1 {places[0]:.2f} {base:.2f} Tm"]
-    size = float(f"{size:.2f}")
-    pen = float(f"{places[0]:.2f}")
-    stretch: float | None = None
-    codes = ""
-    for index, (_, letter) in enumerate(letters):
-        natural = _Font.ems(letter) * size
-        needed = places[index + 1] - pen
-        if needed < 0.02 * size:
-            needed = 0.02 * size
-        if stretch is None or abs(natural * stretch / 100 - needed) > _DRIFT * size:
-            if codes:
-                out.append(f"<{codes}> Tj")
-                codes = ""
-            stretch = float(f"{100 * needed / natural:.1f}")
-            out.append(f"{stretch:g} Tz")
-        codes += f"{font.code(letter):04X}"
-        pen += natural * stretch / 100
-    if codes:
-        out.append(f"<{codes}> Tj")
-    return out
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A line as it is set: where it starts, how large, and where its characters stand."""
+
+    x: float
+    y: float
+    size: float
+    letters: str
+    places: tuple[float, ...]  # points; one more than letters
+
+    @classmethod
+    def of(cls, line: Line, width: float, height: float) -> _Laid | None:
+        """The line on a page of that size; None where there is nothing to set."""
+        letters = [(index, letter) for index, letter in enumerate(line.text)
+                   if unicodedata.category(letter) not in ("Cc", "Cs")]
+        while letters and letters[-1][1].isspace():
+            letters.pop()
+        while letters and letters[0][1].isspace():
+            letters.pop(0)
+        if not letters:
+            return None
+        places = _starts(line, letters, width)
+        tall = max((line.box[3] - line.box[1]) * height, 0.5)
+        ems = sum(_Font.ems(letter) for _, letter in letters)
+        size = max(min(tall * 0.95, 1.6 * (places[-1] - places[0]) / ems), 0.5)
+        whole = 0 if size > 7 else 1  # few different numbers pack well
+        size = round(size, whole)
+        base = height - line.box[3] * height + 0.5 * (tall - size) + 0.2 * size
+        return cls(round(places[0], whole), round(base, whole), size,
+                   "".join(letter for _, letter in letters), tuple(places))
+
+    def runs(self) -> Iterator[tuple[float, str]]:
+        """The line in as few pieces as keep every character at its place, each with the stretch
+        (per cent) of its characters; one piece begins where the one before it ends.
+        """
+        pen, first = self.x, 0
+        drift = _DRIFT * self.size
+        while first < len(self.letters):
+            low, high, natural, last, at = 0.0, float("inf"), 0.0, first, 0.0
+            while last < len(self.letters):
+                natural += _Font.ems(self.letters[last]) * self.size
+                place = max(self.places[last + 1] - pen, 0.02 * natural)
+                lower = max(low, (place - drift) / natural)
+                upper = min(high, (place + drift) / natural)
+                if lower > upper and last > first:
+                    break
+                low, high, at = lower, upper, natural
+                last += 1
+            best = 50 * (low + high)
+            stretch = max(next(
+                (short for short in (float(round(best)), round(best, 1))
+                 if 100 * low <= short <= 100 * high), round(best, 2)), 1.0)
+            yield stretch, self.letters[first:last]
+            pen += at * stretch / 100
+            first = last
