@@ -6,7 +6,7 @@ DEMO_HOME ?= demo-home
 JOBS ?= $(shell nproc)
 MINIO_DATA ?= .cache/minio-data
 
-.PHONY: help setup setup-dev demo test test-slow bench lint minio serve-minio messages docs clean
+.PHONY: help setup setup-dev demo test test-slow bench lint minio serve-minio life messages docs clean
 
 help: ## what can be done here
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -40,6 +40,9 @@ minio: ## the pinned MinIO server, built from its source into .cache (needs Go)
 
 serve-minio: minio ## MinIO on loopback, and the settings that use it
 	@sh deploy/serve-minio.sh $(MINIO_DATA)
+
+life: setup-dev minio ## the life of a household's file on MinIO, every refusal on the way
+	$(PY) -m samples.life --minio
 
 messages: setup-dev ## collect and compile what people read
 	$(PY) deploy/messages.py

@@ -28,6 +28,7 @@ from yidang.errors import BadDecision, NotAllowed, NotFound, ObjectLocked
 from yidang.faults import reach
 from yidang.findings import sentence
 from yidang.i18n import gettext as _
+from yidang.i18n import using
 from yidang.model import Decision
 from yidang.profile import Profile
 from yidang.profile import load as load_profile
@@ -479,6 +480,67 @@ class DisposalCases(HoldCases, CareCases):
     def _destruction(self, number_: str) -> Destruction:
         return self.catalogue.destructions(number_)[0]
 
+    def destruction_sheet(self, number_: str, out: Path) -> None:
+        """Write the destruction list (销毁清单) to be signed: papers and reasons (S002-9.4)."""
+        from policies.print.forms import Form, write_form
+        from policies.print.terms import term
+
+        one = self._destruction(number_)
+        if not self._concerned(one.fonds_code):
+            self.require("destroy", Target(one.fonds_code))
+        found = self.catalogue.appraisals(one.appraisal)[0] if one.appraisal else None
+        by_number = {item.number: item for item in (found.items if found else ())}
+        titles = self._titles()
+        rows: list[tuple[Any, ...]] = []
+        for at, item in enumerate(one.items, 1):
+            appraised = by_number.get(item.number)
+            opinions = appraised.opinions if appraised else ()
+            with using("zh-CN"):  # forms are Chinese, whatever the operator reads
+                state = state_word(item.state)
+            rows.append(
+                (
+                    at,
+                    item.number,
+                    appraised.title if appraised else "",
+                    titles.get(item.section or "", item.section or ""),
+                    item.day.strftime("%Y%m%d") if item.day else "",
+                    item.pages,
+                    titles.get(item.retention_class or "", item.retention_class or ""),
+                    item.due,
+                    "；".join(dict.fromkeys(each.reason for each in opinions)),
+                    item.reason or state,
+                )
+            )
+        total = sum(item.pages for item in one.items)
+        rows.append(
+            ("", term("total"), term("items").format(count=len(one.items)), "", "", total,
+             "", "", "", "")
+        )  # fmt: skip
+        members = sorted(self._group(one))
+        write_form(
+            out,
+            Form(
+                "destruction_list",
+                (
+                    f"{term('destruction_no')}: {one.number}    {term('fonds')}: {one.fonds_code}"
+                    f"    {term('requested_by')}: {_person(titles, one.requested_by)} "
+                    f"{one.requested:%Y-%m-%d}    "
+                    f"{term('decide_by')}: {one.decide_by or '-'}",
+                    f"{term('group')}: "
+                    + "; ".join(_person(titles, name) for name in members),
+                ),
+                (
+                    ("seq", 1), ("archive_no", 4.4), ("title", 4.6), ("section", 2),
+                    ("day", 1.7), ("pages", 1), ("retention", 1.8), ("period_over", 2.1),
+                    ("reasons", 4), ("item_state", 3),
+                ),
+                rows,
+                (),
+                ("signed_group", "signed_approver", "signed_destroyer", "signed_witness"),
+            ),
+        )  # fmt: skip
+        self.catalogue.record("report", number_, detail="destruction list")
+
     def destruction_approve(
         self, number_: str, *, refuse: bool = False, reason: str | None = None
     ) -> str:
@@ -650,7 +712,7 @@ class DisposalCases(HoldCases, CareCases):
         for version in self.catalogue.versions_of(document):
             stored = self.objects.head(version.key, version.version_id)
             if stored is not None and stored.locked(now):
-                until = _("a legal hold") if stored.hold else str(stored.retain_until)
+                until = _("a legal hold") if stored.hold else f"{stored.retain_until:%Y-%m-%d}"
                 return (_("the store locks it ({until})").format(until=until),)
         return ()
 
@@ -792,6 +854,7 @@ class DisposalCases(HoldCases, CareCases):
     def _titles(self) -> dict[str, str]:
         titles = {section.code: section.zh for section in self.profile.sections}
         titles |= {each.code: each.zh for each in self.profile.schedule.classes}
+        titles |= {f"@{one.name}": one.full_name for one in self.catalogue.accounts()}
         return titles | {role.code: role.zh for role in ROLES.values()}
 
     def destruction_certificate(self, number_: str, out: Path) -> Path:
@@ -820,6 +883,12 @@ class DisposalCases(HoldCases, CareCases):
         if self.catalogue.loans_out(found.document):
             raise BadDecision(detail=_("its paper is on loan"))
         self.catalogue.record_paper(number_, canonical_, method, witness)
+
+
+def _person(titles: Mapping[str, str], name: str) -> str:
+    """A person's full name with the name that he works under."""
+    full = titles.get(f"@{name}", name)
+    return name if full == name else f"{full} ({name})"
 
 
 def _end_of(day: date) -> datetime:

@@ -277,7 +277,10 @@ class ReportCases(UseCases):
             (
                 _("Duties"),
                 [_("Duty"), _("Object"), _("Due"), _("Detail")],
-                [(duties.title(d.kind), d.object, d.due, d.detail) for d in self.duties(today)],
+                [
+                    (duties.title(d.kind), d.object, d.due, duties.detail(d))
+                    for d in self.duties(today)
+                ],
             )
         ]
 

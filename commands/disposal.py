@@ -422,6 +422,21 @@ def destruction_certificate(session: Session, number: str, out: Path) -> int:
     return DONE
 
 
+@destruction.command("sheet")
+@click.argument("number")
+@click.option(
+    "--out", type=click.Path(path_type=Path), required=True, help="File to write: .pdf or .xlsx"
+)
+@pass_session
+@finish
+def destruction_sheet(session: Session, number: str, out: Path) -> int:
+    """Write the destruction list (销毁清单) to be signed."""
+    with session.open() as app:
+        app.destruction_sheet(number, out)
+    say(str(out))
+    return DONE
+
+
 @destruction.command("paper")
 @click.argument("number")
 @click.argument("item")

@@ -95,10 +95,17 @@ def _signed(pair: tuple[str, datetime]) -> dict[str, str]:
 def write_certificate(
     path: Path, record: Record, sha256: str, titles: Mapping[str, str], language: str = "zh-CN"
 ) -> None:
-    """Write the certificate; `sha256` is the record's, `titles` names sections and classes."""
+    """Write the certificate; `sha256` is the record's.
+
+    `titles` names sections, classes and roles, and under `@li` the person with the name li.
+    """
 
     def named(key: str, value: object) -> str:
         return f"{term(key, language)}: {value}"
+
+    def person(name: str) -> str:
+        full = titles.get(f"@{name}", name)
+        return name if full == name else f"{full} ({name})"
 
     def at(moment: datetime) -> str:
         return moment.strftime("%Y-%m-%d %H:%M UTC")
@@ -121,13 +128,13 @@ def write_certificate(
             )
         )
     signatures = [
-        named("requested_by", f"{record.requested[0]} {at(record.requested[1])}"),
+        named("requested_by", f"{person(record.requested[0])} {at(record.requested[1])}"),
         *(
-            named("approved_by", f"{by} ({titles.get(role, role)}) {at(moment)}")
+            named("approved_by", f"{person(by)} {titles.get(role, role)} {at(moment)}")
             for role, by, moment in record.approved
         ),
-        named("destroyed_by", f"{record.destroyed[0]} {at(record.destroyed[1])}"),
-        named("witnessed_by", f"{record.witnessed[0]} {at(record.witnessed[1])}"),
+        named("destroyed_by", f"{person(record.destroyed[0])} {at(record.destroyed[1])}"),
+        named("witnessed_by", f"{person(record.witnessed[0])} {at(record.witnessed[1])}"),
     ]
     if record.backups is None:
         backups = term("no_backups", language)
@@ -145,7 +152,7 @@ def write_certificate(
                     named("method", record.method),
                 ]
             ),
-            named("group", "; ".join(f"{who} {day}" for who, day in record.appraised)),
+            named("group", "; ".join(f"{person(who)} {day}" for who, day in record.appraised)),
             *signatures,
         ],
         [
@@ -158,15 +165,15 @@ def write_certificate(
             Column(term("pages", language), 12, True),
             Column(term("digest", language), 78, False, 5),
             Column(term("removed_at", language), 24, True),
-            Column(term("paper", language), 30, False, 7),
+            Column(term("paper_remark", language), 30, False, 7),
         ],
         rows,
         [
             GAP.join(
                 [
-                    named("total", f"{term('item', language)} {len(done_items)}"),
+                    named("total", term("items", language).format(count=len(done_items))),
                     named("objects", sum(len(one.digests) for one in done_items)),
-                    term("absent", language),
+                    *([term("absent", language)] if done_items else []),
                 ]
             ),
             named("backups", backups),

@@ -16,6 +16,7 @@ from typing import Any, Literal
 from policies import handover
 from yidang.i18n import gettext
 from yidang.periods import Period
+from yidang.words import state_word
 
 Kind = Literal[
     "loan",
@@ -57,6 +58,13 @@ class Duty:
         }
 
 
+def detail(duty: Duty) -> str:
+    """What is said of a duty beside its object, codes in words."""
+    if duty.kind in ("handover", "count"):
+        return state_word(duty.detail)
+    return duty.detail
+
+
 def title(kind: Kind) -> str:
     """The duty for a person."""
     return {
@@ -85,7 +93,7 @@ def label(kind: Kind) -> str:
         "contract": gettext("Contract"),
         "password": gettext("Password"),
         "statistics": gettext("Statistics"),
-        "review": gettext("Review"),
+        "review": gettext("Quarterly check"),
         "inventory": gettext("Inventory"),
         "count": gettext("Signature"),
         "backup": gettext("Backup"),

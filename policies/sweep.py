@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from policies.duties import Duty
+from policies.duties import detail as duty_detail
 from policies.duties import title as duty_title
 from policies.evaluate import Judge, Reckoning, decide, reckon
 from policies.schedule import RuleBook
@@ -452,7 +453,7 @@ def markdown(report: SweepReport, section_title: Callable[[str], str] = str) -> 
     ] + [""] * bool(report.to_seal)
     lines += [f"## {gettext('Duties')} ({len(report.duties)})", ""]
     lines += [
-        "- " + _escaped(" ".join([duty_title(d.kind), d.object, str(d.due or ""), d.detail]))
+        "- " + _escaped(" ".join([duty_title(d.kind), d.object, str(d.due or ""), duty_detail(d)]))
         for d in report.duties
     ] + [""] * bool(report.duties)
     worded, section_title = _Worded(), cache(section_title)
@@ -506,7 +507,7 @@ def write_reports(
         Sheet(
             gettext("Duties"),
             (gettext("Duty"), gettext("Object"), gettext("Due"), gettext("Detail")),
-            [(duty_title(d.kind), d.object, d.due, d.detail) for d in report.duties],
+            [(duty_title(d.kind), d.object, d.due, duty_detail(d)) for d in report.duties],
             (30, 30, 12, 60),
         ),
     ]

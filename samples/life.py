@@ -119,6 +119,8 @@ class Office:
             input=stdin,
             obj=self.clock,
         )
+        if done.exception is not None and not isinstance(done.exception, SystemExit):
+            raise done.exception
         if done.exit_code not in codes:
             told = done.stderr or done.output or repr(done.exception)
             raise Wrong(f"{' '.join(arguments)}: exit code {done.exit_code}\n{told}")

@@ -111,9 +111,10 @@ def excel_chart(chart: Chart, sheet: Any, top: int, first: int) -> Any:
 
 
 def _round_up(value: float) -> float:
+    """The top of the axis: its quarters are whole, as charts count things."""
     size = 1.0
     while True:
-        for step in (1, 2, 4, 5, 8):
+        for step in (4, 8, 12, 20, 28):
             if value <= step * size:
                 return step * size
         size *= 10

@@ -168,6 +168,16 @@ TERMS: dict[str, tuple[str, str]] = {
     "certificate_kind": ("权证类别", "Class"),
     "certificate_no": ("权证号", "Certificate number"),
     "quantity": ("数量", "Quantity"),
+    "items": ("{count} 件", "{count} documents"),
+    "paper_remark": ("纸质原件、备注", "Paper, remarks"),
+    "destruction_list": ("档案销毁清单", "Destruction list"),
+    "reasons": ("销毁原因", "Reasons"),
+    "item_state": ("状态", "State"),
+    "decide_by": ("审批期限", "To be decided by"),
+    "signed_group": ("鉴定小组签字", "Appraisal group"),
+    "signed_approver": ("批准人签字", "Approved by"),
+    "signed_destroyer": ("销毁人签字", "Destroyed by"),
+    "signed_witness": ("监销人签字", "Supervised by"),
     "certificate_keeper": ("权证管理员签字", "Keeper of certificates"),
 }
 

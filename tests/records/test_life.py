@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import boto3
+import pdfplumber
 import pytest
 from botocore.exceptions import ClientError
 
@@ -185,6 +186,11 @@ def life(house: House) -> None:
     group[1].appraisal_opinion(1, [keep], "extend", date(2035, 12, 31), "a suit may follow")
     closed = keeper.appraisal_close(1)
     (number,) = closed["destruction"]
+
+    keeper.destruction_sheet(number, house.folder / "list.pdf")
+    with pdfplumber.open(house.folder / "list.pdf") as pdf:
+        printed = pdf.pages[0].extract_text()
+    assert "档案销毁清单" in printed and "漏水报修单" in printed and "no further value" in printed
 
     destroyer = house.as_role("archivist", name="destroyer")
     witness = house.as_role("witness")
