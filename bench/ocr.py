@@ -2,6 +2,8 @@
 
 python -m bench.ocr accuracy     character errors and key values by engine and wear
 python -m bench.ocr turns        pages turned by 0, 90, 180, 270 degrees
+python -m bench.ocr found        key values found by searching the PDF, and what its text weighs
+python -m bench.ocr hand         values filled in by hand: wrong ones, and how many are marked
 python -m bench.ocr peers        scan to searchable PDF: Yidang, OCRmyPDF, OCRmyPDF with RapidOCR
 python -m bench.ocr bare         what everything around the engine costs
 All pages are generated (synthetic). OCRmyPDF is looked for in $OCRMYPDF, else on the PATH.
@@ -18,7 +20,10 @@ import subprocess
 import sys
 import tempfile
 import time
+import unicodedata
+from collections import Counter
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -27,13 +32,18 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from app import App
+from bench.ocr_hand import HANDS, forms, judged
 from bench.ocr_pages import KINDS, Kind, Known, fields_right, interval, missed, pages
 from ingest import engines
 from ingest.looking import Looker, LookOptions, as_raster
+from ingest.pages import Limits, decode
+from ingest.textlayer import searchable_pdf
 from ingest.workers import ONE_THREAD
-from yidang.model import MasterPage
+from yidang.model import MasterPage, PageLook
 
-LIMITS = {"clean": 0.003, "degraded": 0.012, "stamped": 0.01, "grey-stamped": 0.02}
+LIMITS = {
+    "clean": 0.003, "degraded": 0.012, "stamped": 0.01, "grey-stamped": 0.02, "grey-mixed": 0.02,
+}
 FIELD_LIMIT = 0.97
 JOBS = 2
 
@@ -47,8 +57,12 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--templates", default="c")
     parser.add_argument("--seed", type=int, default=4711)
     parser.add_argument("--engine", action="append", default=[])
+    parser.add_argument("--kind", action="append", default=[], choices=KINDS)
     wanted = parser.parse_args(argv)
-    parts = {"accuracy": accuracy, "turns": turns, "bare": bare, "peers": peers}
+    parts = {
+        "accuracy": accuracy, "turns": turns, "found": found, "hand": hand, "bare": bare,
+        "peers": peers,
+    }
     worst = 0
     for name in wanted.what or list(parts):
         with tempfile.TemporaryDirectory() as folder:
@@ -63,10 +77,9 @@ def _engines(wanted: argparse.Namespace) -> list[str]:
 
 
 def _master(folder: Path, known: Image.Image, number: int) -> MasterPage:
-    path = folder / f"page-{number}.png"
-    known.save(path, dpi=(200, 200))
-    from ingest.pages import Limits, decode
-
+    """The page as delivered: Group 4 for black and white, else PNG."""
+    path = folder / f"page-{number}.{'tif' if known.mode == '1' else 'png'}"
+    known.save(path, dpi=(200, 200), **({"compression": "group4"} if known.mode == "1" else {}))
     (master,) = decode(path, folder / f"master-{number}", Limits())
     return master
 
@@ -77,7 +90,7 @@ def accuracy(wanted: argparse.Namespace, folder: Path) -> int:
     print("engine         kind          pages  chars  CER % (95 %)          values right %  s/page")
     for name in _engines(wanted):
         looker = Looker(LookOptions(engine=name))
-        for kind in KINDS:
+        for kind in wanted.kind or KINDS:
             wrong: list[tuple[int, int]] = []
             right: list[tuple[int, int]] = []
             took = []
@@ -128,6 +141,94 @@ def turns(wanted: argparse.Namespace, folder: Path) -> int:
             counts["left" if unsure and look.rotation == 0 else "wrong"] += 1
     print(", ".join(f"{name} {count}" for name, count in counts.items()))
     return int(counts["wrong"] > 0)
+
+
+def found(wanted: argparse.Namespace, folder: Path) -> int:
+    """Key values found by searching the PDF that Yidang writes, one string each, and the bytes by
+    which it is larger than its pictures; the limit is all values that were read right.
+    """
+    looker = Looker(LookOptions(engine=_engines(wanted)[0]))
+    worst = 0
+    print("kind          pages  values  read right  found: pdfium  poppler  |  picture  larger by")
+    for kind in wanted.kind or KINDS:
+        looked: list[tuple[MasterPage, PageLook]] = []
+        known = list(pages(kind, wanted.pages, wanted.seed, folder / "found", wanted.templates))
+        for at, one in enumerate(known):
+            image = one.image
+            if image.mode != "1":
+                path = folder / f"{kind}-{at}.jpg"
+                image.save(path, quality=75, dpi=(200, 200))
+                (master,) = decode(path, folder / f"m-{kind}-{at}", Limits())
+            else:
+                master = _master(folder, image, at)
+            looked.append((master, looker.look(master)))
+        read = seen = also = total = 0
+        pictures = single = 0
+        for one, (master, look) in zip(known, looked, strict=True):
+            out = folder / "one.pdf"
+            _write_pdf([(master, look)], out)
+            pictures += master.size
+            single += out.stat().st_size - master.size
+            texts = _text_of(out), [_poppler(out)]
+            right, count = fields_right(one.fields, look.reading.text if look.reading else "")
+            read, total = read + right, total + count
+            seen += searched(one.fields, texts[0])
+            also += searched(one.fields, texts[1])
+        whole = folder / "whole.pdf"
+        _write_pdf(looked, whole)
+        larger = whole.stat().st_size - pictures
+        count = max(1, len(looked))
+        print(
+            f"{kind:13} {len(looked):5}  {total:6}  {read:10}  {seen:13}  {also:7}  |  "
+            f"{pictures / count / 1000:5.1f} kB   {single / count:5.0f} B alone "
+            f"({single / pictures:.1%}), {larger / count:5.0f} B in one document of all "
+            f"({larger / pictures:.1%})",
+            flush=True,
+        )
+        worst = max(worst, int(min(seen, also) < read))
+    return worst
+
+
+def _write_pdf(looked: list[tuple[MasterPage, PageLook]], out: Path) -> None:
+    searchable_pdf(looked, out, title="物业档案", archive_no=None,
+                   created=datetime(2026, 3, 1, tzinfo=UTC))  # fmt: skip
+
+
+def _poppler(path: Path) -> str:
+    done = subprocess.run(["pdftotext", str(path), "-"], capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+def searched(fields: dict[str, str], texts: list[str]) -> int:
+    """Values that a search finds as one string on a page, or with nothing but the text's own
+    line breaks taken out.
+    """
+    plain = [unicodedata.normalize("NFKC", text) for text in texts]
+    return sum(
+        any(unicodedata.normalize("NFKC", value).strip() in text for text in plain)
+        for value in fields.values()
+    )
+
+
+def hand(wanted: argparse.Namespace, folder: Path) -> int:
+    """Values filled in by hand: right or wrong, sure or marked as unsure."""
+    looker = Looker(LookOptions(engine=_engines(wanted)[0]))
+    for style in HANDS:
+        total: Counter[str] = Counter()
+        silent: list[tuple[int, int]] = []
+        for at, filled in enumerate(forms(style, wanted.pages, wanted.seed)):
+            look = looker.look(_master(folder, filled.image, at))
+            counts = judged(filled, look.reading)
+            total.update(counts)
+            silent.append((counts["wrong, sure"], sum(counts.values())))
+        share, low, high = interval(silent)
+        print(
+            f"{style}: {wanted.pages} pages, {sum(total.values())} values: "
+            + ", ".join(f"{name} {count}" for name, count in total.items())
+            + f"; wrong and not marked {100 * share:.1f} % ({100 * low:.1f} to {100 * high:.1f})",
+            flush=True,
+        )
+    return 0
 
 
 def bare(wanted: argparse.Namespace, folder: Path) -> int:
@@ -207,7 +308,8 @@ def peers(wanted: argparse.Namespace, folder: Path) -> int:
         runs["OCRmyPDF, Tesseract"] = _ocrmypdf(program, scan, folder / "t.pdf", common)
         runs["OCRmyPDF, RapidOCR"] = _ocrmypdf(program, scan, folder / "r.pdf", common + plugin)
     base = runs.get("OCRmyPDF, RapidOCR", (0.0, []))[0]
-    print(f"{len(known)} pages, {JOBS} processes; file to text (Yidang: and judged, kept, indexed)")
+    print(f"{len(known)} pages, {JOBS} processes; scan to searchable PDF (Yidang: judged, kept and "
+          "indexed too)")
     for label, (seconds, texts) in runs.items():
         if not texts:
             print(f"{label:24} failed")
@@ -215,11 +317,13 @@ def peers(wanted: argparse.Namespace, folder: Path) -> int:
         read = "\n".join(texts)
         wrong = [missed(one.lines, read) for one in known]
         right = [fields_right(one.fields, read) for one in known]
+        hits = [(searched(one.fields, texts), len(one.fields)) for one in known]
         ratio = f"{base / seconds:5.2f} x" if base else ""
         print(
             f"{label:24} {seconds:7.1f} s  {60 * len(known) / seconds:5.1f} pages/min  "
             f"CER {100 * interval(wrong)[0]:5.2f} %  "
-            f"values {100 * interval(right)[0]:5.1f} %  {ratio}"
+            f"values {100 * interval(right)[0]:5.1f} %  "
+            f"found in the PDF {100 * interval(hits)[0]:5.1f} %  {ratio}"
         )
     return 0
 
@@ -246,15 +350,16 @@ def _yidang(scan: Path, home: Path, engine: str) -> tuple[float, list[str]]:
     with App.open(home, flags={"ocr": {"engine": engine, "workers": JOBS}}) as app:
         start = time.perf_counter()
         app.ingest([scan], lambda *_a, **_k: None)
-        seconds = time.perf_counter() - start
         recipe = LookOptions(engine=engine).recipe()
-        looks = [
-            app.catalogue.look(master.sha256, recipe)
-            for one in app.catalogue.scans(1)
-            for master in app.catalogue.pages(one.id)
-        ]
-        texts = [look.reading.text for look in looks if look and look.reading]
-    return seconds, texts
+        looked = []
+        # without a register its pages go to review, for which no PDF is written yet
+        for master in decode(scan, home / "again", Limits()):
+            look = app.catalogue.look(master.sha256, recipe)
+            if look is not None:
+                looked.append((master, look))
+        _write_pdf(looked, home / "searchable.pdf")
+        seconds = time.perf_counter() - start
+    return seconds, _text_of(home / "searchable.pdf")
 
 
 def _ocrmypdf(program: str, scan: Path, out: Path, options: list[str]) -> tuple[float, list[str]]:

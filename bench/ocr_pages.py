@@ -6,26 +6,31 @@ tuned on, drawn with the fonts of the machine.
 
 from __future__ import annotations
 
+import io
 import random
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import numpy as np
 from PIL import Image
 
 from ingest.pages import Limits, decode, render
 from samples.generate import make
-from samples.ink import round_stamp
+from samples.ink import round_stamp, square_stamp
 
-Kind = Literal["clean", "degraded", "heavy", "stamped", "grey-stamped"]
-KINDS: tuple[Kind, ...] = ("clean", "degraded", "heavy", "stamped", "grey-stamped")
+Kind = Literal[
+    "clean", "degraded", "heavy", "stamped", "grey-stamped", "grey-mixed", "grey-worn", "1-bit",
+    "1-bit-stamped",
+]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 _LEVEL: dict[Kind, Any] = {
     "clean": "clean", "degraded": "normal", "heavy": "heavy",
-    "stamped": "clean", "grey-stamped": "clean",
+    "stamped": "clean", "grey-stamped": "clean", "grey-mixed": "clean", "grey-worn": "normal",
+    "1-bit": "clean", "1-bit-stamped": "clean",
 }
 
 
@@ -55,11 +60,16 @@ def pages(kind: Kind, count: int, seed: int, folder: Path, templates: Any) -> It
             image = render(master, 200).convert("RGB")
             turn = page["rotation"]
             if turn:
-                image = image.rotate(turn, expand=True)
-            if kind in ("stamped", "grey-stamped"):
+                image = image.rotate(-turn, expand=True)  # `turn` is clockwise
+            if kind in ("stamped", "grey-stamped", "1-bit-stamped"):
                 image = _stamped(image, rng)
-            if kind == "grey-stamped":
+            if kind in ("grey-mixed", "grey-worn"):
+                image = _stamped_grey(image, rng)
+            if kind != "stamped" and kind.startswith(("grey", "1-bit")):
                 image = image.convert("L")
+            if kind.startswith("1-bit"):
+                image = image.point([0 if v < 170 else 255 for v in range(256)])
+                image = image.convert("1", dither=Image.Dither.NONE)
             done += 1
             yield Known(image, tuple(page["text"]), page["fields"], page.get("font", "?"))
 
@@ -84,6 +94,33 @@ def _stamped(image: Image.Image, rng: random.Random) -> Image.Image:
     white.paste(veil.convert("RGB"), mask=veil.getchannel("A"))
     under = np.asarray(image, dtype=np.uint16)
     return Image.fromarray((under * np.asarray(white, dtype=np.uint16) // 255).astype(np.uint8))
+
+
+def _stamped_grey(image: Image.Image, rng: random.Random) -> Image.Image:
+    """A round or framed stamp of 28 to 60 mm over print, in any tone that a grey scanner makes of
+    its ink, as a JPEG of the page.
+    """
+    if rng.random() < 0.67:
+        company = rng.choice(("安居乐物业服务有限公司", "翠湖花园业主委员会", "锦程装饰工程公司"))
+        stamp = round_stamp(rng, company, rng.choice(("业务专用章", "合同专用章", "财务专用章")))
+        wide = round(rng.uniform(28, 46) / 25.4 * 200)
+    else:
+        stamp = square_stamp(rng, rng.choice(("已审核", "现金收讫", "作废", "同意入伙")))
+        wide = round(rng.uniform(30, 60) / 25.4 * 200)
+    shape = stamp.resize((wide, round(wide * stamp.height / stamp.width))).getchannel("A")
+    cover = np.asarray(shape.rotate(rng.uniform(-20, 20), expand=True), dtype=np.float32) / 255
+    tone = rng.randrange(40, 165)  # of a full layer of ink on white paper
+    page = np.array(image.convert("L"), dtype=np.float32)
+    dark = page < 120
+    y = int(rng.choice(list(np.flatnonzero(dark.mean(axis=1) > 0.02))))
+    x = int(rng.choice(list(np.flatnonzero(dark[max(0, y - 10) : y + 10].any(axis=0)))))
+    tall, broad = cover.shape
+    top = min(max(0, y - tall // 2), page.shape[0] - tall)
+    left = min(max(0, x - broad // 2), page.shape[1] - broad)
+    page[top : top + tall, left : left + broad] *= 1 - cover * (1 - tone / 255)
+    buffer = io.BytesIO()
+    Image.fromarray(page.astype(np.uint8)).save(buffer, "JPEG", quality=rng.randrange(60, 90))
+    return Image.open(buffer).convert("L")
 
 
 # --- distance ------------------------------------------------------------------------------

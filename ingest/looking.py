@@ -20,6 +20,7 @@ from PIL import Image
 from ingest import clean, engines, layout, marks, quality, rules
 from ingest.engines import Engine, Raster
 from ingest.leftover import overlooked, places
+from ingest.overprint import uncovered
 from ingest.pages import render
 from ingest.reread import reread
 from yidang.model import (
@@ -37,7 +38,7 @@ from yidang.model import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-RECIPE = 2
+RECIPE = 3
 """Grows when the steps below change what they give, so that cached looks are made anew."""
 BETTER = 0.12
 """How much more confident a turned reading has to be before the page is turned."""
@@ -210,11 +211,15 @@ class Looker:
         return _Draft(ready, lines)
 
     def _finished(self, draft: _Draft, started: float) -> Reading:
-        """The reading with overlooked lines, doubtful values read twice, and in order; its
-        seconds are those since `started`, turns that were tried in vain included.
+        """The reading with lines under grey stamps and overlooked ones, doubtful values read
+        twice, and in order; its seconds are those since `started`, vain turns included.
         """
         ready, lines = draft.ready, draft.lines
         operations = list(ready.operations)
+        stamped = uncovered(ready.image, lines, ready.dpi, self.engine)
+        if stamped.patches:
+            lines = stamped.lines
+            operations.append(f"grey stamps {stamped.patches} changed {stamped.changed}")
         more = overlooked(ready.image, lines, ready.dpi, self.engine)
         if more:
             operations.append(f"overlooked {len(more)}")
