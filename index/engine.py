@@ -195,7 +195,7 @@ class Batch:
 
     remove: Sequence[int]  # document ids whose pages go first
     add: Iterable[Prepared]
-    applied: int
+    applied: int | None  # None: more batches follow before the index is complete
     erase: bool = False  # also rewrite what still holds terms of removed pages
 
 

@@ -305,7 +305,7 @@ class Index:
 
         stream = prepared(fresh.name, pages(), self._processes)
         for first in stream:  # never more than a page is held here
-            fresh.write(Batch((), chain([first], islice(stream, _PAGES - 1)), 0))
+            fresh.write(Batch((), chain([first], islice(stream, _PAGES - 1)), None))
         fresh.write(Batch((), (), applied))
         return total
 

@@ -56,7 +56,9 @@ _LOOSE_SCORE = 0.001  # what only resembles the query stays below what is equal 
 _SCOPE = ("fonds_code", "community", "section", "grade", "state")
 _BUCKETS = 60000
 _HEAP = 64_000_000
+_HEAP_BUILDING = 256_000_000  # larger segments, which are merged less often
 _GROUPED = 10_000  # pages, the best ones, that are looked at for groups
+_COUNTED = 20_000  # groups, about, up to which all of them are counted
 _TIES = 1000  # pages of equal score that are put in order before another way is tried
 
 
@@ -130,18 +132,16 @@ class TantivyEngine:
 
     def write(self, batch: Batch) -> None:
         """Commit a batch; after a crash at any point the old or the new state stands."""
-        writer = self._open().writer(heap_size=_HEAP, num_threads=1)
+        heap = _HEAP if batch.applied is not None else _HEAP_BUILDING
+        writer = self._open().writer(heap_size=heap, num_threads=1)
         try:
             for document in batch.remove:
                 writer.delete_documents_by_term("doc", f"d{document}")
-            writer.delete_documents_by_term("doc", "applied")
             for entry in batch.add:
                 writer.add_document(_document(entry))
-            mark = tantivy.Document()
-            mark.add_text("doc", "applied")
-            mark.add_integer("order", 0)
-            mark.add_bytes("stored", str(batch.applied).encode())
-            writer.add_document(mark)
+            if batch.applied is not None:
+                writer.delete_documents_by_term("doc", "applied")
+                writer.add_document(_mark(batch.applied))
         except BaseException:
             writer.rollback()
             raise
@@ -424,8 +424,8 @@ class TantivyEngine:
         total, hits, keys = self._ranked(query, plan, searcher)
         names = list(dict.fromkeys(keys))
         shown = names[plan.offset : plan.offset + plan.limit]
-        known = len(names) if total <= _GROUPED else None
-        if known is None and shown:
+        known = len(names) if total <= _GROUPED else self._distinct(query, plan.group, searcher)
+        if total > _GROUPED and shown:
             ways = [(Occur.Should, _silent(self._range(plan.group, n, n))) for n in shown]
             query = _both(query, Query.boolean_query(ways))
             _, hits, keys = self._ranked(query, plan, searcher)
@@ -438,6 +438,13 @@ class TantivyEngine:
             for own in members.values()
         )
         return Found(total, facets, (), groups, known)
+
+    def _distinct(self, query: Any, field: str, searcher: Any) -> int | None:
+        """How many groups the pages belong to; None where an estimate says very many."""
+        if searcher.cardinality(query, field) > _COUNTED:
+            return None
+        ask = {field: {"terms": {"field": field, "size": _BUCKETS}}}
+        return len(searcher.aggregate(query, ask)[field]["buckets"])
 
     def _last(self, query: Any, total: int, searcher: Any) -> float:
         """The lowest score."""
@@ -502,6 +509,15 @@ def _integers(entry: Entry) -> Iterator[tuple[str, int]]:
     for token in entry.entities:
         if token.startswith("m:"):
             yield "cents", int(token[2:].replace(".", ""))
+
+
+def _mark(applied: int) -> Any:
+    """The document that says up to which event the index goes."""
+    mark = tantivy.Document()
+    mark.add_text("doc", "applied")
+    mark.add_integer("order", 0)
+    mark.add_bytes("stored", str(applied).encode())
+    return mark
 
 
 def _document(prepared: Prepared) -> Any:

@@ -185,16 +185,18 @@ class WhooshEngine:
         try:
             for document in batch.remove:
                 writer.delete_by_term("doc", f"d{document}")
-            writer.delete_by_term("doc", "applied")
+            if batch.applied is not None:
+                writer.delete_by_term("doc", "applied")
             for entry in batch.add:
                 writer.add_document(**entry)
-            writer.add_document(
-                doc=Counter(["applied"]),
-                row=np.zeros(1, _ROW).tobytes(),
-                stored=str(batch.applied).encode(),
-                **{f"c_{name}": b"" for name in _REFS},
-                **{f"t_{name}": b"" for name in TEXT_FIELDS},
-            )
+            if batch.applied is not None:
+                writer.add_document(
+                    doc=Counter(["applied"]),
+                    row=np.zeros(1, _ROW).tobytes(),
+                    stored=str(batch.applied).encode(),
+                    **{f"c_{name}": b"" for name in _REFS},
+                    **{f"t_{name}": b"" for name in TEXT_FIELDS},
+                )
         except BaseException:
             writer.cancel()
             raise
