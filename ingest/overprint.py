@@ -53,14 +53,22 @@ def uncovered(image: Raster, lines: Sequence[Line], dpi: float, engine: Engine) 
         plain[top:bottom, left:right] = faded(page[top:bottom, left:right])
     changed = 0
     for patch in _joined(found, result, page.shape, dpi):
-        under = [line for line in result if _touches(line.box, patch, page.shape)]
-        again = _read(plain, patch, under, dpi, engine)
+        # a part of the page cuts lines that only run into it: those stay as they are
+        stays: list[Line] = []
+        under: list[Line] = []
+        for line in result:
+            own = any(_touches(line.box, one, page.shape) for one in found if _inside(one, patch))
+            (under if own else stays).append(line)
+        again = [
+            line for line in _read(plain, patch, dpi, engine)
+            if not any(_same_row(line.box, other.box) for other in stays)
+        ]
         kept: list[Line] = []
         for old, new in _groups(under, again):
             better = _better(old, new)
             kept += new if better else old
             changed += better and _signs(old) != _signs(new)
-        result = (*(line for line in result if line not in under), *kept)
+        result = (*stays, *kept)
     return Uncovered(result, len(found), changed)
 
 
@@ -146,9 +154,7 @@ def _joined(
     return joined
 
 
-def _read(
-    page: Raster, patch: Patch, under: Sequence[Line], dpi: float, engine: Engine
-) -> list[Line]:
+def _read(page: Raster, patch: Patch, dpi: float, engine: Engine) -> list[Line]:
     """What the engine reads of a part of the page, as lines of the page."""
     left, top, right, bottom = patch
     height, width = page.shape
