@@ -23,7 +23,7 @@ from commands.common import (
 )
 from policies.destruction import role_word
 from yidang.i18n import gettext as _
-from yidang.words import retention_word, state_word, verdict_word
+from yidang.words import actor_word, retention_word, state_word, verdict_word
 
 
 def _scalar(text: str) -> int | float | str:
@@ -142,9 +142,9 @@ def retention_versions(session: Session, as_json: bool) -> int:
                 r["version"],
                 _changes(r["changes"]),
                 r["reason"],
-                r["proposed_by"],
+                actor_word(r["proposed_by"]),
                 _("refused") if r["refused"] else r["confirmed_by"],
-                r["confirmed"],
+                f"{r['confirmed']:%Y-%m-%d %H:%M}" if r["confirmed"] else "",
             )
             for r in rows
         ],
