@@ -472,7 +472,7 @@ def _prove(office: Office, paper: str, kept: str, scans: Path, bucket: Bucket | 
     office.run("li", "destruction", "certificate", paper, "--out", out)
     office.run("li", "retention", "explain", kept)
     office.run("shen", "audit", "verify", codes=(0,))
-    office.run("li", "verify", codes=(0,))
+    office.run("shen", "verify", codes=(0,))
     item = kept.rpartition("-")[2]
     if bucket is None:
         return
