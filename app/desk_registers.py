@@ -99,8 +99,8 @@ _KNOWN: dict[str, _Register] = {
     ),
     "copies": _Register(
         noop("Copies"),
-        ("archive_no", "item", "reader", "purpose", "reason", "asked_by", "asked", "state", "made",
-         "pages", "fee", "receipt"),
+        ("number", "reader", "purpose", "reason", "asked_by", "asked", "state", "made", "pages",
+         "fee", "receipt"),
         lambda app: app.copy_list(), (), _task("copy", "request"),
     ),
     "use": _Register(
@@ -239,6 +239,7 @@ _HEADS = {
     "basis": noop("Legal basis"),
     "batch": noop("Batch"),
     "closed": noop("Closed"),
+    "box": noop("Box no."),
     "compensation": noop("Made good"),
     "condition": noop("Condition"),
     "content": noop("Content"),
@@ -246,11 +247,11 @@ _HEADS = {
     "destroyer": noop("Destroyed by"),
     "detail": noop("Detail"),
     "documents": noop("Number of documents"),
-    "dossiers": noop("Dossiers"),
+    "dossiers": noop("Number of dossiers"),
     "entry": noop("Entry"),
     "fee": noop("Fee"),
     "file": noop("File"),
-    "files": noop("Dossiers"),
+    "files": noop("Number of dossiers"),
     "finished": noop("Finished"),
     "first": noop("First"),
     "fulfilled": noop("Brought"),
@@ -268,6 +269,8 @@ _HEADS = {
     "reason": noop("Reason"),
     "received_by": noop("Received by"),
     "recorded_by": noop("Recorded by"),
+    "placed": noop("Since"),
+    "placed_by": noop("By"),
     "register": noop("Register"),
     "requested": noop("Requested"),
     "requested_by": noop("Asked by"),
@@ -348,7 +351,7 @@ class RegisterCases(UseCases):
         self.require_somewhere("report")
         now = self.clock.now()
         lines = self.catalogue.uses(now - timedelta(days=days), now + timedelta(seconds=1))
-        may = self._communities("report", {line.fonds_code for line in lines})
+        may = self._reached("report", {line.fonds_code for line in lines})
         return [dataclasses.asdict(line) for line in reversed(lines) if line.fonds_code in may]
 
     def box_list(self) -> list[dict[str, Any]]:
@@ -368,7 +371,7 @@ class RegisterCases(UseCases):
         """Every bound volume (册) of the communities of the acting person."""
         self.require_somewhere("see")
         found = self.catalogue.all_volumes()
-        may = self._communities("see", {fonds for _number, fonds, _line in found})
+        may = self._reached("see", {fonds for _number, fonds, _line in found})
         return [
             {
                 **dataclasses.asdict(line),
@@ -382,7 +385,7 @@ class RegisterCases(UseCases):
             if fonds in may
         ]
 
-    def _communities(self, action: Action, codes: set[str]) -> set[str]:
+    def _reached(self, action: Action, codes: set[str]) -> set[str]:
         return {code for code in codes if self.judge(action, Target(code)).allowed}
 
 

@@ -127,6 +127,7 @@ class TaskCases(RegisterCases):
                 _("Who asks does not approve."),
                 _("An outsider's escort does not approve."),
             ),
+            data={"sections": one.sections},
         )  # fmt: skip
 
     def _section_names(self, sections: Sequence[str] | None) -> str:
@@ -194,6 +195,7 @@ class TaskCases(RegisterCases):
                 _("Paper goes out after the last signature only, and can be out once."),
                 _("A loan is renewed at most {n} times.").format(n=lending.RENEWALS),
             ),
+            data={"item": one.item},
         )  # fmt: skip
 
     # --- appraisal -------------------------------------------------------------------------
@@ -467,7 +469,7 @@ class TaskCases(RegisterCases):
                     (_("Applicant"), one.applicant),
                     (_("Identity checked"), one.identity),
                     (_("Wish"), one.wish),
-                    (_("To be corrected"), ", ".join(sorted(one.changes))),
+                    (_("To be corrected"), ", ".join(map(field_word, sorted(one.changes)))),
                     (_("Answer due"), one.deadline),
                     (_("Decision"), state_word(one.decision) if one.decision else None),
                     (_("Legal basis"), one.basis),
@@ -503,12 +505,60 @@ class TaskCases(RegisterCases):
             more["effect"] = self._proposal_effect(task.data["raw"], task.key)
         elif task.kind == "destruction":
             more["why"] = self._explained({item["number"] for item in task.data["items"]})
+            more["about"] = self._listed(task.key)
+        elif task.kind in ("access", "copy", "loan") and not task.over:
+            more["documents"] = self._asked_about(task)
         numbers = {task.number} if task.number else set()
         if task.kind in ("appraisal", "destruction"):
             numbers |= {_dossier(_number(item)) for item in task.data["items"]}
         return dataclasses.replace(
             task, holds=tuple(self.holds_on(numbers)), data={**task.data, **more}
         )
+
+    def _listed(self, key: str) -> dict[str, dict[str, Any]]:
+        """What stands on a destruction list, by number: the paper itself and the opinions of it."""
+        one = self._destruction(key)
+        opinions = {
+            item.number: item.opinions
+            for found in (self.catalogue.appraisals(one.appraisal) if one.appraisal else ())
+            for item in found.items
+        }
+        context, shown = self.context(), {}
+        for item in one.items:
+            at = self.target(self.dossier_line(_dossier(item.number)), item.section, context)
+            paper = self.catalogue.document(item.document)
+            seen = paper.state == "filed" and self.judge("see", at).allowed
+            shown[item.number] = {
+                "document": item.document if seen and self.judge("view", at).allowed else None,
+                "title": paper.title if seen else None,
+                "section": item.section,
+                "day": item.day,
+                "class": self._class_title(item.retention_class),
+                "opinions": opinions.get(item.number, ()),
+            }
+        return shown
+
+    def _asked_about(self, task: Task) -> list[dict[str, Any]]:
+        """The papers that a request is about, as far as who decides may know of them."""
+        wanted = task.data.get("item") or str(task.data.get("document", "")).rpartition("-")[2]
+        sections = task.data.get("sections")
+        line, context, found = self.dossier_line(task.number or ""), self.context(), []
+        for one in self.catalogue.dossier(line.archive_no, self.profile.sort_key).documents:
+            if (wanted and one.item != wanted) or (sections and one.section not in sections):
+                continue
+            at = self.target(line, one.section, context)
+            if self.judge("see", at).allowed:
+                found.append(
+                    {
+                        "document": one.id if self.judge("view", at).allowed else None,
+                        "item": one.item,
+                        "title": one.title,
+                        "section": one.section,
+                        "day": one.date,
+                        "pages": len(one.pages),
+                    }
+                )
+        return found
 
     def _proposal_effect(self, changes: Mapping[str, Any], version: str) -> dict[str, Any]:
         from policies.versions import changed
@@ -545,6 +595,12 @@ class TaskCases(RegisterCases):
                     "placed_by": one.placed_by,
                     "placed": one.placed,
                 }
+
+
+def field_word(name: str) -> str:
+    """What a customer may have corrected, in words."""
+    words = {"customer_name": _("Name"), "phone": _("Phone"), "id_number": _("ID number")}
+    return words.get(name, name)
 
 
 def _number(item: Any) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import os
 import tempfile
 import threading
@@ -25,6 +26,7 @@ from storage.views import DocumentView
 from yidang.advice import advice
 from yidang.errors import BadDecision, NotFound
 from yidang.findings import sentence
+from yidang.i18n import LANGUAGES, noop, using
 from yidang.i18n import gettext as _
 from yidang.model import Candidate, Finding, Ledger, PageOutcome, Scan
 from yidang.ports import Progress
@@ -671,7 +673,7 @@ class IntakeCases(AccessCases, LearnCases):
             "attempts": scan.attempts,
             "folder": folder,
             "source": scan.source,
-            "log": text.read_text("utf-8") if text.exists() else "",
+            "log": _told(scan, folder) if text.exists() else "",
         }
 
     def quarantined_items(self, batch: int | None = None) -> list[int]:
@@ -733,6 +735,32 @@ def ledger_json(one: BatchLedger | OperatorLedger) -> dict[str, Any]:
         "ledger": dataclasses.asdict(one.ledger),
         "balanced": one.ledger.balanced,
     }
+
+
+TRIED = {
+    "decode": noop("The file was being opened and its pages counted."),
+    "read": noop("The pages were being read."),
+    "understand": noop("The pages were being judged: sections, documents, household."),
+    "file": noop("The documents were being filed."),
+}
+"""What was being tried when a scan went to quarantine."""
+
+
+def _told(scan: Scan, folder: Path) -> str:
+    """The log of an attempt in the reader's language; what a program said stands as it said it."""
+    try:
+        record = json.loads((folder / "reason.json").read_text("utf-8"))
+    except (OSError, ValueError):
+        record = {}
+    lines = (folder / "reason.txt").read_text("utf-8").splitlines()
+    known = {lines[0]} if lines else set()
+    for name in LANGUAGES:  # the words that stand there already, in whatever language
+        with using(name):
+            known.add(sentence(scan.reason))
+    step = TRIED.get(str(record.get("tried")), "")
+    raw = "\n".join(line for line in lines if line not in known).strip()
+    told = [printable(scan.file), _(step) if step else "", sentence(scan.reason), "", raw]
+    return "\n".join(told).replace("\n\n\n", "\n\n").strip()
 
 
 def spoken(flags: Sequence[Finding]) -> list[dict[str, str]]:

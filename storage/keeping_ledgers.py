@@ -14,7 +14,7 @@ from storage import record_tables as r
 from storage import tables as t
 from storage.appraisal import Approval
 from storage.base import change
-from storage.keeping import Keeping, made
+from storage.keeping import Keeping, VolumeLine, made
 from yidang.errors import BadDecision, NotFound
 from yidang.i18n import gettext, noop
 
@@ -162,6 +162,19 @@ class StockCount:
 
 class PaperLedgers(Keeping):
     """Rows of the ledgers."""
+
+    def all_volumes(self) -> tuple[tuple[str, str, VolumeLine], ...]:
+        """Every volume with the number of its dossier and its community, by number."""
+        query = (
+            select(k.volume, t.dossier.c.number, t.dossier.c.fonds_code)
+            .select_from(k.volume.join(t.dossier, t.dossier.c.id == k.volume.c.dossier_id))
+            .order_by(t.dossier.c.number, k.volume.c.no)
+        )
+        with self.database.read() as connection:
+            return tuple(
+                (row.number, row.fonds_code, made(VolumeLine, row, items=tuple(row.items)))
+                for row in connection.execute(query)
+            )
 
     # --- certificates --------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-from app import App
+from app import App, desk_registers
 from policies.evaluate import decide
 from policies.roles import ROLES, Action, Target
 from policies.schedule import RuleBook
@@ -141,9 +141,44 @@ def task(kind: str, action: Action | None = None) -> Callable[[App, World], int]
     return expected
 
 
+REGISTERS: dict[str, Action | None] = {
+    "loans": "see",
+    "access": None,
+    "copies": None,
+    "use": "report",
+    "custody": "see",
+    "boxes": "see",
+    "volumes": "see",
+    "counts": "see",
+    "handovers": "see",
+    "supplements": "see",
+    "certificates": None,
+    "annexes": "see",
+    "dispatch": "register",
+    "incidents": "incident",
+    "holds": "see",
+    "requests": "see",
+    "appraisals": "appraise",
+    "destructions": None,
+    "rescans": "review",
+    "secrecy": "manage_users",
+    "audit": "audit",
+}
+"""The right that each register asks for; None: everybody, who finds there what concerns him."""
+
+
 def register(name: str) -> Callable[[App, World], int]:
-    """Registers are for who sees anything, two of them for everybody, filtered."""
-    return anybody if name in ("access", "destructions") else somewhere("see")
+    """Who may open a register; its lines are filtered beside."""
+    wanted = REGISTERS[name]
+    if wanted is None:
+        return anybody
+    return everywhere(wanted) if wanted in ("manage_users", "audit") else somewhere(wanted)
+
+
+def export(name: str) -> Callable[[App, World], int]:
+    """Who may take a register away as a file."""
+    leave: Action = {"secrecy": "manage_users", "audit": "audit"}.get(name, "report")  # type: ignore[assignment]
+    return lambda app, world: register(name)(app, world) or somewhere(leave)(app, world)
 
 
 def report(name: str) -> Callable[[App, World], int]:
@@ -322,11 +357,12 @@ RULES: dict[tuple[str, str], list[Case]] = {
     ("GET", "/tasks/destruction/{number}/certificate.pdf"): [
         Case(lambda app, world: 404, {"number": "@destruction"})  # there is none yet
     ],
-    ("GET", "/registers/{name}"): [
-        Case(register(name), {"name": name})
-        for name in ("loans", "access", "custody", "holds", "requests", "destructions")
-    ],
+    ("GET", "/registers"): [Case(anybody)],
+    ("GET", "/registers/{name}"): [Case(register(name), {"name": name}) for name in REGISTERS],
     ("GET", "/registers/{name}/export.xlsx"): [
+        Case(export(name), {"name": name}) for name in REGISTERS
+    ],
+    ("GET", "/registers/{name}/report.xlsx"): [
         Case(report(name), {"name": name}) for name in ("loans", "requests", "destructions")
     ],
     ("GET", "/schedule"): [Case(somewhere("report"))],
@@ -414,6 +450,7 @@ def test_every_route_has_a_rule(world: World) -> None:
     assert known == set(RULES)
     assert set(SIGN) == set(tasks.ACTS)
     assert set(ABOUT) == set(dossiers.ACTS)
+    assert set(REGISTERS) == set(desk_registers.REGISTERS)
     acts = {case.path["act"] for case in RULES["POST", "/users/{act}"]}
     assert acts == set(users.ACTS)
 

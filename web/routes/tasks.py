@@ -9,14 +9,15 @@ from urllib.parse import quote
 from fastapi import APIRouter, Query
 from fastapi.responses import RedirectResponse, Response
 
-from app.desk_registers import REGISTERS
 from policies.requests import DECISIONS
 from web.desk import Here, Visit
 from web.routes.dossiers import MEDIA
-from yidang.errors import BadDecision, NotFound
+from yidang.errors import BadDecision, NotAllowed, NotFound
 from yidang.i18n import gettext as _
 
 router = APIRouter()
+MOST_ROWS = 500
+"""Lines of a register on one page; the export has all of them."""
 
 
 @router.get("/tasks")
@@ -195,30 +196,42 @@ ACTS: dict[tuple[str, str], Callable[[Visit, str], object]] = {
 """What each button does: one use case each."""
 
 
+@router.get("/registers")
+def registers(here: Here) -> Response:
+    """The first register that the person may open."""
+    names = here.app.register_names()
+    if not names:
+        raise NotAllowed(actor=here.who.name, detail=_("no register is for you"))
+    return RedirectResponse(f"/registers/{names[0][0]}", 303)
+
+
 @router.get("/registers/{name}")
 def register(here: Here, name: str, q: Annotated[str, Query(max_length=200)] = "") -> Response:
     """One register, filtered by what is typed."""
-    table = here.app.register_table(name)
-    words = q.lower().split()
-    rows = [
-        (link, row) for link, row in zip(table.links, table.rows, strict=True)
-        if all(any(word in str(cell or "").lower() for cell in row) for word in words)
-    ]  # fmt: skip
+    table = here.app.register_table(name, q)
     part = here.request.headers.get("hx-target") == "rows"
     return here.page(
         "register_rows.html" if part else "register.html",
         table=table,
-        rows=rows,
+        rows=list(zip(table.links, table.rows, strict=True))[:MOST_ROWS],
         q=q,
-        names=REGISTERS,
+        names=here.app.register_names(),
     )
 
 
 @router.get("/registers/{name}/export.xlsx")
-def export(here: Here, name: str) -> Response:
-    """The register's report as XLSX."""
+def export(here: Here, name: str, q: Annotated[str, Query(max_length=200)] = "") -> Response:
+    """The register as XLSX, as it is filtered on the page."""
+    return here.file(
+        f"{name}.xlsx", MEDIA["xlsx"], lambda out: here.app.register_export(name, out, q)
+    )
+
+
+@router.get("/registers/{name}/report.xlsx")
+def report(here: Here, name: str) -> Response:
+    """The report that says more about a register than its lines."""
     table = here.app.register_table(name)
-    report = table.report
-    if report is None:
+    wanted = table.report
+    if wanted is None:
         raise NotFound(what=_("report"), name=name)
-    return here.file(f"{name}.xlsx", MEDIA["xlsx"], lambda out: here.app.report(report, out))
+    return here.file(f"{wanted}.xlsx", MEDIA["xlsx"], lambda out: here.app.report(wanted, out))
