@@ -5,6 +5,7 @@ A small archive is analysed in the process itself: others would take longer to s
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 from collections import deque
@@ -19,7 +20,7 @@ from yidang.model import IndexPage
 
 ALONE = 3000
 """Pages after which other processes help."""
-_SHARE = 100  # pages given to a process at a time
+_SHARE = 200  # pages given to a process at a time
 _AHEAD = 3  # shares under way for each process
 _MOST = 6  # processes; the writer keeps up with no more
 
@@ -28,6 +29,12 @@ def prepare(kind: str, pages: Iterable[IndexPage]) -> list[Prepared]:
     """The pages as the engine of that name takes them."""
     ready = engine_class(kind).prepare
     return [ready(entry) for entry in entries(pages)]
+
+
+def _settle() -> None:
+    """What a process has imported stays; what it makes of pages holds no cycles worth a search."""
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
 
 
 def prepared(
@@ -43,7 +50,7 @@ def prepared(
         return
     # Not forked: a desk that rebuilds has threads, and a fork would copy their locks.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(count, context) as pool:
+    with ProcessPoolExecutor(count, context, _settle) as pool:
         waiting: deque[Future[list[Prepared]]] = deque()
         share = first
         try:

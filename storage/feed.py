@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -11,7 +12,7 @@ from storage import record_tables as r
 from storage import tables as t
 from storage.base import Base
 from storage.codec import loads
-from yidang.model import Fact, IndexPage, OutboxEvent, Reading, RetentionRecord
+from yidang.model import Fact, IndexPage, Line, OutboxEvent, RetentionRecord
 from yidang.numbers import PUBLIC_UNIT, display, parse_canonical
 
 INDEXED = ("filed", "review")
@@ -117,7 +118,7 @@ class Feed(Base):
             shown = display_number(row.number, row.abbr, unit)
         out = []
         for one in bodies:
-            reading = None if one.body is None else loads(Reading, self.seal.open(one.body))
+            text, lines = ("", ()) if one.body is None else _read(self.seal.open(one.body))
             out.append(
                 IndexPage(
                     key=f"d{document}p{one.page_no}",
@@ -138,8 +139,8 @@ class Feed(Base):
                     file=one.file,
                     date=row.date,
                     title=row.title,
-                    text=reading.text if reading else "",
-                    lines=reading.lines if reading else (),
+                    text=text,
+                    lines=lines,
                     amounts=tuple(
                         fact.value
                         for fact in amounts
@@ -236,6 +237,21 @@ class Feed(Base):
         with self.database.read() as connection:
             rows = connection.execute(query.order_by(t.fact.c.id)).scalars().all()
         return tuple(loads(Fact, self.seal.open(body)) for body in rows)
+
+
+def _read(body: str) -> tuple[str, tuple[Line, ...]]:
+    """Text and lines of a stored reading; a rebuild reads every page, so `loads` is too slow."""
+    reading = json.loads(body)
+    lines = [
+        Line(
+            line["text"],
+            tuple(line["box"]),
+            line["confidence"],
+            tuple(map(tuple, line.get("spans", ()))),
+        )
+        for line in reading["lines"]
+    ]
+    return reading["text"], tuple(lines)
 
 
 def display_number(number: str, abbr: str, unit: str) -> str:
