@@ -11,7 +11,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 import cv2
 import numpy as np
@@ -24,14 +24,14 @@ from samples.canvas import base_font
 from samples.people import register
 from yidang.model import Box, Reading
 
-Hand = Literal["neat", "hasty"]
-HANDS: tuple[Hand, ...] = ("neat", "hasty")
+Hand = Literal["neat", "hasty", "scrawled"]
+HANDS: tuple[Hand, ...] = get_args(Hand)
 _FACES = (
     "/usr/share/fonts/truetype/arphic/ukai.ttc",
     "/usr/share/fonts/truetype/arphic-gkai00mp/gkai00mp.ttf",
 )
-_BEND: dict[Hand, float] = {"neat": 1.3, "hasty": 3.0}  # pixels at 200 dpi
-_LEAN: dict[Hand, float] = {"neat": 4.0, "hasty": 11.0}  # degrees
+_BEND: dict[Hand, float] = {"neat": 1.3, "hasty": 3.0, "scrawled": 6.0}  # pixels at 200 dpi
+_LEAN: dict[Hand, float] = {"neat": 4.0, "hasty": 11.0, "scrawled": 16.0}  # degrees
 _SIZE = (1654, 2339)
 
 
