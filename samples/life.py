@@ -246,8 +246,10 @@ class Bucket:
         try:
             client.delete_object(**at, **more)
         except ClientError as error:
-            print(f"  delete {at['Key']} as {who}: REFUSED by the server: "
-                  f"{error.response['Error']['Code']}")  # fmt: skip
+            code = error.response["Error"]["Code"]
+            if code not in ("AccessDenied", "InvalidRequest", "ObjectLocked"):
+                raise
+            print(f"  delete {at['Key']} as {who}: REFUSED by the server: {code}")
             return
         raise Wrong(f"{at['Key']} could be deleted as {who}")
 

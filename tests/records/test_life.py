@@ -13,9 +13,10 @@ import pdfplumber
 import pytest
 from botocore.exceptions import ClientError
 
+import samples.life
 from storage.keys import parse
 from tests.records.house import Calendar, House, build
-from tests.servers_s3 import shared
+from tests.servers_s3 import minio_binary, shared
 from tests.storage.bench import Doc
 from yidang.errors import BadDecision, NotAllowed, NotFound
 
@@ -135,6 +136,16 @@ def test_the_whole_life_on_minio(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         assert other.head_object(**at)["ObjectLockLegalHoldStatus"] == "ON"
     assert len(versions("v1/exports/destruction")) == 2
     house.app.close()
+
+
+@pytest.mark.slow
+def test_the_life_that_everybody_can_run(capsys: pytest.CaptureFixture[str]) -> None:
+    """`make life`: through the command line, on MinIO, refused at every missing approval."""
+    if minio_binary() is None:
+        pytest.skip("MinIO is not installed (make minio)")
+    assert samples.life.main(["--minio"]) == 0
+    told = capsys.readouterr().out
+    assert told.count("REFUSED: ") == 22 and told.count("REFUSED by the server") == 4
 
 
 def life(house: House) -> None:
