@@ -32,6 +32,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from app import App
+from bench.ocr_chart import Bar, chart
 from bench.ocr_hand import HANDS, forms, judged
 from bench.ocr_pages import KINDS, Kind, Known, fields_right, interval, missed, pages
 from ingest import engines
@@ -57,6 +58,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--templates", default="c")
     parser.add_argument("--seed", type=int, default=4711)
     parser.add_argument("--engine", action="append", default=[])
+    parser.add_argument("--svg", type=Path, help="draw the errors of `accuracy` into this file")
     parser.add_argument("--kind", action="append", default=[], choices=KINDS)
     wanted = parser.parse_args(argv)
     parts = {
@@ -87,6 +89,7 @@ def _master(folder: Path, known: Image.Image, number: int) -> MasterPage:
 def accuracy(wanted: argparse.Namespace, folder: Path) -> int:
     """Share of printed characters read wrongly, and of key values read exactly."""
     worst = 0
+    bars: list[Bar] = []
     print("engine         kind          pages  chars  CER % (95 %)          values right %  s/page")
     for name in _engines(wanted):
         looker = Looker(LookOptions(engine=name))
@@ -113,6 +116,10 @@ def accuracy(wanted: argparse.Namespace, folder: Path) -> int:
                 mark, worst = f"  over {100 * limit:.1f}", 1
             if name == "rapidocr" and kind == "degraded" and good < FIELD_LIMIT:
                 mark, worst = mark + f"  values under {100 * FIELD_LIMIT:.0f}", 1
+            bars.append(Bar(
+                f"{kind}, {name} (n = {len(wrong)})", 100 * share, 100 * low, 100 * high,
+                None if limit is None else 100 * limit,
+            ))
             print(
                 f"{name:14} {kind:13} {len(wrong):5} {sum(t for _, t in wrong):6}  "
                 f"{100 * share:5.2f} ({100 * low:.2f} to {100 * high:.2f})   "
@@ -120,6 +127,8 @@ def accuracy(wanted: argparse.Namespace, folder: Path) -> int:
                 f"{statistics.mean(took):5.2f}{mark}",
                 flush=True,
             )
+    if wanted.svg:
+        wanted.svg.write_text(chart("Characters read wrongly (red: limit)", bars), "utf-8")
     return worst
 
 
