@@ -153,7 +153,7 @@ TEMPLATES: dict[str, str] = {
     # retention
     "retain.held": noop("On hold: {hold}. Nothing may be done while the hold lasts."),
     "retain.by_person": noop("A person gave this document the class {class}."),
-    "retain.overridden": noop("The rule {rule} does not count, because {by} fits more closely."),
+    "retain.overridden": noop("The rule {rule} does not count, because the rule {by} fits more closely."),
     "retain.longest": noop("Several rules fit; {rule} keeps longest and decides."),
     "retain.no_rule": noop("No rule of the schedule fits the section {section}."),
     "retain.no_class": noop("The schedule has no retention class {class}."),
@@ -285,6 +285,23 @@ _CLASSES = {
     "permanent": noop("permanent"),
 }
 """The retention classes of the source systems; others say their own code."""
+_RULES = {
+    "identity": noop("for identity papers"),
+    "property": noop("for property papers"),
+    "contracts": noop("for contracts"),
+    "contracts-temporary": noop("for temporary contracts"),
+    "fees": noop("for fee papers"),
+    "fees-vouchers": noop("for accounting vouchers"),
+    "repairs": noop("for repairs"),
+    "repairs-major": noop("for major repairs"),
+    "communication": noop("for letters, complaints and visits"),
+    "special-needs": noop("for special needs"),
+    "renovation": noop("for renovations"),
+    "violations": noop("for violations"),
+    "activities": noop("for community activities"),
+    "other": noop("for other papers"),
+}
+"""The retention rules of the default profile; others say their own id."""
 _ACTS = {
     "see": noop("know of files"),
     "view": noop("look at pages"),
@@ -339,6 +356,9 @@ def sentence(finding: Finding | None) -> str:
         params["period"] = period_words(str(params["period"]))
     if params.get("class") in _CLASSES:
         params["class"] = gettext(_CLASSES[str(params["class"])])
+    for name in ("rule", "by"):
+        if params.get(name) in _RULES:
+            params[name] = gettext(_RULES[str(params[name])])
     if params.get("action") in _ACTS:
         params["action"] = gettext(_ACTS[str(params["action"])])
     text = gettext(template).format(**params)
