@@ -25,8 +25,6 @@ MOST = 6
 """Patches looked at per page at most, the largest first."""
 MARGIN = 0.02
 """A reading without the stamp may be so much less sure, and is still taken."""
-GOOD = 0.8
-"""What was read this well is not given up for a reading that only says less."""
 Patch = tuple[int, int, int, int]
 """Left, top, right and bottom in pixels."""
 
@@ -205,9 +203,18 @@ def _better(old: Sequence[Line], new: Sequence[Line]) -> bool:
     if not old or not new:
         return bool(new)
     before, after = _signs(old), _signs(new)
-    if _sure(old) >= GOOD and not after - before and (before - after).total() >= 2:
-        return False
+    if before != after and not after - before:
+        lost = before - after
+        if lost.total() > 1 or any(char.isdigit() for char in lost) or _starts(old, new):
+            return False
     return _sure(new) >= _sure(old) - (MARGIN if before != after else 0.0)
+
+
+def _starts(old: Sequence[Line], new: Sequence[Line]) -> bool:
+    """Whether what the new reading lacks stood at a line's end, as a value does."""
+    whole = [line.text.rstrip(" :：") for line in new]
+    return any(line.text.startswith(text) and line.text.rstrip(" :：") != text
+               for line in old for text in whole if text)
 
 
 def _signs(lines: Sequence[Line]) -> Counter[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import pytest
 from PIL import Image, ImageDraw
 
 from ingest.engines import Raster, spread
@@ -89,10 +90,20 @@ def test_the_surer_reading_is_kept() -> None:
     assert worse.changed == 0
 
 
-def test_what_was_read_well_is_not_given_up_for_less() -> None:
-    """Handwriting fades with a stamp: a reading that only leaves it out is refused."""
-    under = _under("姓名:王建国", 0.9)
-    assert uncovered(stamped(), under, drawn.DPI, Fixed("姓名:", 1.0)).lines == under
+@pytest.mark.parametrize("text", ["姓名:王建国", "性别:男", "房号:1-2-301"])
+def test_a_reading_that_only_says_less_is_refused(text: str) -> None:
+    """Handwriting fades with a stamp: what was read of it stays, however unsure."""
+    under = _under(text, 0.6)
+    less = text.partition(":")[0] + ":"
+    assert uncovered(stamped(), under, drawn.DPI, Fixed(less, 1.0)).lines == under
+
+
+def test_a_character_of_the_stamp_within_a_line_goes() -> None:
+    """One character more in the middle of a line is the stamp's, when the other is surer."""
+    (line,) = uncovered(
+        stamped(), _under("清,章自签字之日", 0.9), drawn.DPI, Fixed("清,自签字之日", 0.99)
+    ).lines
+    assert line.text == "清,自签字之日"
 
 
 def test_a_page_without_stamps_is_read_once() -> None:
