@@ -153,7 +153,9 @@ TEMPLATES: dict[str, str] = {
     # retention
     "retain.held": noop("On hold: {hold}. Nothing may be done while the hold lasts."),
     "retain.by_person": noop("A person gave this document the class {class}."),
-    "retain.overridden": noop("The rule {rule} does not count, because the rule {by} fits more closely."),
+    "retain.overridden": noop(
+        "The rule {rule} does not count, because the rule {by} fits more closely."
+    ),
     "retain.longest": noop("Several rules fit; {rule} keeps longest and decides."),
     "retain.no_rule": noop("No rule of the schedule fits the section {section}."),
     "retain.no_class": noop("The schedule has no retention class {class}."),
