@@ -27,7 +27,6 @@ fi
 if [ "$what" = slow ]; then # the desk is tried in a real browser
   needs="$needs
 /usr/bin/chromium:chromium
-/usr/bin/chromedriver:chromium-driver
 "
   what=dev
 fi

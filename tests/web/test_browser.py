@@ -1,4 +1,4 @@
-"""The working day in a real Chromium: log in, drop a scan, decide with two keys, find the words."""
+"""Working days in a real Chromium: the station, the archivist, who asks and who decides."""
 
 from __future__ import annotations
 
@@ -15,26 +15,17 @@ from typing import Any
 import pytest
 
 from tests.conftest import YIDANG
-from tests.e2e.home import until
 from tests.servers_s3 import free_ports
+from tests.web.chromium import Seat, chromium, needed  # noqa: F401
 from tests.web.conftest import CERTAIN, PASSWORD, Place, draw
 
-webdriver = pytest.importorskip("selenium.webdriver")
-from selenium.common.exceptions import (  # noqa: E402
-    NoSuchElementException,
-    StaleElementReferenceException,
-)
-
-CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="no chromium and chromium-driver"),
-]
+pytestmark = needed
+Sit = Callable[..., Seat]
 
 
 @pytest.fixture
-def desk(place: Place, tmp_path: Path) -> Iterator[tuple[str, Path]]:
-    """`yidang serve --watch` on a copy of the archive; its address and home."""
+def desk(place: Place, tmp_path: Path) -> Iterator[str]:
+    """`yidang serve --watch` on a copy of the archive; its address."""
     home = tmp_path / "home"
     shutil.copytree(place.home, home, symlinks=True)
     environment = {
@@ -58,113 +49,145 @@ def desk(place: Place, tmp_path: Path) -> Iterator[tuple[str, Path]]:
         line = server.stdout.readline()
         found = re.search(r"http://\S+", line)
         assert found is not None, line
-        yield found[0].rstrip("/"), home
+        yield found[0].rstrip("/")
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait(30)
 
 
 @pytest.fixture
-def browser() -> Iterator[Any]:
-    """A headless Chromium of 1366 x 768 that keeps a log of its console."""
-    from selenium.webdriver.chrome.service import Service
+def sit(chromium: Any, desk: str) -> Iterator[Sit]:  # noqa: F811
+    """Persons at the desk; nothing may have gone wrong in any of their browsers."""
+    seats: list[Seat] = []
 
-    options = webdriver.ChromeOptions()
-    options.binary_location = CHROMIUM
-    for switch in (
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-background-networking",
-        "--window-size=1366,768",
-    ):
-        options.add_argument(switch)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    driver = webdriver.Chrome(options=options, service=Service(DRIVER))
-    try:
-        yield driver
-    finally:
-        driver.quit()
+    def one(name: str, lang: str = "en") -> Seat:
+        seat = Seat(chromium, desk, lang)
+        seats.append(seat)
+        seat.log_in(name, PASSWORD)
+        return seat
+
+    yield one
+    for seat in seats:
+        seat.close()
+        assert not seat.wrong, seat.wrong  # blocked by the content security policy, or failed
+        assert not seat.dialogs, seat.dialogs  # no name and no text was run
 
 
-def test_a_working_day(desk: tuple[str, Path], browser: Any, place: Place, tmp_path: Path) -> None:
-    """A scan dropped on the station is filed; two keys decide; a hit shows its words boxed."""
-    address, _home = desk
-
-    def one(selector: str) -> Any:
-        return browser.find_element("css selector", selector)
-
-    def now(act: Callable[[], Any]) -> Callable[[], bool]:
-        """Whether it holds on the page as it is; False while the page is being replaced."""
-
-        def holds() -> bool:
-            try:
-                return bool(act())
-            except (StaleElementReferenceException, NoSuchElementException):
-                return False
-
-        return holds
-
-    def count() -> int:
-        return int(one(".tile:nth-child(6) b").text)
-
-    def seen(selector: str) -> bool:
-        return bool(browser.find_elements("css selector", selector))
-
-    def body(key: str) -> None:
-        one("body").send_keys(key)
-
-    until(lambda: _opened(browser, f"{address}/login"), 30)
-    one("[name=name]").send_keys("li")
-    one("[name=password]").send_keys(PASSWORD)
-    one("button.primary").click()
-    until(lambda: seen("#drop"), 20)
-
-    # drop a scan: the page itself tells when it was read and filed
-    until(now(lambda: count() >= 0), 20)
-    before = count()
+def test_the_day_of_the_scanning_station(sit: Sit, tmp_path: Path) -> None:
+    """A dropped scan is read, filed and balanced before one's eyes; its sheet comes as PDF."""
+    page = sit("li").page
+    count = page.locator(".tile:nth-child(6) b")
+    before = int(count.inner_text())
     lines = [line.replace("厨房漏水", "阳台渗水发霉") for line in CERTAIN]
-    scan = draw(tmp_path / "delivery.pdf", lines)
-    one("#files").send_keys(str(scan))
-    until(lambda: seen("#uploads li.ok"), 20)
-    until(now(lambda: count() == before + 1 and seen(".tile.ok")), 180)
+    page.set_input_files("#files", draw(tmp_path / "delivery.pdf", lines))
+    page.wait_for_selector("#uploads li.ok")
+    page.wait_for_function(
+        "n => Number(document.querySelector('.tile:nth-child(6) b').innerText) === n"
+        " && document.querySelector('.tile:nth-child(6).ok')",
+        arg=before + 1,
+        timeout=180_000,
+    )
+    (tmp_path / "broken.pdf").write_bytes(b"this is no scan")
+    page.set_input_files("#files", tmp_path / "broken.pdf")
+    page.click("#quarantine td.name a", timeout=180_000)
+    assert "Deliver PDF, TIFF, JPEG or PNG" in page.inner_text("pre")
+    page.goto("/station")
+    with page.expect_download() as got:
+        page.click("text=Hand-over sheet >> nth=0")
+    assert Path(got.value.path()).read_bytes().startswith(b"%PDF")
 
-    # decide: the number of a candidate, then Enter
-    browser.get(f"{address}/review")
-    body("\ue007")
-    until(lambda: seen('#decide [data-key="2"]'), 20)
-    first = browser.current_url
-    body("2")
-    until(now(lambda: one('[data-key="2"]').is_selected()), 20)
-    body("\ue007")
-    until(lambda: browser.current_url != first and seen(".toast, .done"), 20)
 
-    # find it: suggestions, hit, boxes over the image
-    browser.get(f"{address}/search")
-    one("#q").send_keys("渗水")
-    until(lambda: seen(".hit mark"), 30)
-    until(now(lambda: one(".hit a").click() or True), 20)  # hits come as one types
-    until(lambda: seen(".hits rect"), 20)
-    shown = browser.execute_script(
-        "const r=document.querySelector('.hits rect').getBoundingClientRect(),"
+def test_the_day_of_the_archivist(sit: Sit) -> None:
+    """Two keys file a doubtful document; its words are found, and boxed on the page."""
+    page = sit("li").page
+    page.goto("/review")
+    waiting = page.locator("tbody tr").count()
+    page.keyboard.press("Enter")
+    page.wait_for_selector('#decide [data-key="2"]')
+    shown = page.locator(".sheet.on img")
+    shown.evaluate("image => image.decode()")
+    began = page.evaluate("performance.timeOrigin + performance.now()")
+    page.keyboard.press("2")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".toast, .done")
+    page.locator(".sheet.on img").evaluate("image => image.decode()")
+    took = page.evaluate("began => performance.timeOrigin + performance.now() - began", began)
+    assert took < 30_000  # the next page stands there; the goal of 5 s is measured, not tested
+    page.goto("/review")
+    assert page.locator("tbody tr").count() == waiting - 1
+
+    page.goto("/search")
+    page.type("#q", "漏水")
+    page.click(".hit a")
+    page.wait_for_selector(".hits rect", state="attached")
+    inside = page.evaluate(
+        "() => {const r=document.querySelector('.hits rect').getBoundingClientRect(),"
         "i=document.querySelector('.sheet.on img').getBoundingClientRect();"
         "return [r.left>=i.left-1, r.right<=i.right+1, r.top>=i.top-1, r.bottom<=i.bottom+1,"
-        "r.width>5, i.height>400]"
+        "r.width>5, i.height>400]}"
     )
-    assert all(shown), shown
-    body("\ue00c")  # Escape leads back to the hits
-    until(lambda: "/search?" in browser.current_url, 20)
+    assert all(inside), inside
+    page.keyboard.press("Escape")  # back to the hits
+    page.wait_for_url("**/search?**")
 
-    # nothing was blocked by the content security policy, no script failed, no name ran
-    wrong = [e for e in browser.get_log("browser") if e["level"] == "SEVERE"]
-    assert not wrong, wrong
+    page.goto("/review/next")
+    page.keyboard.press("?")
+    assert page.locator("#keys").is_visible()
+    page.keyboard.press("Escape")
+    assert page.locator("#keys").is_hidden()
 
 
-def _opened(browser: Any, address: str) -> bool:
-    from selenium.common.exceptions import WebDriverException
+def test_the_day_of_who_asks_and_who_decides(sit: Sit, place: Place) -> None:
+    """A technician asks, another person approves on one page, the register shows it, and the
+    technician looks at the page with his name across it.
+    """
+    asking = sit("wang").page
+    asking.goto(f"/ask?number={place.evil}")
+    asking.select_option("[name=purpose]", "repair")
+    asking.fill("[name=reason]", "3楼漏水")
+    asking.click("main button.primary")
+    asking.wait_for_url("**/tasks/access/*")
+    task = asking.url
+    assert "Not you" in asking.inner_text("main")
+    deciding = sit("zhao", "zh-CN").page
+    deciding.goto("/tasks")
+    deciding.click(f"a[href='/tasks/access/{task.rpartition('/')[2]}']")
+    assert "3楼漏水" in deciding.inner_text("main")
+    deciding.click("button[value=approve]")
+    deciding.wait_for_selector(".badge.ok")
+    deciding.goto("/registers/access")
+    deciding.fill("#rq", "wang")
+    deciding.wait_for_url("**q=wang")
+    assert "wang" in deciding.inner_text("#rows")
+    with deciding.expect_download() as got:
+        deciding.click("#rows >> text=XLSX")
+    assert Path(got.value.path()).read_bytes().startswith(b"PK")
+    asking.goto(f"/dossiers/{place.evil}")
+    assert asking.locator("h1").count() == 1
 
-    try:
-        browser.get(address)
-    except WebDriverException:
-        return False
-    return "login" in browser.current_url
+
+def test_hostile_texts_are_shown_and_never_run(sit: Sit, place: Place) -> None:
+    """Scripts in a file's name, a customer's name and the text of a page open no dialog anywhere,
+    and the test would see one.
+    """
+    seat = sit("li", "zh-CN")
+    page = seat.page
+    paths = [
+        "/station", "/review", f"/review/{place.filed}", "/dossiers", f"/dossiers/{place.number}",
+        f"/dossiers/{place.evil}", "/search?q=漏水", "/search?q=onerror", "/search/hit?q=漏水&at=0",
+        f"/documents/{place.filed}/1", "/registers/custody", f"/ask?number={place.evil}",
+    ]  # fmt: skip
+    for path in paths:
+        page.goto(path)
+        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+        assert page.locator("img[src=x]").count() == 0, path
+        assert page.locator("main script").count() == 0, path
+    page.wait_for_selector("main")
+    page.goto("/search")
+    page.type("#q", "钱")
+    page.wait_for_selector(".suggestion")
+    assert "<img" in page.inner_text("#suggestions")
+    assert not seat.dialogs
+    page.evaluate("alert(3)")  # what the listener hears
+    assert seat.dialogs == ["3"]
+    seat.dialogs.clear()

@@ -40,6 +40,7 @@ class World:
     server: FastAPI
     place: Place
     keys: dict[str, str]  # of a task of each kind
+    broken: int  # a scan in quarantine
 
 
 @dataclass(frozen=True)
@@ -391,7 +392,7 @@ def world(place: Place, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wo
     """A copy of the archive, with a task of each kind and a user of each role."""
     home = tmp_path_factory.mktemp("matrix") / "home"
     shutil.copytree(place.home, home, symlinks=True)
-    with App.open(home) as app:
+    with App.open(home, flags={"ocr": {"workers": 1, "engine": "tesseract"}}) as app:
         for name in (*NAMES, "victim"):
             app.catalogue.add_account(name, name, agreed=date(2020, 1, 1))
             if name in ROLES:
@@ -422,7 +423,11 @@ def world(place: Place, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wo
         # the papers stand on a list now; another appraisal is of what the first one left
         keys["appraisal"] = str(closed)
         keys["hold"] = str(_as(app, "li").hold_place("litigation", "x", number=place.number))
-        yield World(app, create_app(app), place, keys)
+        _as(app, "li").sample_draw(1)
+        (home.parent / "broken.pdf").write_bytes(b"this is no scan")
+        app.ingest([home.parent / "broken.pdf"], lambda *args, **more: None)
+        (broken,) = (one["item"] for one in app.quarantine_list())
+        yield World(app, create_app(app), place, keys, broken)
 
 
 def _as(app: App, name: str) -> App:
