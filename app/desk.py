@@ -189,8 +189,9 @@ class DeskCases(RetentionCases):
         return not any(self.may(action, at) for action in work)
 
     def page_words(self, document: int, page: int) -> str:
-        """The text of a page."""
-        self.seen(document)
+        """The text of a page; reading it is on record like looking at it."""
+        at = self.seen(document)
+        self.catalogue.record("view", f"{_name(at)}/p{page}", detail="text")
         reading = self.catalogue.page_reading(document, page)
         return reading.text if reading is not None else ""
 

@@ -227,6 +227,28 @@ def test_a_look_at_a_page_is_on_record(own: App, place: Place) -> None:
     assert event.object == f"{place.number}-0001/p1"
 
 
+def test_every_way_to_a_page_is_on_record(own: App, place: Place) -> None:
+    """Whatever route gives a page, as image, as text, or as a page of a scan, leaves a trace; the
+    routes come from the router, so that a new way to a page without one fails here.
+    """
+    server = create_app(own)
+    browser = log_in(server, "li")
+    scan = own.catalogue.document(place.filed).scan
+    ways = {path for method, path in routes_of(server) if method == "GET" and "{page}" in path}
+    assert len(ways) >= 4
+    for path in ways:
+        frames = path == "/documents/{document}/{page}"  # the page around the image
+        url = path.format(document=place.filed, page=1, size="view", scan=scan)
+        before = len(own.catalogue.audit_events(act="view", actor="li"))
+        answer = browser.get(url, params={"large": "1"})
+        assert answer.status_code == 200, url
+        if frames:
+            answer = browser.get(f"/pages/{place.filed}/1/view.webp")
+            assert f"/pages/{place.filed}/1/view.webp" in browser.get(url).text
+        events = own.catalogue.audit_events(act="view", actor="li")[before:]
+        assert any("p1" in each.object for each in events), path
+
+
 def test_a_reader_who_takes_no_copies_gets_his_name_across_the_page(
     browsers: Callable[[str], TestClient], place: Place
 ) -> None:
