@@ -25,6 +25,8 @@ MOST = 6
 """Patches looked at per page at most, the largest first."""
 MARGIN = 0.02
 """A reading without the stamp may be so much less sure, and is still taken."""
+PLAIN = 0.9
+"""Confidence from which a reading is taken that says all the other says, and more."""
 Patch = tuple[int, int, int, int]
 """Left, top, right and bottom in pixels."""
 
@@ -207,6 +209,8 @@ def _better(old: Sequence[Line], new: Sequence[Line]) -> bool:
         lost = before - after
         if lost.total() > 1 or any(char.isdigit() for char in lost) or _starts(old, new):
             return False
+    if after - before and not before - after:
+        return _sure(new) >= PLAIN  # all that was read before and more
     return _sure(new) >= _sure(old) - (MARGIN if before != after else 0.0)
 
 

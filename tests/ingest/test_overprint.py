@@ -106,6 +106,14 @@ def test_a_character_of_the_stamp_within_a_line_goes() -> None:
     assert line.text == "清,自签字之日"
 
 
+def test_a_reading_that_says_more_is_taken() -> None:
+    """What the stamp had hidden is added although the rest was read as surely before."""
+    (line,) = uncovered(
+        stamped(), _under("方芳", 1.0), drawn.DPI, Fixed("今收到三单元方芳", 0.97)
+    ).lines
+    assert line.text == "今收到三单元方芳"
+
+
 def test_a_page_without_stamps_is_read_once() -> None:
     """No second reading, and the very same lines."""
     engine = Fixed("x", 1.0)
