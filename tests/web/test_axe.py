@@ -26,6 +26,21 @@ async (rules) => {
     (v) => `${v.id}: ${v.nodes.slice(0, 4).map((n) => n.html.slice(0, 160)).join(' | ')}`);
 }
 """
+ROOM = """
+() => {
+  const wide = document.documentElement.scrollWidth;
+  const out = wide > innerWidth ? [`the page is ${wide} pixels wide`] : [];
+  for (const one of document.querySelectorAll('.card > *, .card > form > *')) {
+    const card = one.closest('.card'), box = one.getBoundingClientRect();
+    const scrolls = getComputedStyle(card).overflowX !== 'visible';
+    if (box.width && !scrolls && box.right > card.getBoundingClientRect().right + 1) {
+      out.push(`sticks out of its card: ${one.outerHTML.slice(0, 80)}`);
+    }
+  }
+  return out;
+}
+"""
+"""What does not fit on a screen of 1366 pixels."""
 FILES = (".pdf", ".xlsx", ".webp", "/events", ".{ending}", ".{kind}", "/text")
 """Ends of addresses that give no page."""
 NO_PAGE = {"/", "/registers", "/review/next", "/search/suggest", "/search/saved",
@@ -128,9 +143,7 @@ def test_axe_finds_nothing(
                 page.wait_for_selector("#keys", state="visible")
             page.evaluate(axe)
             wrong += [f"{lang} {theme} {path} {one}" for one in page.evaluate(RUN, list(RULES))]
-            wide = page.evaluate("document.documentElement.scrollWidth")
-            if wide > 1366:
-                wrong.append(f"{lang} {theme} {path} is {wide} pixels wide")
+            wrong += [f"{lang} {theme} {path} {one}" for one in page.evaluate(ROOM)]
     seat.close()
     assert not wrong, "\n".join(wrong)
     assert not seat.wrong and not seat.dialogs

@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import YIDANG
+from tests.e2e.home import until
 from tests.servers_s3 import free_ports
 from tests.web.chromium import Seat, chromium, needed  # noqa: F401
 from tests.web.conftest import CERTAIN, PASSWORD, Place, draw
@@ -49,10 +51,19 @@ def desk(place: Place, tmp_path: Path) -> Iterator[str]:
         line = server.stdout.readline()
         found = re.search(r"http://\S+", line)
         assert found is not None, line
+        until(lambda: _answers(f"{found[0].rstrip('/')}/healthz"), 60)
         yield found[0].rstrip("/")
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait(30)
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(address, timeout=10) as answer:
+            return int(answer.status) == 200
+    except OSError:
+        return False
 
 
 @pytest.fixture
