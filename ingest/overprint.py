@@ -8,7 +8,7 @@ again, and each line is taken from whichever reading is surer of it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import cv2
@@ -16,6 +16,7 @@ import numpy as np
 
 from ingest.engines import Engine, Raster
 from ingest.quality import grey, paper
+from ingest.reread import DOUBTFUL
 from yidang.model import Box, Line
 
 INK = 45  # grey levels below its paper at which a pixel is ink
@@ -25,6 +26,8 @@ MOST = 6
 """Patches looked at per page at most, the largest first."""
 MARGIN = 0.02
 """A reading without the stamp may be so much less sure, and is still taken."""
+GOOD = 0.8
+"""Two readings this sure that tell other digits make a line doubtful."""
 PLAIN = 0.9
 """Confidence from which a reading is taken that says all the other says, and more."""
 Patch = tuple[int, int, int, int]
@@ -65,10 +68,14 @@ def uncovered(image: Raster, lines: Sequence[Line], dpi: float, engine: Engine) 
         ]
         kept: list[Line] = []
         for old, new in _groups(under, again):
-            better = _better(old, new)
-            kept += new if better else old
-            changed += better and _signs(old) != _signs(new)
-        result = (*stays, *kept)
+            if not _better(old, new):
+                kept += old
+                continue
+            kept += _doubted(old, new)
+            changed += _signs(old) != _signs(new)
+        rims = [line for line in kept if line.confidence < DOUBTFUL and any(
+            other.confidence >= PLAIN and _same_row(line.box, other.box) for other in kept)]
+        result = (*stays, *(line for line in kept if line not in rims))
     return Uncovered(result, len(found), changed)
 
 
@@ -180,7 +187,7 @@ def _groups(
     while left:
         group = [left.pop(0)]
         for _, line in group:  # grows as it goes
-            more = [each for each in left if _same_row(each[1].box, line.box)]
+            more = [each for each in left if _same_row(each[1].box, line.box, max)]
             left = [each for each in left if each not in more]
             group += more
         groups.append(([line for second, line in group if not second],
@@ -188,11 +195,16 @@ def _groups(
     return groups
 
 
-def _same_row(one: Box, two: Box) -> bool:
+def _same_row(
+    one: Box, two: Box, of: Callable[[float, float], float] = min
+) -> bool:
+    """Whether two boxes share most of the lower one's height, or of the higher one's: a rim read
+    as a tall line then joins no two rows.
+    """
     tall = min(one[3], two[3]) - max(one[1], two[1])
     wide = min(one[2], two[2]) - max(one[0], two[0])
     return (
-        tall > 0.5 * min(one[3] - one[1], two[3] - two[1])
+        tall > 0.5 * of(one[3] - one[1], two[3] - two[1])
         and wide > 0.3 * min(one[2] - one[0], two[2] - two[0])
     )
 
@@ -212,6 +224,19 @@ def _better(old: Sequence[Line], new: Sequence[Line]) -> bool:
     if after - before and not before - after:
         return _sure(new) >= PLAIN  # all that was read before and more
     return _sure(new) >= _sure(old) - (MARGIN if before != after else 0.0)
+
+
+def _doubted(old: Sequence[Line], new: Sequence[Line]) -> list[Line]:
+    """The new lines; where two good readings tell other digits, those lines become doubtful."""
+    before = Counter(char for char in _signs(old).elements() if char.isdigit())
+    after = Counter(char for char in _signs(new).elements() if char.isdigit())
+    if _sure(old) < GOOD or not before - after:
+        return list(new)
+    return [
+        replace(line, confidence=min(line.confidence, DOUBTFUL))
+        if any(char.isdigit() for char in line.text) else line
+        for line in new
+    ]
 
 
 def _starts(old: Sequence[Line], new: Sequence[Line]) -> bool:

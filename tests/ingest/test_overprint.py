@@ -12,6 +12,7 @@ from ingest.engines import Raster, spread
 from ingest.looking import as_raster
 from ingest.overprint import faded, patches, uncovered
 from ingest.quality import grey
+from ingest.reread import DOUBTFUL
 from tests.ingest import drawn
 from yidang.model import Box, Line
 
@@ -112,6 +113,14 @@ def test_a_reading_that_says_more_is_taken() -> None:
         stamped(), _under("方芳", 1.0), drawn.DPI, Fixed("今收到三单元方芳", 0.97)
     ).lines
     assert line.text == "今收到三单元方芳"
+
+
+def test_other_digits_are_doubted() -> None:
+    """Two good readings that tell different amounts leave a line that the second reader checks."""
+    (line,) = uncovered(
+        stamped(), _under("使用费420.00元", 0.95), drawn.DPI, Fixed("使用费120.00元", 0.97)
+    ).lines
+    assert line.confidence <= DOUBTFUL
 
 
 def test_a_page_without_stamps_is_read_once() -> None:
