@@ -73,8 +73,10 @@ def uncovered(image: Raster, lines: Sequence[Line], dpi: float, engine: Engine) 
                 continue
             kept += _doubted(old, new)
             changed += _signs(old) != _signs(new)
-        rims = [line for line in kept if line.confidence < DOUBTFUL and any(
-            other.confidence >= PLAIN and _same_row(line.box, other.box) for other in kept)]
+        # what was read of a rim lies across rows that are read better now
+        rims = [line for line in kept if line in under and any(
+            other not in under and other.confidence >= max(PLAIN, line.confidence)
+            and _same_row(line.box, other.box) for other in kept)]
         result = (*stays, *(line for line in kept if line not in rims))
     return Uncovered(result, len(found), changed)
 
