@@ -320,9 +320,7 @@ class RegisterCases(UseCases):
         rows, links = [], []
         for row in found:
             cells = tuple(_cell(one, key, row.get(key), names) for key in one.columns)
-            if wanted and not all(
-                any(word in str(cell or "").lower() for cell in cells) for word in wanted
-            ):
+            if wanted and not _holds(cells, wanted):
                 continue
             rows.append(cells)
             links.append((one.link(row) or None) if one.link else None)
@@ -387,6 +385,16 @@ class RegisterCases(UseCases):
 
     def _reached(self, action: Action, codes: set[str]) -> set[str]:
         return {code for code in codes if self.judge(action, Target(code)).allowed}
+
+
+def _holds(cells: Sequence[Cell], words: Sequence[str]) -> bool:
+    """Whether every word stands in the line, as a person sees it."""
+    told = [
+        f"{cell.astimezone():%Y-%m-%d %H:%M}" if isinstance(cell, datetime) else str(cell).lower()
+        for cell in cells
+        if cell is not None
+    ]
+    return all(any(word in text for text in told) for word in words)
 
 
 def _cell(one: _Register, key: str, value: Any, communities: Mapping[str, str]) -> Cell:

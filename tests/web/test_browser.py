@@ -104,7 +104,7 @@ def test_the_day_of_the_scanning_station(sit: Sit, tmp_path: Path) -> None:
     assert "Deliver PDF, TIFF, JPEG or PNG" in page.inner_text("pre")
     page.goto("/station")
     with page.expect_download() as got:
-        page.click("text=Hand-over sheet >> nth=0")
+        page.click("a[href$='handover.pdf'] >> nth=0")
     assert Path(got.value.path()).read_bytes().startswith(b"%PDF")
 
 
