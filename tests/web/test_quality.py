@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from app import App
 from tests.web.conftest import Place, log_in
 from web.app import create_app
@@ -39,3 +41,18 @@ def test_a_sample_is_drawn_and_checked_page_by_page(own: App, place: Place) -> N
     assert sample is not None and sample.faults == 1
     assert sample.pages[0].checked_by == "li"
     assert browser.get("/station/blanks").status_code == 200
+
+
+def test_the_log_of_a_quarantined_file_comes_in_the_readers_language(
+    own: App, tmp_path: Path
+) -> None:
+    """What was tried and what was wrong is said in Chinese or English, whoever wrote it down."""
+    (tmp_path / "坏.pdf").write_bytes(b"this is no scan")
+    own.ingest([tmp_path / "坏.pdf"], lambda *args, **more: None)
+    (item,) = (one["item"] for one in own.quarantine_list())
+    browser = log_in(create_app(own), "li")
+    chinese = browser.get(f"/station/quarantine/{item}").text
+    assert "失败步骤：打开文件" in chinese and "This is a file" not in chinese
+    browser.get("/set?lang=en")
+    english = browser.get(f"/station/quarantine/{item}").text
+    assert "The file was being opened" in english and "失败步骤" not in english

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from openpyxl import load_workbook
 
 from app import App
 from app.desk_words import period_code, period_words
@@ -47,6 +50,32 @@ def test_registers_show_and_filter(own: App, place: Place) -> None:
         assert browser.get(f"/registers/{name}").status_code == 200, name
     assert browser.get("/registers/nothing").status_code == 404
     assert browser.get("/registers/loans/export.xlsx").content.startswith(b"PK")
+
+
+def test_a_register_leaves_as_it_is_shown(own: App, place: Place) -> None:
+    """The file holds the lines that the filter leaves, in words, and is on record; who may not
+    report takes none, and nobody is offered a register that is not his.
+    """
+    keeper = own.acting(own.still("li") or own.who)
+    keeper.custody_place(place.number, room="201", shelf="A-3", box="12")
+    keeper.custody_place(place.evil, room="201", shelf="A-3", box="X-77")
+    server = create_app(own, language="en")
+    browser = log_in(server, "li")
+    assert browser.get("/registers").headers["location"] == "/registers/loans"
+    page = browser.get("/registers/boxes").text
+    assert "A-3" in page and place.number in page and place.evil in page
+    shown = browser.get("/registers/custody?q=a-3+x-77").text
+    assert place.evil in shown and place.number not in shown
+    got = browser.get("/registers/custody/export.xlsx?q=a-3+x-77")
+    sheet = load_workbook(io.BytesIO(got.content)).worksheets[0]
+    cells = [str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell]
+    assert place.evil in cells and place.number not in cells and "Box no." in cells
+    assert own.catalogue.audit_events(act="report")[-1].object == "register:custody"
+    assert 'href="/registers/secrecy"' not in page
+    office = log_in(server, "admin")
+    assert "2020-01-01" in office.get("/registers/secrecy").text
+    assert office.get("/registers/custody").status_code == 403
+    assert log_in(server, "wang").get("/registers/custody/export.xlsx").status_code == 403
 
 
 def test_a_user_is_shut_out_at_once(own: App) -> None:
