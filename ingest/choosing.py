@@ -201,6 +201,7 @@ def _choose(
             len(index.doors[here.household.fonds_code, index.keys[main]]) > 1,
             any(page.slots or page.honorifics for page in own),
             section in NAMED,
+            len(index.names.get(index.folded[main], ())) > 1,
         )
         if support:
             kind = "cover" if cover == main else "scan"
@@ -314,6 +315,7 @@ def _support(
     shared: bool,
     slots: bool,
     named_paper: bool,
+    namesake: bool,
 ) -> float:
     """How much the rest of the run speaks for its main household, in log odds."""
     if paper.solo is not None and paper.solo != main:
@@ -332,6 +334,12 @@ def _support(
             len(here.household.customer_name) < 3
         ):
             return 2.5  # a short name alone: many bear it
+        if (
+            namesake
+            and not here.kinds & {"unit", "room", "id_number", "phone", "archive_no"}
+            and not (alone and _enclosed(at, members, main))
+        ):
+            return 2.0  # the name alone, and another customer bears it
         if not alone and not _neighbours(at, members, main):
             return 2.0
         return 5.0 if counts.get(main, 0) + (paper.solo is None) >= 2 else 3.0

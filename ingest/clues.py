@@ -175,27 +175,32 @@ _EVERYBODY = re.compile(r"(各位|全体|广大|所有)(尊敬的)?(业主|住�
 
 
 _NUMBERED = re.compile(
-    r"(编号|表单号|单号|票号|文号|流水号|版本|车位|泊位|车库|储藏室|No\.?|NO\.?|№)[:号 \t]*$"
+    r"(编号|表单号|单号|票号|文号|档案号|档号|卷号|案号|证号|合同号|协议号|流水号|序号|版本|车位|泊位|车库|储藏室|No\.?|NO\.?|№)[:号 \t]*$"
 )
 
 
+_PLACE = re.compile(
+    r"[号# \t]{0,3}(?:固定|地下|地面|机械|子母|人防|产权|专用|充电|月租|临时|临停)?(?:停车位|停车场|车位|泊位|车库|储藏室|摊位|广告位|电表|水表)"
+)
+"""What follows the number of a place that nobody lives in."""
 _AREA = re.compile(r"0\d{2,3}-")
 
 
 def _shape(key: UnitKey) -> str:
-    """How a unit is built: A for letters, 1 for digits, one sign for each part."""
-    return "".join("A" if part.isalpha() else "1" for part in key)
+    """How a unit is built: an A for each letter, 1 for digits."""
+    return "".join("A" * len(part) if part.isascii() and part.isalpha() else "1" for part in key)
 
 
 def _code(page: PageText, m: Mention, index: HouseholdIndex) -> bool:
-    """Whether an unlabelled "unit" is rather the number of a form or of a parking place: built as
-    no unit of the register is, or named as such.
+    """Whether a "unit" is rather the number of a form or of a parking place: named as such or,
+    where no label makes it a unit, built as none of the register is.
     """
     before = page.text[max(0, m.start - 8) : m.start]
-    if _NUMBERED.search(before):
+    if _NUMBERED.search(before) or _PLACE.match(page.text, m.end):
         return True
     return (
-        m.unit is not None
+        m.role == "plain"
+        and m.unit is not None
         and m.unit.shape in ("dashed", "tight")
         and m.unit.key[0].isalpha()
         and _shape(m.unit.key) not in index.shapes
@@ -234,7 +239,7 @@ def clues(page: PageText, index: HouseholdIndex) -> Clues:
                 and not re.search(r"[室房户号栋幢座]", m.unit.raw)
             ):
                 continue
-            if not exact and m.role == "plain" and _code(page, m, index):
+            if not exact and _code(page, m, index):
                 continue
             if not exact and (
                 _AREA.match(m.unit.raw) or any(m.start < b and a < m.end for a, b in worn)

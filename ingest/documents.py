@@ -51,6 +51,12 @@ _SIGN = re.compile(
 )
 _CONTINUED = re.compile(r"^\(?(续|接上页|接上|续上页|续表|续页|承前页|承上页|附表|背面|反面)")
 _GO_ON = re.compile(r"(转下页|接下页|续下页|见下页|见背面|下转|待续|\(续\)|过次页)\)?$")
+_NUMBERED = re.compile(
+    r"(?<!档)(?:工单|受理|流水|合同|协议|案|单据|票据|凭证|投诉|派工|报修|登记|通知书|文)(?:编号|号码|号)[:：]?"
+    r"([0-9A-Z〔〕()\[\]第号字\-./]{5,24})"
+    r"|([(〔\[](?:19|20)\d\d[)〕\]][\u3400-\u9fff]{0,8}第?\d{1,6}号)"
+)
+"""The number of one paper (件), which its later pages bear too; not that of a customer or file."""
 _ENDING = '。.!！?？;；:：)）”"】]'
 
 
@@ -74,6 +80,9 @@ class PageSigns:
     rows: int
     pattern: int = 9  # rank of the pattern that gave the page number, 0 the most telling
     number_confidence: float = 0.0  # of the line that the page number stands in
+    numbered: frozenset[str] = frozenset()  # numbers of the paper itself
+    headings: frozenset[str] = frozenset()  # rows of words in several cells, as tables are headed
+    first_row: str = ""  # the first row, where it is such a row
 
 
 def _value(text: str) -> int | None:
@@ -271,7 +280,18 @@ def signs(page: PageText) -> PageSigns:
         len(body),
         pattern,
         sure_of,
+        frozenset(m[1] or m[2] for m in _NUMBERED.finditer(page.packed)),
+        frozenset(filter(None, map(_heading, page.rows))),
+        next((_heading(row) for row in page.rows[:3] if _heading(row)), ""),
     )
+
+
+def _heading(row: Sequence[Cell]) -> str:
+    """The row as one text where it is three cells or more of words without a value."""
+    cells = [re.sub(r"\s+", "", c.text) for c in row]
+    if len(cells) < 3 or not all(re.fullmatch(r"[\u3400-\u9fff()/]{1,12}", c) for c in cells):
+        return ""
+    return "|".join(cells)
 
 
 def _clause(text: str) -> int | None:
@@ -328,6 +348,12 @@ def starts(before: PageText, was: PageSigns, page: PageText, now: PageSigns) -> 
         odds -= 1.6
     if was.signed:
         odds += 1.3
+    if now.title is None and now.numbered & was.numbered:
+        odds -= 3.5
+    if now.title is None and now.first_row and now.first_row in was.headings:
+        odds -= 3.0  # the table goes on under the same heading
+    if was.salute and not was.signed and now.title is None and not now.salute:
+        odds -= 1.5  # a letter ends with a name or a day
     if now.letterhead and was.letterhead and now.letterhead == was.letterhead and now.title is None:
         odds -= 0.5
     elif now.letterhead and now.title is not None:

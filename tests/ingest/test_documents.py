@@ -26,6 +26,9 @@ CONTRACT = "#物业服务合同\n甲方:某公司\n乙方:某人\n第一条 总�
     (CONTRACT, "第三条 违约责任\n第四条 其他"),
     (CONTRACT + "1/2", "附件 其余条款略\n2/2"),
     ("#装修申请表\n项目|内容\n(转下页)", "(接上页)\n铺砖|三十平方米"),
+    ("#信访转办单\n工单号 20160507394\n反映噪声扰民", "工单号 20160507394\n承办单位答复:\n已当场制止,今后每天巡查。"),
+    ("#房屋查验单\n部位|结果|说明\n门锁|好|\n窗扇|坏|关不上", "部位|结果|说明\n地漏|好|"),
+    ("#情况反映\n物业经理:\n楼下装修每天到半夜,多次劝阻无效。", "请尽快处理,书面答复。\n投诉人:某人\n2016年5月7日"),
 ])  # fmt: skip
 def test_second_pages_continue(before: str, after: str) -> None:
     """Page numbers, clauses and notes of continuation join pages."""
@@ -38,6 +41,15 @@ def test_second_pages_continue(before: str, after: str) -> None:
 def test_headings_begin_documents(before: str, after: str) -> None:
     """A heading after a finished paper begins the next one."""
     assert odds(before, after) > 1
+
+
+@pytest.mark.parametrize(("before", "after"), [
+    ("#收条\n档案号 20160507394\n今收到押金", "档案号 20160507394\n留言:钥匙放在门岗"),  # the dossier's number
+    ("#收条\n今收到押金\n收款人:某人\n2016年5月7日", "请把钥匙放在门岗,谢谢"),
+])  # fmt: skip
+def test_a_loose_page_is_not_taken_for_a_second_page(before: str, after: str) -> None:
+    """What every paper of a customer shares does not join two of them."""
+    assert documents.sure(odds(before, after)) < 0.9
 
 
 @pytest.mark.parametrize(("text", "title"), [

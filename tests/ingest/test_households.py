@@ -125,3 +125,18 @@ def test_community_papers_belong_to_no_household() -> None:
     """An activity plan that names the community only is filed without a household."""
     (document,) = filed(look(PAPERS[13][1]))
     assert (document.household, document.fonds_code, document.reasons) == (None, "GYXC", ())
+
+
+@pytest.mark.parametrize("place", ["位于地下一层B268号车位,租给乙方停车", "档案号:35-121", "记录编号 PM-R-071"])
+def test_numbers_of_places_and_forms_are_no_unit(place: str) -> None:
+    """They do not contradict the unit that the paper names."""
+    (document,) = filed(look(repair("王建国", "3-2-1201", extra=place)))
+    assert document.household == OWNER.id and not document.reasons
+
+
+def test_the_name_alone_does_not_draw_a_namesakes_paper_into_a_scan() -> None:
+    """A paper with a name that two customers bear, at the edge of one's scan, goes to a person."""
+    passport = "#护照\n姓名|王建国\n国籍|中国\n签发日期|2015-03-02\n有效期至|2025-03-01"
+    papers = filed(look(passport), look(repair("王建国", "3-2-1201"), 2), look(repair("王建国", "3-2-1201", "2021-03-04"), 3))
+    assert papers[0].reasons and not papers[-1].reasons
+    assert papers[-1].household == OWNER.id
