@@ -27,6 +27,7 @@ fi
 if [ "$what" = slow ]; then # the desk is tried in a real browser
   needs="$needs
 /usr/bin/chromium:chromium
+strace:strace
 "
   what=dev
 fi
