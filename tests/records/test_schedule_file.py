@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,10 @@ from tests.records.house import Calendar, House, build
 from tests.storage.bench import Doc
 from yidang.errors import BadDecision, NotAllowed, YidangError
 from yidang.profile import PROFILES
+
+NOTHING: dict[str, Any] = {
+    "classes": {}, "seal_after": None, "parameters": {}, "reason": "new rules",
+}  # fmt: skip
 
 TEXT = (PROFILES / "residential.toml").read_text("utf-8")
 
@@ -70,8 +75,7 @@ def test_an_edited_file_changes_nothing_until_two_persons_want_it(
     assert not check["ok"]
 
     li = house.as_role("archivist", name="li")
-    nothing = {"classes": {}, "seal_after": None, "parameters": {}, "reason": "new rules"}
-    made = li.retention_propose(**nothing, from_file=True)
+    made = li.retention_propose(**NOTHING, from_file=True)
     assert made["effect"]["earlier"] == 1
     assert made["effect"]["outcomes"] == {"not_yet>eligible": 1}
     with pytest.raises(NotAllowed):
@@ -87,7 +91,7 @@ def test_an_edited_file_changes_nothing_until_two_persons_want_it(
     assert len(house.as_role("archivist").due()) == 1
     assert not house.app.rules_differ()
     with pytest.raises(BadDecision):
-        house.as_role("archivist", name="li").retention_propose(**nothing, from_file=True)
+        house.as_role("archivist", name="li").retention_propose(**NOTHING, from_file=True)
 
 
 def test_what_was_confirmed_meanwhile_is_not_lost(house: House, tmp_path: Path) -> None:
@@ -95,8 +99,7 @@ def test_what_was_confirmed_meanwhile_is_not_lost(house: House, tmp_path: Path) 
     (tmp_path / "own.toml").write_text(TEXT.replace('"P30Y"', '"P40Y"'), "utf-8")
     _again(house)
     li = house.as_role("archivist", name="li")
-    nothing = {"classes": {}, "seal_after": None, "parameters": {}, "reason": "new rules"}
-    old = li.retention_propose(**nothing, from_file=True)["version"]
+    old = li.retention_propose(**NOTHING, from_file=True)["version"]
     house.clock.moment = house.clock.moment.replace(hour=11)
     zong = house.as_role("general_manager", name="zong")
     zong.retention_confirm(
@@ -107,7 +110,7 @@ def test_what_was_confirmed_meanwhile_is_not_lost(house: House, tmp_path: Path) 
     with pytest.raises(BadDecision, match="anew"):
         zong.retention_confirm(old)
     zong.retention_confirm(old, refuse=True, reason="outdated")
-    made = li.retention_propose(**nothing, from_file=True)
+    made = li.retention_propose(**NOTHING, from_file=True)
     zong.retention_confirm(made["version"])
     _again(house)
     assert _period(house.app, "short") == ("P2Y", True)
