@@ -70,7 +70,7 @@ def board_letter(c: Case) -> Doc:
     ),))  # fmt: skip
 
 
-@d("identity", "person")
+@d("other", "person")
 def kinship(c: Case) -> Doc:
     """公证书 about kinship, two pages; the second carries only the notary's number."""
     no = f"（{c.day.year}）{c.pick(['皖合', '湘长', '闽厦', '粤广'])}证字第{c.between(1000, 9999)}号"
@@ -80,7 +80,7 @@ def kinship(c: Case) -> Doc:
     ))  # fmt: skip
 
 
-@d("identity", "person")
+@d("other", "person")
 def proxy(c: Case) -> Doc:
     """委托书 written by hand."""
     letter(c)
