@@ -19,6 +19,7 @@ from yidang.errors import BadDecision
 from yidang.findings import sentence
 from yidang.i18n import gettext as _
 from yidang.model import Finding
+from yidang.profile import ROUNDS
 from yidang.spreadsheet import Cell
 from yidang.words import act_word, actor_word, dossier_word, retention_word
 
@@ -78,6 +79,7 @@ class ReportCases(UseCases):
             one.name for one in catalogue.accounts() if not one.locked and self.password_due(one)
         )
         if since is not None:
+            found += duties.rounds(self.profile.rounds, self._rounds(dues), since, today)
             sets = BackupRegister(*context).known_sets()
             year = today.year if today.month == 12 else today.year - 1
             found += duties.periodic(
@@ -89,6 +91,45 @@ class ReportCases(UseCases):
                 max((one.created.date() for one in sets), default=None),
             )
         return tuple(found)
+
+    @staticmethod
+    def _rounds(dues: Dues) -> dict[str, date]:
+        done: dict[str, date] = {}
+        for code, day, _note, _who in dues.rounds_done():
+            done[code] = max(day, done.get(code, day))
+        return done
+
+    def round_done(self, code: str, day: date | None, note: str) -> None:
+        """Put on record that a regular duty was done, today or on an earlier day."""
+        self.require("report")
+        today = self.clock.today()
+        if code not in ROUNDS:
+            raise BadDecision(
+                detail=_("there is no regular duty {name}; known: {known}").format(
+                    name=code, known=", ".join(ROUNDS)
+                )
+            )
+        if day is not None and day > today:
+            raise BadDecision(detail=_("{day} is still to come").format(day=day.isoformat()))
+        text = " ".join(filter(None, ((day or today).isoformat(), " ".join(note.split()))))
+        self.catalogue.record("round", code, detail=text)
+
+    def rounds(self) -> list[dict[str, Any]]:
+        """Regular duties on record, and for each the period that the profile sets."""
+        self.require("report")
+        catalogue = self.catalogue
+        dues = Dues(catalogue.database, catalogue.seal, catalogue.clock, catalogue.actor)
+        return [
+            {
+                "duty": code,
+                "title": duties.round_word(code),
+                "day": day.isoformat(),
+                "by": actor_word(actor),
+                "note": note,
+                "period": str(self.profile.rounds.get(code, "")),
+            }
+            for code, day, note, actor in dues.rounds_done()
+        ]
 
     def _certificates_due(self, today: date) -> list[Duty]:
         """Certificates that should be back; who has no right to the series learns how many."""

@@ -31,6 +31,7 @@ Kind = Literal[
     "count",
     "backup",
     "left",
+    "round",
 ]
 AHEAD = timedelta(days=30)
 """How long before its last day a licence or contract is announced."""
@@ -62,6 +63,8 @@ def detail(duty: Duty) -> str:
     """What is said of a duty beside its object, codes in words."""
     if duty.kind in ("handover", "count"):
         return state_word(duty.detail)
+    if duty.kind == "round":
+        return " ".join(filter(None, (round_word(duty.object), duty.detail)))
     return duty.detail
 
 
@@ -80,6 +83,7 @@ def title(kind: Kind) -> str:
         "count": gettext("Inventory to be closed and signed"),
         "backup": gettext("Backup to be made"),
         "left": gettext("Files of customers who left, to be arranged"),
+        "round": gettext("Regular duty to be done"),
     }[kind]
 
 
@@ -98,6 +102,7 @@ def label(kind: Kind) -> str:
         "count": gettext("Signature"),
         "backup": gettext("Backup"),
         "left": gettext("Moved out"),
+        "round": gettext("Regular duty"),
     }[kind]
 
 
@@ -222,6 +227,40 @@ def periodic(
                 "" if last_backup else gettext("there is none"),
             )
         )
+    return found
+
+
+def round_word(code: str) -> str:
+    """A regular duty that persons do and put on record (requirements 3.8), in words."""
+    words = {
+        "rollup": gettext("Collected papers rolled up"),
+        "completion": gettext("Incomplete files completed"),
+        "patrol": gettext("Patrol of the store"),
+        "check": gettext("Full check of the store"),
+        "verification": gettext("Return visits, data verified with customers"),
+        "survey": gettext("Satisfaction survey"),
+        "training": gettext("Secrecy training"),
+        "audit": gettext("Audit with a report"),
+        "inspection": gettext("Inspection by the supervisor"),
+    }
+    return words[code]
+
+
+def rounds(
+    periods: Mapping[str, Period], done: Mapping[str, date], since: date, today: date
+) -> list[Duty]:
+    """Regular duties whose period is over: by code the period and the day of the last time.
+
+    What has no period in the profile is recorded, never asked for.
+    """
+    found = []
+    for code, period in periods.items():
+        last = done.get(code)
+        due = period.after(last if last is not None else since)
+        if today > due:
+            found.append(
+                Duty("round", code, due, last.isoformat() if last else gettext("never yet"))
+            )
     return found
 
 

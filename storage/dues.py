@@ -60,6 +60,20 @@ class Dues(Base):
             rows = connection.execute(query.distinct()).all()
         return frozenset((name, period) for name, period in rows)
 
+    def rounds_done(self) -> tuple[tuple[str, date, str, str], ...]:
+        """Regular duties on record, by the audit log: code, day, note, who; the oldest first."""
+        query = (
+            select(t.audit.c.object, t.audit.c.detail, t.audit.c.actor)
+            .where(t.audit.c.act == "round")
+            .order_by(t.audit.c.seq)
+        )
+        with self.database.read() as connection:
+            rows = connection.execute(query).all()
+        return tuple(
+            (code, date.fromisoformat(detail[:10]), detail[11:], actor)
+            for code, detail, actor in rows
+        )
+
     def uncounted(self, year: int) -> int:
         """Dossiers that were open in the year and that nobody counted in it."""
         counted = exists(

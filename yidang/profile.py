@@ -181,6 +181,20 @@ class Place:
     words: tuple[str, ...]  # title words; none: every paper of the section not named before
 
 
+ROUNDS = (
+    "rollup",  # collected papers rolled up (S002-3.5)
+    "completion",  # incomplete files completed (S001-13-3b)
+    "patrol",  # of the store (S002-7.4)
+    "check",  # the whole store (S002-7.5)
+    "verification",  # return visits, data verified (S000-3.3, S003-03-9)
+    "survey",  # of satisfaction (S001-14-6a)
+    "training",  # in secrecy (S002-10.3)
+    "audit",  # with a report (S004-4)
+    "inspection",  # by the supervisor (S000-8.1a, S002-12.1)
+)
+"""Regular duties that persons do beside the archive and put on record (requirements 3.8)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Practice:
     """How an office keeps its files: what it demands beyond the papers themselves."""
@@ -234,6 +248,7 @@ class Profile:
     approvals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     practice: Practice = field(default_factory=Practice)
     switches: Switches = field(default_factory=Switches)
+    rounds: Mapping[str, Period] = field(default_factory=dict)  # by code of ROUNDS
 
     def chain(self, act: str) -> tuple[frozenset[str], ...] | None:
         """Who has to approve an act, step by step, each step by one of these roles.
@@ -456,6 +471,7 @@ def loads(text: str, name: str) -> Profile:
     approvals = top.table("approvals")
     practice = top.table("practice")
     switches = top.table("switches")
+    rounds = top.table("rounds")
     order = cast("Order", top.choice("order", get_args(Order)))
     table = tuple(_place(each, codes) for each in top.tables("order_table"))
     if (order == "fixed") != bool(table):
@@ -488,8 +504,9 @@ def loads(text: str, name: str) -> Profile:
         approvals={name: _chain(approvals, name) for name in STRICTEST if name in approvals},
         practice=_practice(practice),
         switches=_switches(switches),
+        rounds={code: period for code in ROUNDS if (period := rounds.period(code)) is not None},
     )
-    for each in (thresholds, seal, approvals, practice, switches, top):
+    for each in (thresholds, seal, approvals, practice, switches, rounds, top):
         each.done()
     return profile
 

@@ -17,9 +17,13 @@ from policies.duties import (
     month_before,
     periodic,
     quarter_before,
+    round_word,
+    rounds,
 )
 from policies.handover import Deadlines
 from policies.reports import month_bounds, quarter_bounds
+from yidang.periods import Period, parse_period
+from yidang.profile import ROUNDS
 
 SINCE = date(2024, 2, 10)
 
@@ -104,3 +108,26 @@ def test_periods_before_a_day_end_before_it(day: date) -> None:
     ):
         _first, end = bounds(text)
         assert end.date() <= day < end.date() + timedelta(days=longest)
+
+
+@given(
+    st.sampled_from(["P7D", "P1M", "P1Y"]),
+    st.dates(date(2024, 1, 1), date(2026, 1, 1)),
+    st.integers(0, 800),
+)
+def test_a_regular_duty_is_asked_for_once_its_period_is_over(
+    text: str, last: date, later: int
+) -> None:
+    """Not on the last day, only after it; and again from the archive's first paper on."""
+    period: Period = parse_period(text)
+    today = last + timedelta(days=later)
+    found = rounds({"patrol": period}, {"patrol": last}, SINCE, today)
+    assert bool(found) == (today > period.after(last))
+    never = rounds({"patrol": period}, {}, last, today)
+    assert [one.due for one in never] == [period.after(last)] * bool(found)
+    assert rounds({}, {"patrol": last}, SINCE, today) == []
+
+
+def test_every_regular_duty_has_words() -> None:
+    """None is shown as a code."""
+    assert all(" " in round_word(code) for code in ROUNDS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import openpyxl
@@ -14,7 +14,7 @@ from PIL import Image
 from app.reporting import KINDS
 from tests.records.house import House, build
 from tests.storage.bench import Doc
-from yidang.errors import BadDecision
+from yidang.errors import BadDecision, NotAllowed
 
 NUMBER = "CHHY-3.2.1201-2018-001"
 
@@ -87,3 +87,30 @@ def test_the_sweep_names_duties(house: House, tmp_path: Path) -> None:
     assert f"({len(report.duties)})" in markdown.read_text("utf-8")
     sheet = openpyxl.load_workbook(book).worksheets[1]
     assert sheet.max_row == len(report.duties) + 1
+
+
+def test_regular_duties_are_put_on_record(house: House) -> None:
+    """A patrol that was done is not asked for again; who has no right to reports records none."""
+    app = house.as_role("archivist")
+    day = app.clock.today()
+
+    def asked() -> set[str]:
+        return {one.object for one in app.duties(day + timedelta(days=8)) if one.kind == "round"}
+
+    before = asked()
+    assert "patrol" in before and "training" not in before  # no period, never asked for
+    app.round_done("patrol", None, " 21 °C,\n50 % ")
+    app.round_done("training", None, "")
+    with pytest.raises(BadDecision):
+        app.round_done("patrol", day + timedelta(days=1), "")
+    with pytest.raises(BadDecision):
+        app.round_done("walk", None, "")
+    assert before - asked() == set() and "patrol" in asked()  # eight days later it is due again
+    assert "patrol" not in {
+        one.object for one in app.duties(day + timedelta(days=7)) if one.kind == "round"
+    }
+    assert [(one["duty"], one["note"]) for one in app.rounds()] == [
+        ("patrol", "21 °C, 50 %"), ("training", ""),
+    ]  # fmt: skip
+    with pytest.raises(NotAllowed):
+        house.as_role("technician").round_done("patrol", None, "")
