@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from app.care import CareCases
 from app.holds import HoldCases
 from policies import appraisal as group
+from policies.certificates import full_name
 from policies.destruction import Signature, apart, next_step
 from policies.evaluate import decide
 from policies.roles import ROLES, Target
@@ -32,7 +33,7 @@ from yidang.i18n import using
 from yidang.model import Decision
 from yidang.profile import Profile
 from yidang.profile import load as load_profile
-from yidang.words import state_word
+from yidang.words import reason_word, state_word
 
 if TYPE_CHECKING:
     from policies.certificates import Record
@@ -305,7 +306,7 @@ class DisposalCases(HoldCases, CareCases):
             {name: row[name] for name in (
                 "version", "changes", "effect", "reason", "proposed_by", "proposed",
                 "confirmed_by", "confirmed", "refused",
-            )}
+            )} | {"reason": reason_word(row["reason"])}
             for row in self.catalogue.schedule_changes(self.profile.name)
         ]  # fmt: skip
 
@@ -480,6 +481,11 @@ class DisposalCases(HoldCases, CareCases):
     def _destruction(self, number_: str) -> Destruction:
         return self.catalogue.destructions(number_)[0]
 
+    def _appraised(self, one: Destruction) -> dict[str, AppraisalItem]:
+        """What the appraisal before this destruction said of each document, by number."""
+        found = self.catalogue.appraisals(one.appraisal) if one.appraisal else ()
+        return {item.number: item for each in found for item in each.items}
+
     def destruction_sheet(self, number_: str, out: Path) -> None:
         """Write the destruction list (销毁清单) to be signed: papers and reasons (S002-9.4)."""
         from policies.print.forms import Form, write_form
@@ -488,8 +494,7 @@ class DisposalCases(HoldCases, CareCases):
         one = self._destruction(number_)
         if not self._concerned(one.fonds_code):
             self.require("destroy", Target(one.fonds_code))
-        found = self.catalogue.appraisals(one.appraisal)[0] if one.appraisal else None
-        by_number = {item.number: item for item in (found.items if found else ())}
+        by_number = self._appraised(one)
         titles = self._titles()
         rows: list[tuple[Any, ...]] = []
         for at, item in enumerate(one.items, 1):
@@ -523,11 +528,11 @@ class DisposalCases(HoldCases, CareCases):
                 "destruction_list",
                 (
                     f"{term('destruction_no')}: {one.number}    {term('fonds')}: {one.fonds_code}"
-                    f"    {term('requested_by')}: {_person(titles, one.requested_by)} "
+                    f"    {term('requested_by')}: {full_name(titles, one.requested_by)} "
                     f"{one.requested:%Y-%m-%d}    "
                     f"{term('decide_by')}: {one.decide_by or '-'}",
                     f"{term('group')}: "
-                    + "; ".join(_person(titles, name) for name in members),
+                    + "; ".join(full_name(titles, name) for name in members),
                 ),
                 (
                     ("seq", 1), ("archive_no", 4.4), ("title", 4.6), ("section", 2),
@@ -883,12 +888,6 @@ class DisposalCases(HoldCases, CareCases):
         if self.catalogue.loans_out(found.document):
             raise BadDecision(detail=_("its paper is on loan"))
         self.catalogue.record_paper(number_, canonical_, method, witness)
-
-
-def _person(titles: Mapping[str, str], name: str) -> str:
-    """A person's full name with the name that he works under."""
-    full = titles.get(f"@{name}", name)
-    return name if full == name else f"{full} ({name})"
 
 
 def _end_of(day: date) -> datetime:

@@ -26,11 +26,12 @@ from storage.views import DocumentView
 from yidang.advice import advice
 from yidang.errors import BadDecision, NotFound
 from yidang.findings import sentence
-from yidang.i18n import LANGUAGES, noop, using
 from yidang.i18n import gettext as _
+from yidang.i18n import noop
 from yidang.model import Candidate, Finding, Ledger, PageOutcome, Scan
 from yidang.ports import Progress
 from yidang.register_file import HouseholdRow
+from yidang.words import CONFIRMED
 
 if TYPE_CHECKING:
     from ingest.judgement import ScanContext
@@ -552,7 +553,7 @@ class IntakeCases(AccessCases, LearnCases):
             section=KEEP if section is None else section,
             title=KEEP if title is None else title,
             date=KEEP if date is None else date,
-            reason=reason or _("confirmed in review"),
+            reason=reason or CONFIRMED,
         )
         filed = self.catalogue.document(item)
         if older is not None:
@@ -752,15 +753,9 @@ def _told(scan: Scan, folder: Path) -> str:
         record = json.loads((folder / "reason.json").read_text("utf-8"))
     except (OSError, ValueError):
         record = {}
-    lines = (folder / "reason.txt").read_text("utf-8").splitlines()
-    known = {lines[0]} if lines else set()
-    for name in LANGUAGES:  # the words that stand there already, in whatever language
-        with using(name):
-            known.add(sentence(scan.reason))
     step = TRIED.get(str(record.get("tried")), "")
-    raw = "\n".join(line for line in lines if line not in known).strip()
-    told = [printable(scan.file), _(step) if step else "", sentence(scan.reason), "", raw]
-    return "\n".join(told).replace("\n\n\n", "\n\n").strip()
+    told = [printable(scan.file), _(step) if step else "", sentence(scan.reason)]
+    return "\n".join(filter(None, told)) + f"\n\n{record.get('log', '')}".rstrip()
 
 
 def spoken(flags: Sequence[Finding]) -> list[dict[str, str]]:

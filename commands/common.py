@@ -71,6 +71,12 @@ def _prove(name: str) -> Proof | None:
 pass_session = click.make_pass_decorator(Session)
 
 
+OUT = click.option(
+    "--out", type=click.Path(path_type=Path), required=True, help="File to write: .pdf or .xlsx"
+)
+PDF = click.option("--out", type=click.Path(path_type=Path), required=True, help="PDF to write.")
+
+
 def json_option(function: Callable[P, R]) -> Callable[P, R]:
     """The option --json."""
     return click.option(

@@ -12,6 +12,8 @@ from commands.common import (
     ATTENTION,
     DAY,
     DONE,
+    OUT,
+    PDF,
     Session,
     finish,
     json_option,
@@ -412,7 +414,7 @@ def destruction_execute(
 
 @destruction.command("certificate")
 @click.argument("number")
-@click.option("--out", type=click.Path(path_type=Path), required=True, help="PDF to write.")
+@PDF
 @pass_session
 @finish
 def destruction_certificate(session: Session, number: str, out: Path) -> int:
@@ -424,9 +426,7 @@ def destruction_certificate(session: Session, number: str, out: Path) -> int:
 
 @destruction.command("sheet")
 @click.argument("number")
-@click.option(
-    "--out", type=click.Path(path_type=Path), required=True, help="File to write: .pdf or .xlsx"
-)
+@OUT
 @pass_session
 @finish
 def destruction_sheet(session: Session, number: str, out: Path) -> int:

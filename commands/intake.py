@@ -14,6 +14,7 @@ from commands.common import (
     ATTENTION,
     DAY,
     DONE,
+    PDF,
     Session,
     finish,
     json_option,
@@ -23,6 +24,7 @@ from commands.common import (
     progress,
     say,
 )
+from commands.station import rescan_list
 from yidang.findings import sentence
 from yidang.i18n import gettext as _
 from yidang.i18n import ngettext
@@ -439,20 +441,7 @@ def review_resolve(
     return DONE
 
 
-@review.command("rescans")
-@click.option("--batch", type=int, help="Of one batch.")
-@click.option("--all", "closed", is_flag=True, help="Also closed entries.")
-@click.option("--out", type=click.Path(path_type=Path), help="PDF or XLSX to write.")
-@json_option
-@pass_session
-@finish
-def review_rescans(
-    session: Session, batch: int | None, closed: bool, out: Path | None, as_json: bool
-) -> int:
-    """Show what waits for a new scan: file, page, why, and where its paper lies."""
-    from commands.station import show_rescans
-
-    return show_rescans(session, batch, closed, out, as_json)
+review.add_command(rescan_list, "rescans")
 
 
 @click.group()
@@ -543,7 +532,7 @@ def batch_close(session: Session, number: int) -> int:
 
 @batch.command("handover")
 @click.argument("number", type=int)
-@click.option("--out", type=click.Path(path_type=Path), required=True, help="PDF to write.")
+@PDF
 @pass_session
 @finish
 def batch_handover(session: Session, number: int, out: Path) -> int:

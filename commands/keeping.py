@@ -12,6 +12,7 @@ from commands.common import (
     ATTENTION,
     DAY,
     DONE,
+    OUT,
     Session,
     finish,
     json_option,
@@ -23,10 +24,6 @@ from commands.common import (
 )
 from yidang.i18n import gettext as _
 from yidang.words import state_word
-
-OUT = click.option(
-    "--out", type=click.Path(path_type=Path), required=True, help="File to write: .pdf or .xlsx"
-)
 
 
 def _sheets(values: tuple[str, ...]) -> dict[str, int]:

@@ -12,6 +12,8 @@ from commands.common import (
     ATTENTION,
     DAY,
     DONE,
+    OUT,
+    PDF,
     Session,
     finish,
     json_option,
@@ -20,7 +22,6 @@ from commands.common import (
     say,
     show,
 )
-from commands.keeping import OUT
 from commands.use import PURPOSES
 from yidang.i18n import gettext as _
 from yidang.words import state_word
@@ -365,7 +366,7 @@ def copy_list(session: Session, open_: bool, as_json: bool) -> int:
 
 @copy_request.command("make")
 @click.argument("request", type=int)
-@click.option("--out", type=click.Path(path_type=Path), required=True, help="PDF to write.")
+@PDF
 @click.option("--fee", help="What was paid for it.")
 @click.option("--receipt", is_flag=True, help="The reader signed for it.")
 @pass_session

@@ -11,6 +11,8 @@ from commands.common import (
     ATTENTION,
     DAY,
     DONE,
+    OUT,
+    PDF,
     Session,
     finish,
     json_option,
@@ -155,9 +157,7 @@ def dossier_move_out(session: Session, number: str, day: date) -> int:
 
 @dossier.command("catalogue")
 @click.argument("number")
-@click.option(
-    "--out", type=click.Path(path_type=Path), required=True, help="File to write: .xlsx or .pdf"
-)
+@OUT
 @pass_session
 @finish
 def dossier_catalogue(session: Session, number: str, out: Path) -> int:
@@ -299,7 +299,7 @@ def label() -> None:
 
 @label.command("cover")
 @click.argument("numbers", nargs=-1, required=True)
-@click.option("--out", type=click.Path(path_type=Path), required=True, help="PDF to write.")
+@PDF
 @pass_session
 @finish
 def label_cover(session: Session, numbers: tuple[str, ...], out: Path) -> int:
@@ -313,7 +313,7 @@ def label_cover(session: Session, numbers: tuple[str, ...], out: Path) -> int:
 @label.command("separator")
 @click.option("--section", "sections", multiple=True, help="A section sheet instead.")
 @click.option("--count", type=click.IntRange(1, 100), default=1, show_default=True)
-@click.option("--out", type=click.Path(path_type=Path), required=True, help="PDF to write.")
+@PDF
 @pass_session
 @finish
 def label_separator(session: Session, sections: tuple[str, ...], count: int, out: Path) -> int:
@@ -328,7 +328,7 @@ def label_separator(session: Session, sections: tuple[str, ...], count: int, out
 @click.argument("first")
 @click.argument("last")
 @click.option("--box", default="1", show_default=True, help="The box's own number.")
-@click.option("--out", type=click.Path(path_type=Path), required=True, help="PDF to write.")
+@PDF
 @pass_session
 @finish
 def label_box(session: Session, first: str, last: str, box: str, out: Path) -> int:
@@ -341,7 +341,7 @@ def label_box(session: Session, first: str, last: str, box: str, out: Path) -> i
 
 @label.command("spine")
 @click.argument("numbers", nargs=-1, required=True)
-@click.option("--out", type=click.Path(path_type=Path), required=True, help="PDF to write.")
+@PDF
 @pass_session
 @finish
 def label_spine(session: Session, numbers: tuple[str, ...], out: Path) -> int:

@@ -65,13 +65,6 @@ def rescan_list(
     session: Session, batch: int | None, closed: bool, out: Path | None, as_json: bool
 ) -> int:
     """Show what waits for a new scan: file, page, why, and where its paper lies."""
-    return show_rescans(session, batch, closed, out, as_json)
-
-
-def show_rescans(
-    session: Session, batch: int | None, closed: bool, out: Path | None, as_json: bool
-) -> int:
-    """As `rescan list`, and `review rescans`."""
     from app.station import outcome_word
 
     with session.open() as app:

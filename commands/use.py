@@ -11,6 +11,8 @@ from commands.common import (
     ATTENTION,
     DAY,
     DONE,
+    OUT,
+    PDF,
     Session,
     finish,
     json_option,
@@ -112,7 +114,7 @@ def access_approve(session: Session, request: int, refuse: bool, reason: str | N
 
 @click.command("copy")
 @click.argument("number")
-@click.option("--out", type=click.Path(path_type=Path), required=True, help="PDF to write.")
+@PDF
 @click.option("--purpose", type=click.Choice(PURPOSES), required=True)
 @click.option("--reader", required=True, help="Whom the copy is for.")
 @click.option("--fee", help="What was paid for it.")
@@ -422,7 +424,7 @@ def request_unrestrict(session: Session, number: str, reason: str) -> int:
 @click.option(
     "--period", help="Month (2026-11), quarter (2026Q3) or year, where the report has one."
 )
-@click.option("--out", type=click.Path(path_type=Path), required=True, help="XLSX or PDF to write.")
+@OUT
 @pass_session
 @finish
 def report(session: Session, name: str, period: str | None, out: Path) -> int:

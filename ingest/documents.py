@@ -259,6 +259,7 @@ def signs(page: PageText) -> PageSigns:
     full = page.rows[-1][-1].box[2] > 0.8 if page.rows else False
     open_end = bool(last) and last[-1] not in _ENDING and len(last) > 14 and full and not signed
     letterhead = next((r for r in body[:2] if _COMPANY.search(r)), None)
+    headings = [_heading(row) for row in page.rows]
     return PageSigns(
         title,
         line,
@@ -281,8 +282,8 @@ def signs(page: PageText) -> PageSigns:
         pattern,
         sure_of,
         frozenset(m[1] or m[2] for m in _NUMBERED.finditer(page.packed)),
-        frozenset(filter(None, map(_heading, page.rows))),
-        next((_heading(row) for row in page.rows[:3] if _heading(row)), ""),
+        frozenset(filter(None, headings)),
+        next(filter(None, headings[:3]), ""),
     )
 
 

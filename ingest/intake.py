@@ -291,6 +291,7 @@ def _kept(scan: Scan, folder: Path, tried: str, log: str) -> Path:
         "code": reason.code,
         "params": dict(reason.params),
         "tried": tried,
+        "log": log,
     }
     _write(target / "reason.json", json.dumps(record, ensure_ascii=False, indent=1) + "\n")
     _write(target / "reason.txt", f"{record['file']}\n{sentence(reason)}\n\n{log}\n")

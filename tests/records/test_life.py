@@ -16,7 +16,7 @@ from botocore.exceptions import ClientError
 import samples.life
 from storage.keys import parse
 from tests.records.house import Calendar, House, build
-from tests.servers_s3 import minio_binary, shared
+from tests.servers_s3 import require_minio, shared
 from tests.storage.bench import Doc
 from yidang.errors import BadDecision, NotAllowed, NotFound
 
@@ -141,8 +141,7 @@ def test_the_whole_life_on_minio(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 @pytest.mark.slow
 def test_the_life_that_everybody_can_run(capsys: pytest.CaptureFixture[str]) -> None:
     """`make life`: through the command line, on MinIO, refused at every missing approval."""
-    if minio_binary() is None:
-        pytest.skip("MinIO is not installed (make minio)")
+    require_minio()
     assert samples.life.main(["--minio"]) == 0
     told = capsys.readouterr().out
     assert told.count("REFUSED: ") == 22 and told.count("REFUSED by the server") == 4
