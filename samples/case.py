@@ -15,8 +15,10 @@ from typing import Literal, TypeVar
 from samples import ink
 from samples.blocks import Doc, Stamp, Style, Ticks
 from samples.people import (
+    PLAIN,
     Community,
     Household,
+    World,
     date_spellings,
     person,
     phone,
@@ -163,7 +165,7 @@ class Paper:
     """One template of the catalogue."""
 
     id: str
-    set: Literal["a", "b", "c", "d"]
+    set: Literal["a", "b", "c", "d", "e"]
     section: str
     fits: Fits
     once: bool  # at most one in a dossier
@@ -185,7 +187,11 @@ PAPERS: list[Paper] = []
 
 
 def paper(
-    family: Literal["a", "b", "c", "d"], section: str, fits: Fits = "any", *, once: bool = False
+    family: Literal["a", "b", "c", "d", "e"],
+    section: str,
+    fits: Fits = "any",
+    *,
+    once: bool = False,
 ) -> Callable[[Callable[[Case], Doc]], Callable[[Case], Doc]]:
     """Put the decorated template into the catalogue as `<set>.<section>.<function>`."""
 
@@ -207,7 +213,17 @@ def catalogue(which: str = "all") -> list[Paper]:
     import samples.set_c.home
     import samples.set_c.service
     import samples.set_d.home
-    import samples.set_d.service  # noqa: F401
+    import samples.set_d.service
+    import samples.set_e.dealings
+    import samples.set_e.home
+    import samples.set_e.service  # noqa: F401
 
     sets = ("a", "b") if which == "all" else (which,)
     return sorted((p for p in PAPERS if p.set in sets), key=lambda p: p.id)
+
+
+def world(which: str = "all") -> World:
+    """Whom a set's dossiers are about: set e has names and communities of its own."""
+    from samples.set_e.world import NEW
+
+    return NEW if which == "e" else PLAIN

@@ -16,7 +16,7 @@ from typing import Any, Literal
 import click
 
 from samples import deliver
-from samples.case import catalogue
+from samples.case import catalogue, world
 from samples.degrade import Level
 from samples.people import Household, register
 from samples.scan import Making, ScanPlan, build, plan
@@ -89,7 +89,7 @@ def make(
     dossiers: int,
     degrade: Level = "normal",
     dpi: Literal["200", "300", "mixed"] = "200",
-    templates: Literal["a", "b", "c", "d", "all"] = "all",
+    templates: Literal["a", "b", "c", "d", "e", "all"] = "all",
     format: Format = "pdf",
     missing: float = 0.0,
     strays: float = 0.08,
@@ -114,7 +114,7 @@ def make(
         documents: least and most documents in a dossier's scan.
     """
     rng = random.Random(f"register:{seed}")
-    homes = register(rng, max(11, dossiers + dossiers // 3))
+    homes = register(rng, max(11, dossiers + dossiers // 3), world(templates))
     if missing:
         homes = [
             h if rng.random() >= missing else Household(
@@ -137,7 +137,7 @@ def make(
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--degrade", type=click.Choice(["clean", "normal", "heavy"]), default="normal")
 @click.option("--dpi", type=click.Choice(["200", "300", "mixed"]), default="200")
-@click.option("--templates", type=click.Choice(["a", "b", "c", "d", "all"]), default="all")
+@click.option("--templates", type=click.Choice(["a", "b", "c", "d", "e", "all"]), default="all")
 @click.option("--format", "format_", default="pdf",
               type=click.Choice(["pdf", "tiff", "jpeg-folder", "digital", "mixed"]))  # fmt: skip
 @click.option("--missing", type=click.FloatRange(0, 1), default=0.0,

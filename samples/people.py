@@ -84,6 +84,23 @@ COMMUNITIES = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class World:
+    """The names and communities a set of dossiers is peopled with."""
+
+    surnames: str
+    double_surnames: tuple[str, ...]
+    given_m: str
+    given_f: str
+    heads: tuple[str, ...]  # of companies
+    tails: tuple[str, ...]
+    communities: tuple[Community, Community, Community, Community]  # one of each style
+
+
+PLAIN = World(SURNAMES, DOUBLE_SURNAMES, GIVEN_M, GIVEN_F, COMPANY_HEADS, COMPANY_TAILS,
+              COMMUNITIES)  # fmt: skip
+
+
 def check_digit(first17: str) -> str:
     """The eighteenth character of a resident identity number (GB 11643, ISO 7064 MOD 11-2)."""
     weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -114,12 +131,15 @@ def phone(rng: random.Random) -> str:
     return head + f"{rng.randrange(10**8):08d}"
 
 
-def person(rng: random.Random, female: bool | None = None) -> tuple[str, bool]:
+def person(
+    rng: random.Random, female: bool | None = None, world: World = PLAIN
+) -> tuple[str, bool]:
     """A name and whether it is a woman's."""
     if female is None:
         female = rng.random() < 0.5
-    surname = rng.choice(DOUBLE_SURNAMES) if rng.random() < 0.03 else rng.choice(SURNAMES)
-    pool = GIVEN_F if female else GIVEN_M
+    doubled = rng.random() < 0.03
+    surname = rng.choice(world.double_surnames if doubled else world.surnames)
+    pool = world.given_f if female else world.given_m
     given = "".join(rng.sample(pool, 1 if rng.random() < 0.25 else 2))
     return surname + given, female
 
@@ -144,19 +164,20 @@ def _household(
     *,
     name: str | None = None,
     company: bool = False,
+    world: World = PLAIN,
 ) -> Household:
-    given, female = person(rng)
+    given, female = person(rng, world=world)
     born = date(1950, 1, 1) + timedelta(days=rng.randrange(365 * 50))
     moved = date(2009, 1, 1) + timedelta(days=rng.randrange(365 * 14))
     if company:
-        shown = rng.choice(REGIONS)[1][:2] + rng.choice(COMPANY_HEADS) + rng.choice(COMPANY_TAILS)
+        shown = rng.choice(REGIONS)[1][:2] + rng.choice(world.heads) + rng.choice(world.tails)
         return Household(community, unit, shown, kind, credit_code(rng), phone(rng), moved,
                          female=female, company=True, contact=given)  # fmt: skip
     return Household(community, unit, name or given, kind, id_number(rng, born, female),
                      phone(rng), moved, female=female)  # fmt: skip
 
 
-def register(rng: random.Random, count: int) -> list[Household]:
+def register(rng: random.Random, count: int, world: World = PLAIN) -> list[Household]:
     """`count` households or a few more: plain owners with every awkward case among them.
 
     The awkward cases, in this order while `count` allows: owner and tenant of one unit, the same
@@ -178,7 +199,7 @@ def register(rng: random.Random, count: int) -> list[Household]:
 
     def add(community: Community, unit: str, kind: Kind, **more: object) -> Household:
         while True:
-            row = _household(rng, community, unit, kind, **more)  # type: ignore[arg-type]
+            row = _household(rng, community, unit, kind, world=world, **more)  # type: ignore[arg-type]
             if row.name not in names or more.get("name"):
                 names.add(row.name)
                 rows.append(row)
@@ -190,7 +211,7 @@ def register(rng: random.Random, count: int) -> list[Household]:
             moved_out, row.female, row.company, row.contact,
         )  # fmt: skip
 
-    lake, brocade, villa, crab = COMMUNITIES
+    lake, brocade, villa, crab = world.communities
     owner = add(lake, fresh(lake), "owner")
     dated(owner, date(2012, 6, 16), None)
     tenant = add(lake, owner.unit, "tenant")
@@ -209,7 +230,7 @@ def register(rng: random.Random, count: int) -> list[Household]:
     dated(successor, date(2018, 6, 10), None)
     dated(firm, date(2020, 8, 1), None)
     while len(rows) < count:
-        community = rng.choice(COMMUNITIES)
+        community = rng.choice(world.communities)
         kind: Kind = "tenant" if rng.random() < 0.15 else "owner"
         if kind == "tenant" and rng.random() < 0.5:
             anchor = rng.choice([r for r in rows if r.kind == "owner"])

@@ -207,6 +207,17 @@ def _style(rng: random.Random, family: str) -> blocks.Style:
             margin=rng.choice((40, 52, 66, 76, 86)),
             leading=rng.choice((1.35, 1.5, 1.7, 1.9)), variant=variant,
         )  # fmt: skip
+    if family == "e":
+        return blocks.Style(
+            title=rng.choice(("bold", "hei", "song", "bold", "kai")),
+            body=rng.choice(("song", "song", "hei", "song", "kai", "hei")),
+            fill=rng.choice(("kai", "song", "kai", "hei", "kai")),
+            pen=rng.choice(((25, 25, 28), (20, 40, 130), (70, 70, 78), (30, 30, 60))),
+            size=rng.choice((10, 10.5, 11, 11, 12)),
+            form=rng.choice(("ruled", "ruled", "open", "lines", "shaded")),
+            margin=rng.choice((46, 54, 62, 70)),
+            leading=rng.choice((1.3, 1.45, 1.6, 1.85, 2.0)), variant=variant,
+        )  # fmt: skip
     return blocks.Style(
         title=rng.choice(("hei", "bold", "song")), body=rng.choice(("hei", "song", "hei")),
         fill=rng.choice(("kai", "hei", "kai")),
