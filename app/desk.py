@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from app.retention import RetentionCases
-from app.users import Context, _title
+from app.users import Context
 from ingest.settle import deliveries
 from policies.access import PURPOSES
+from policies.destruction import role_word
 from policies.loans import overdue
 from policies.roles import Action, Actor, Target, grants
 from storage.backup_register import BackupRegister
@@ -137,7 +138,7 @@ class DeskCases(RetentionCases):
         return {
             "name": account.name,
             "full_name": account.full_name,
-            "roles": [(_title(line.role), line.fonds, line.sections) for line in account.roles],
+            "roles": [(role_word(line.role), line.fonds, line.sections) for line in account.roles],
             "agreed": account.agreed,
             "changed": account.password_changed,
             "last": last,
@@ -180,7 +181,8 @@ class DeskCases(RetentionCases):
         from app.watermark import watermarked
 
         moment = self.clock.now().astimezone().strftime("%Y-%m-%d %H:%M")
-        return watermarked(path, f"{self.who.name}  {moment}  {_('for viewing only')}")
+        who = " ".join(dict.fromkeys((self.person(self.who.name), self.who.name)))
+        return watermarked(path, f"{who}  {moment}  {_('for viewing only')}")
 
     def read_only(self, document: int) -> bool:
         """Whether the person may look at the document but take no copy of it."""

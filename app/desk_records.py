@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from app.audit_words import detail_word
 from app.desk_review import ReviewCases
 from app.desk_tasks import TaskCases
 from app.intake import printable
@@ -67,7 +68,7 @@ class DossierState:
     kept: tuple[Kept, ...]
     outcomes: Mapping[str, int]
     corrections: tuple[tuple[str, Correction], ...]  # newest first
-    history: tuple[AuditEvent, ...]
+    history: tuple[tuple[AuditEvent, str], ...]  # newest first, with their details in words
     others: tuple[Customer, ...]  # other customers of the same unit
     custody: tuple[dict[str, Any], ...]  # where its paper lies and lay, newest first
     loans: tuple[dict[str, Any], ...]  # of its paper, not yet back
@@ -119,9 +120,11 @@ class RecordsDeskCases(ReviewCases, TaskCases):
                 )
         corrections = [(d.item or "", c) for d in documents for c in d.corrections]
         required = sum(len(s.required) for s in sections)
-        history: tuple[AuditEvent, ...] = ()
+        history: tuple[tuple[AuditEvent, str], ...] = ()
         if self.may_somewhere("audit") or self.may_somewhere("correct"):
-            history = self.catalogue.history(canonical)
+            events = self.catalogue.history(canonical)
+            names = self.audit_names(events)
+            history = tuple((e, detail_word(e.act, e.detail, names)) for e in events)
         return DossierState(
             line=view.dossier,
             sections=tuple(sections),

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from app import audit_words
+from app.intake import printable
+from app.paper_ledgers import CERTIFICATES, INCIDENTS
+from app.station import outcome_word as rescan_outcome_word
 from app.use import UseCases
 from policies.access import PURPOSES
 from policies.roles import Action, Target
+from storage.views import AuditEvent
 from yidang.errors import NotFound
 from yidang.i18n import gettext as _
-from yidang.i18n import noop
+from yidang.i18n import language, noop
 from yidang.words import (
     act_word,
-    actor_word,
     column_word,
     kind_word,
     outcome_word,
@@ -44,6 +49,7 @@ class Table:
     report: str | None  # the report that says more about it
     links: tuple[str | None, ...]  # the page of each row, where it has one
     exports: bool = False  # whether the acting person may take it away as a file
+    raw: tuple[str, ...] = ()  # of each row, what stands on record, where the cells tell it
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +74,10 @@ def _task(kind: str, key: str) -> Callable[[Mapping[str, Any]], str]:
 
 
 def _certificate_kind(kind: str) -> str:
-    from app.paper_ledgers import CERTIFICATES
-
     return _(CERTIFICATES.get(kind, kind))
 
 
-def _rescan_outcome(outcome: str | None) -> str:
-    from app.station import outcome_word as word
-
-    return word(outcome)
-
-
 def _incident_kind(kind: str) -> str:
-    from app.paper_ledgers import INCIDENTS
-
     return _(INCIDENTS.get(kind, kind))
 
 
@@ -200,7 +196,7 @@ _KNOWN: dict[str, _Register] = {
         ("entry", "batch", "file", "pages", "archive_no", "household", "why", "asked_by", "asked",
          "outcome"),
         lambda app: [
-            {**row, "outcome": _rescan_outcome(row["outcome"])}
+            {**row, "outcome": rescan_outcome_word(row["outcome"])}
             for row in app.rescan_lines(closed=True)
         ],
         ("review",),
@@ -216,10 +212,7 @@ _KNOWN: dict[str, _Register] = {
     "audit": _Register(
         noop("Audit log"),
         ("seq", "at", "actor", "act", "object", "outcome", "detail"),
-        lambda app: [
-            {**row, "act": act_word(row["act"]), "outcome": outcome_word(row["outcome"])}
-            for row in reversed(app.audit_show(NEWEST))
-        ],
+        lambda app: app.audit_lines(NEWEST),
         ("audit",), exports="audit",
     ),
 }  # fmt: skip
@@ -317,18 +310,59 @@ class RegisterCases(UseCases):
         found = one.rows(self)
         names = {each.code: each.name for each in self.catalogue.communities()}
         wanted = words.lower().split()
-        rows, links = [], []
+        rows, links, raw = [], [], []
         for row in found:
-            cells = tuple(_cell(one, key, row.get(key), names) for key in one.columns)
+            cells = tuple(
+                self.person(value) if key in _ACTORS and isinstance(value, str)
+                else _cell(one, key, value, names)
+                for key, value in ((key, row.get(key)) for key in one.columns)
+            )  # fmt: skip
             if wanted and not _holds(cells, wanted):
                 continue
             rows.append(cells)
             links.append((one.link(row) or None) if one.link else None)
+            if "raw" in row:
+                raw.append(str(row["raw"]))
         heads = tuple(_(_HEADS[key]) if key in _HEADS else column_word(key) for key in one.columns)
         return Table(
             name, _(one.title), heads, tuple(rows), one.report, tuple(links),
-            self.may_somewhere(one.exports),
+            self.may_somewhere(one.exports), tuple(raw),
         )  # fmt: skip
+
+    def audit_lines(self, limit: int) -> list[dict[str, Any]]:
+        """The newest events of the audit log, newest first, in words and as they are on record."""
+        self.require("audit")
+        events = self.catalogue.audit_events(limit=limit, newest=True)
+        names = self.audit_names(events)
+        return [
+            {
+                "seq": event.seq,
+                "at": event.time,
+                "actor": event.actor,
+                "act": act_word(event.act),
+                "object": audit_words.thing_word(event.act, event.object, names),
+                "outcome": outcome_word(event.outcome),
+                "detail": audit_words.detail_word(event.act, event.detail, names),
+                "raw": audit_words.raw(event),
+            }
+            for event in reversed(events)
+        ]
+
+    def audit_names(self, events: Iterable[AuditEvent]) -> audit_words.Names:
+        """What the codes in these events are called."""
+        told = [f"{event.object} {event.detail or ''}" for event in events]
+        scans = {int(found) for text in told for found in re.findall(r"\bscan:(\d{1,15})", text)}
+        files = self.catalogue.scan_files(scans) if scans else {}
+        return audit_words.Names(
+            people=self.people,
+            sections={
+                one.code: self.profile.section_title(one.code, language())
+                for one in self.profile.sections
+            },
+            communities={one.code: one.name for one in self.catalogue.communities()},
+            scans={str(id_): printable(file) for id_, file in files.items()},
+            registers={name: _(one.title) for name, one in _KNOWN.items()},
+        )
 
     def register_export(self, name: str, out: Path, words: str = "") -> Path:
         """The table as the page shows it, as XLSX, on record; a cell is never a formula."""
@@ -339,7 +373,7 @@ class RegisterCases(UseCases):
         rows = [tuple(_local(cell) for cell in row) for row in table.rows]
         write_report(
             out, table.title, [(table.title, table.columns, rows)], self.clock.now(),
-            actor_word(self.who.name),
+            self.person(self.who.name),
         )  # fmt: skip
         self.catalogue.record("report", f"register:{name}", detail=f"{len(rows)} {words}".strip())
         return out
@@ -414,8 +448,6 @@ def _cell(one: _Register, key: str, value: Any, communities: Mapping[str, str]) 
 
 
 def _said(one: _Register, key: str, value: str, communities: Mapping[str, str]) -> str:
-    if key in _ACTORS:
-        return actor_word(value)
     if key in ("state", "decision"):
         shown = state_word(value)
         return result_word(value) if shown == value else shown

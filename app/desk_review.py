@@ -16,6 +16,7 @@ from yidang.errors import BadDecision, NotFound
 from yidang.findings import sentence
 from yidang.i18n import gettext as _
 from yidang.model import Box, Evidence, Fact
+from yidang.words import CONFIRMED, CORRECTED, PAGE_MOVED
 
 CHOICES = 5
 """Candidates that have a key."""
@@ -246,7 +247,7 @@ class ReviewCases(DeskCases):
                 section=section,
                 title=KEEP if title == (view.title or "") else title or None,
                 date=KEEP if day == view.date else day,
-                reason=reason or _("confirmed in review"),
+                reason=reason or CONFIRMED,
             )
         return self.catalogue.document(document)
 
@@ -263,7 +264,7 @@ class ReviewCases(DeskCases):
         reason: str,
     ) -> None:
         view = self.catalogue.document(document)
-        reason = reason or _("corrected at the desk")
+        reason = reason or CORRECTED
         wanted: list[tuple[str, str | None, str | None]] = [
             ("section", view.section, section),
             ("title", view.title or None, title or None),
@@ -320,7 +321,7 @@ class ReviewCases(DeskCases):
             if goal is None:
                 raise BadDecision(detail=_("only neighbours of one scan can be joined"))
             self.acted(goal, "correct")
-        reason = _("page moved at the desk")
+        reason = PAGE_MOVED
         leaving = document
         if len(pages) > 1:
             leaving = self.archive.split(document, page, reason, alone=True)

@@ -26,7 +26,7 @@ from yidang.i18n import gettext as _
 from yidang.i18n import language
 from yidang.numbers import unit_code
 from yidang.profile import load as load_profile
-from yidang.words import kind_word, state_word
+from yidang.words import field_word, kind_word, reason_word, state_word
 
 
 class TaskCases(RegisterCases):
@@ -69,7 +69,7 @@ class TaskCases(RegisterCases):
         """Why the use case would refuse the acting person; empty: it would not."""
         verdict = self.judge(action, target)
         if not verdict.allowed:
-            return " ".join(sentence(reason) for reason in verdict.reasons)
+            return self.reasons_told(verdict)
         try:
             for check in checks:
                 check()
@@ -95,7 +95,7 @@ class TaskCases(RegisterCases):
             (_("Sections"), self._section_names(row["sections"])),
             (_("For"), one.outsider),
             (_("Proof"), one.proof),
-            (_("Escort"), one.escort),
+            (_("Escort"), self.person(one.escort)),
             (_("Open until"), one.expires),
         ]
         acts = {}
@@ -108,7 +108,7 @@ class TaskCases(RegisterCases):
             key=str(one.id),
             number=one.archive_no,
             title=_("{name} asks to look into {number}").format(
-                name=one.actor, number=one.archive_no
+                name=self.person(one.actor), number=one.archive_no
             ),
             asked_by=one.actor,
             asked=one.asked,
@@ -252,7 +252,7 @@ class TaskCases(RegisterCases):
                     (_("Schedule"), one.schedule_version),
                     (_("Note"), one.note),
                     (_("Your opinions"), f"{given} / {len(items)}"),
-                    (_("Closed by"), one.closed_by),
+                    (_("Closed by"), self.person(one.closed_by)),
                 ]
             ),
             acts=acts,
@@ -306,8 +306,8 @@ class TaskCases(RegisterCases):
                     (_("Pages"), sum(item.pages or 0 for item in one.items)),
                     (_("To be decided until"), one.decide_by),
                     (_("Appraisal"), one.appraisal),
-                    (_("Supervised by"), one.witness),
-                    (_("Destroyed by"), one.destroyer),
+                    (_("Supervised by"), self.person(one.witness)),
+                    (_("Destroyed by"), self.person(one.destroyer)),
                     (_("Method"), one.method),
                     (_("Finished"), one.finished),
                 ]
@@ -361,7 +361,7 @@ class TaskCases(RegisterCases):
             asked_by=row["proposed_by"],
             asked=row["proposed"],
             state=state,
-            facts=stated([(_("Reason"), row["reason"])]),
+            facts=stated([(_("Reason"), reason_word(row["reason"]))]),
             steps=steps(chain, signed),
             acts=acts,
             over=not waits,
@@ -473,7 +473,7 @@ class TaskCases(RegisterCases):
                     (_("Answer due"), one.deadline),
                     (_("Decision"), state_word(one.decision) if one.decision else None),
                     (_("Legal basis"), one.basis),
-                    (_("Decided by"), one.decided_by),
+                    (_("Decided by"), self.person(one.decided_by)),
                 ]
             ),
             acts=acts,
@@ -518,11 +518,7 @@ class TaskCases(RegisterCases):
     def _listed(self, key: str) -> dict[str, dict[str, Any]]:
         """What stands on a destruction list, by number: the paper itself and the opinions of it."""
         one = self._destruction(key)
-        opinions = {
-            item.number: item.opinions
-            for found in (self.catalogue.appraisals(one.appraisal) if one.appraisal else ())
-            for item in found.items
-        }
+        opinions = {number: item.opinions for number, item in self._appraised(one).items()}
         context, shown = self.context(), {}
         for item in one.items:
             at = self.target(self.dossier_line(_dossier(item.number)), item.section, context)
@@ -595,12 +591,6 @@ class TaskCases(RegisterCases):
                     "placed_by": one.placed_by,
                     "placed": one.placed,
                 }
-
-
-def field_word(name: str) -> str:
-    """What a customer may have corrected, in words."""
-    words = {"customer_name": _("Name"), "phone": _("Phone"), "id_number": _("ID number")}
-    return words.get(name, name)
 
 
 def _number(item: Any) -> str:

@@ -8,8 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from app.desk_registers import Cell
-from policies.roles import ROLES
-from yidang.i18n import language
+from policies.destruction import role_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +86,3 @@ def steps(chain: Sequence[frozenset[str]], given: Sequence[Mapping[str, Any]]) -
                 Step(names, signed["actor"], signed["approved"], signed.get("reason"), signed["at"])
             )
     return tuple(out)
-
-
-def role_word(code: str) -> str:
-    """A role in the reader's language."""
-    role = ROLES.get(code)
-    if role is None:
-        return code
-    return role.zh if language().startswith("zh") else role.en

@@ -18,6 +18,7 @@ from yidang.errors import BadDecision, BadNumber
 from yidang.i18n import gettext as _
 from yidang.i18n import language
 from yidang.numbers import parse_canonical
+from yidang.words import reason_word
 
 # Printing is imported where it is used: most commands need none.
 
@@ -267,7 +268,7 @@ class RecordCases(SearchCases):
                     "field": c.field,
                     "old": c.old,
                     "new": c.new,
-                    "reason": c.reason,
+                    "reason": reason_word(c.reason),
                 }
                 for c in view.corrections
             ],

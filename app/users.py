@@ -18,6 +18,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from app.opening import Opened
+from policies.destruction import role_word
 from policies.roles import (
     GRADES,
     LOCAL,
@@ -38,10 +39,10 @@ from storage.views import DocumentView, DossierLine
 from yidang.errors import BadDecision, NotAllowed, NotFound
 from yidang.findings import sentence
 from yidang.i18n import gettext as _
-from yidang.i18n import language
 from yidang.model import Finding
 from yidang.periods import parse_period
 from yidang.profile import Grade
+from yidang.words import actor_word, people_words
 
 if TYPE_CHECKING:
     from index.engine import Scope, Visible
@@ -187,6 +188,15 @@ class UserCases(Opened):
         other.__dict__["hasher"] = self.hasher
         return other
 
+    @cached_property
+    def people(self) -> dict[str, str]:
+        """How persons are told to a reader, by login name; of the moment when it is first asked."""
+        return people_words(self.catalogue.full_names())
+
+    def person(self, name: str | None) -> str:
+        """Who acted, as a reader knows him: by his full name, and his login where two are alike."""
+        return actor_word(name, self.people)
+
     # --- proof -----------------------------------------------------------------------------
 
     def authenticate(self, name: str, password: str, *, changing: bool = False) -> Actor:
@@ -304,8 +314,17 @@ class UserCases(Opened):
             "failure",
             f"{action} by {actor.name}",
         )
-        reasons = " ".join(sentence(reason) for reason in verdict.reasons)
-        raise NotAllowed(actor=actor.name, detail=reasons)
+        raise NotAllowed(actor=actor.name, detail=self.reasons_told(verdict))
+
+    def reasons_told(self, verdict: Verdict) -> str:
+        """Why a right is refused, in words."""
+        return " ".join(
+            sentence(
+                replace(reason, params={**reason.params, "actor": self.person(actor)})
+                if isinstance(actor := reason.params.get("actor"), str) else reason
+            )
+            for reason in verdict.reasons
+        )  # fmt: skip
 
     def may_somewhere(self, action: Action) -> bool:
         """Whether any grant of the acting person is for this act at all."""
@@ -472,7 +491,7 @@ class UserCases(Opened):
                 "roles": [
                     {
                         "role": line.role,
-                        "title": _title(line.role),
+                        "title": role_word(line.role),
                         "communities": None if line.fonds is None else sorted(line.fonds),
                         "sections": None if line.sections is None else sorted(line.sections),
                         "grade": line.grade,
@@ -592,13 +611,6 @@ class UserCases(Opened):
                     n=SHORTEST
                 )
             )
-
-
-def _title(code: str) -> str:
-    role = ROLES.get(code)
-    if role is None:
-        return code
-    return role.zh if language().startswith("zh") else role.en
 
 
 def _grade(text: str | None) -> Grade | None:

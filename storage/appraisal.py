@@ -17,6 +17,7 @@ from storage.holds import Holds
 from yidang.errors import BadDecision, NotFound
 from yidang.i18n import gettext, noop
 from yidang.model import Decision, Finding
+from yidang.words import BEGAN
 
 COPIES = ("text", "access", "manifest")
 SHARE = 500
@@ -165,7 +166,7 @@ class Appraisals(Holds):
                     version=version,
                     changes=dict(changes),
                     effect={"documents": 0, "earlier": 0, "later": 0, "outcomes": {}},
-                    reason=gettext(noop("the profile's file, as the archive began")),
+                    reason=BEGAN,
                     proposed_by=self.actor,
                     proposed=self.clock.now(),
                     confirmed=self.clock.now(),

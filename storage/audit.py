@@ -7,13 +7,13 @@ breaks every later link. ID numbers never stand in an event.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import select
 
 from storage.base import GENESIS, Base, link_hash
-from storage.tables import audit
+from storage.tables import audit, scan
 from storage.views import AuditEvent, AuditVerdict
 from yidang.model import Finding
 
@@ -23,6 +23,16 @@ SHARE = 1000
 
 class AuditChain(Base):
     """Implements `yidang.ports.Audit`."""
+
+    def scan_files(self, scans: Iterable[int]) -> dict[int, str]:
+        """The files that scans were received as."""
+        wanted, found = sorted(set(scans)), dict[int, str]()
+        with self.database.read() as connection:
+            for first in range(0, len(wanted), SHARE):
+                some = scan.c.id.in_(wanted[first : first + SHARE])
+                rows = connection.execute(select(scan.c.id, scan.c.file).where(some))
+                found.update((row.id, row.file) for row in rows)
+        return found
 
     def record(
         self, act: str, obj: str, outcome: str = "success", detail: str | None = None

@@ -31,6 +31,7 @@ from yidang.clock import Clock
 from yidang.errors import BadBackup, BadManifest, NotFound, StoreCorrupt
 from yidang.i18n import gettext, noop
 from yidang.model import Finding
+from yidang.words import HELD_BY_STORE
 
 ANCHORS = "v1/exports/audithead-"
 """Where the heads of the audit log lie, the newest last."""
@@ -310,7 +311,7 @@ class _Rebuild:
                 insert(t.hold).values(
                     document_id=row.id,
                     kind="other",
-                    reason=gettext(noop("The object store holds it; the reason is lost.")),
+                    reason=HELD_BY_STORE,
                     placed_by=self._catalogue.actor,
                     placed=self._catalogue.clock.now(),
                 )

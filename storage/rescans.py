@@ -20,6 +20,7 @@ from storage.journal import flags_of
 from yidang.errors import BadDecision, NotFound
 from yidang.i18n import gettext, noop
 from yidang.model import Finding
+from yidang.words import SCANNED_AGAIN
 
 OPEN_STATES = ("filed", "review")
 
@@ -165,7 +166,7 @@ class Rescans(Base):
                     "replaced_by" if row.scan_page is None else f"replaced_by:{row.scan_page}",
                     None,
                     name,
-                    note or gettext(noop("scanned again")),
+                    note or SCANNED_AGAIN,
                     actor,
                 )
                 self._retire(connection, row.document_id, replaced_by)

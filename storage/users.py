@@ -60,6 +60,12 @@ class Users(Base):
             roles = self._roles(connection, [row.id for row in rows])
         return tuple(_account(row, roles.get(row.id, ())) for row in rows)
 
+    def full_names(self) -> dict[str, str]:
+        """Every user's full name by login name."""
+        with self.database.read() as connection:
+            rows = connection.execute(select(t.account.c.name, t.account.c.full_name)).all()
+        return {row.name: row.full_name for row in rows}
+
     def account(self, name: str) -> Account | None:
         """The user of that name, None where there is none."""
         with self.database.read() as connection:

@@ -34,7 +34,7 @@ from web.routes import (
     users,
 )
 from web.sessions import Sessions, Throttle
-from yidang.errors import StoreCorrupt, YidangError
+from yidang.errors import NotAllowed, StoreCorrupt, YidangError
 from yidang.i18n import gettext as _
 
 log = logging.getLogger(__name__)
@@ -130,6 +130,9 @@ def _answers(server: FastAPI, desk: Desk) -> None:
         status = status_of(error)
         if status >= 500 or isinstance(error, StoreCorrupt):
             log.error("%s %s: %s", request.method, request.url.path, error)
+        if isinstance(error, NotAllowed):
+            actor = desk.app.acting(desk.app.who).person(str(error.params["actor"]))
+            error = NotAllowed(**{**error.params, "actor": actor})
         return fault(request, status, str(error))
 
     @server.exception_handler(RequestValidationError)

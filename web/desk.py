@@ -31,7 +31,15 @@ from yidang.errors import BadDecision
 from yidang.findings import sentence
 from yidang.i18n import gettext as _
 from yidang.i18n import language, ngettext
-from yidang.words import act_word, actor_word, kind_word, outcome_word, state_word
+from yidang.words import (
+    act_word,
+    actor_word,
+    field_word,
+    kind_word,
+    outcome_word,
+    reason_word,
+    state_word,
+)
 
 log = logging.getLogger(__name__)
 ROOT = Path(__file__).resolve().parent
@@ -279,8 +287,8 @@ def _templates() -> jinja2.Environment:
     )
     env.filters.update(
         moment=_moment, day=_day, percent=_percent, size=_size, duration=_duration,
-        snippet=_snippet, json=_json, act=act_word, actor=actor_word, cell=_cell,
-        outcome=outcome_word, part_of=_part_of, field=field_word,
+        snippet=_snippet, json=_json, act=act_word, actor=_actor, cell=_cell,
+        outcome=outcome_word, part_of=_part_of, field=field_word, reason=reason_word,
     )  # fmt: skip
     return env
 
@@ -315,6 +323,13 @@ def address(values: Mapping[str, Any], **changed: Any) -> str:
 
 def _moment(value: datetime | None) -> str:
     return value.astimezone().strftime("%Y-%m-%d %H:%M") if value else ""
+
+
+@jinja2.pass_context
+def _actor(context: jinja2.runtime.Context, name: str | None) -> str:
+    """Who acted, by his full name."""
+    here: Visit | None = context.get("visit")
+    return actor_word(name) if here is None else here.app.person(name)
 
 
 def _cell(value: Any) -> Any:
@@ -364,37 +379,6 @@ def _part_of(value: str, number: str) -> str:
     if page.isdigit():
         return _("{item}, page {n}").format(item=item, n=page)
     return rest
-
-
-def field_word(name: str) -> str:
-    """What a correction changed, in words."""
-    words = {
-        "access": _("searchable copy"),
-        "archive_no": _("Archive number"),
-        "blank": _("blank"),
-        "contract_end": _("End of the contract"),
-        "date": _("Date"),
-        "divided": _("divided"),
-        "doc_type": _("Kind of paper"),
-        "document": _("Document"),
-        "dossier": _("Dossier"),
-        "dossier_id": _("Dossier"),
-        "extended": _("keep until"),
-        "household": _("Household"),
-        "item": _("Item"),
-        "kind": _("Kind"),
-        "merged_into": _("joined"),
-        "number": _("Archive number"),
-        "page": _("Page"),
-        "pages": _("Pages"),
-        "retention_class": _("Retention class"),
-        "rotation": _("turned by"),
-        "section": _("Section"),
-        "state": _("State"),
-        "superseded": _("replaced by a newer one"),
-        "title": _("Title"),
-    }
-    return words.get(name, name)
 
 
 def _json(value: Any) -> str:

@@ -341,6 +341,11 @@ _ACTS = {
 """What each right allows, in words."""
 
 
+def right_word(action: str) -> str:
+    """What a right allows, in words."""
+    return gettext(_ACTS[action]) if action in _ACTS else action
+
+
 def sentence(finding: Finding | None) -> str:
     """The finding in words, in the language in force."""
     if finding is None:

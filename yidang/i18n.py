@@ -77,6 +77,11 @@ def ngettext(one: str, many: str, count: int) -> str:
     return _in_force().ngettext(one, many, count)
 
 
+def wordings(message: str) -> frozenset[str]:
+    """`message` in every language."""
+    return frozenset(_translation(name).gettext(message) for name in LANGUAGES)
+
+
 def noop(message: str) -> str:
     """Mark `message` for the catalogue; it is translated where it is shown."""
     return message

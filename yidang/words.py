@@ -2,18 +2,60 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from yidang.i18n import gettext as _
+from yidang.i18n import noop, wordings
 
 OPERATOR = "operator"
 UNPROVEN = " (unproven)"
 
 
-def actor_word(name: str | None) -> str:
-    """Who acted; the local operator as such, with the account that he used."""
+BEGAN = noop("the profile's file, as the archive began")
+"""Why the rules of the first day are in force."""
+CONFIRMED = noop("confirmed in review")
+CORRECTED = noop("corrected at the desk")
+PAGE_MOVED = noop("page moved at the desk")
+SCANNED_AGAIN = noop("scanned again")
+HELD_BY_STORE = noop("The object store holds it; the reason is lost.")
+_REASONS = (
+    BEGAN,
+    CONFIRMED,
+    CORRECTED,
+    PAGE_MOVED,
+    SCANNED_AGAIN,
+    HELD_BY_STORE,
+)
+"""Reasons that the program gives by itself: on record in English, told in the reader's language."""
+
+
+def reason_word(reason: str | None) -> str:
+    """A reason as its reader understands it; what a person wrote stays as he wrote it."""
+    for known in _REASONS:
+        if reason in wordings(known):
+            return _(known)
+    return reason or ""
+
+
+def people_words(accounts: Mapping[str, str]) -> dict[str, str]:
+    """How each user is told, by login name: his full name, with the login where two are alike."""
+    told = [full.strip() for full in accounts.values()]
+    return {
+        name: name if not full.strip() or full.strip() == name
+        else full.strip() if told.count(full.strip()) == 1 and full.strip() not in accounts
+        else f"{full.strip()} ({name})"
+        for name, full in accounts.items()
+    }  # fmt: skip
+
+
+def actor_word(name: str | None, people: Mapping[str, str] | None = None) -> str:
+    """Who acted, by his full name where `people` knows him; the local operator as such, with the
+    account that he used.
+    """
     if not name:
         return ""
     bare = name.removesuffix(UNPROVEN)
-    shown = bare
+    shown = (people or {}).get(bare, bare)
     if bare == OPERATOR:
         shown = _("local operator")
     elif bare.startswith(f"{OPERATOR}:"):
@@ -271,11 +313,48 @@ def act_word(act: str) -> str:
         "user.lock": _("locked a user out"),
         "user.unlock": _("let a user in again"),
         "user.login": _("logged in"),
+        "user.logout": _("logged out"),
         "user.password": _("changed a password"),
         "user.token": _("made a token"),
         "user.token_revoke": _("revoked a token"),
     }
     return words.get(act, act)
+
+
+def field_word(name: str) -> str:
+    """What a correction changed, or a customer wants corrected, in words."""
+    words = {
+        "access": _("searchable copy"),
+        "archive_no": _("Archive number"),
+        "blank": _("blank"),
+        "contract_end": _("End of the contract"),
+        "customer_name": _("Name"),
+        "date": _("Date"),
+        "divided": _("divided"),
+        "doc_type": _("Kind of paper"),
+        "document": _("Document"),
+        "dossier": _("Dossier"),
+        "dossier_id": _("Dossier"),
+        "extended": _("keep until"),
+        "household": _("Household"),
+        "id_number": _("ID number"),
+        "item": _("Item"),
+        "kind": _("Kind"),
+        "merged_into": _("joined"),
+        "number": _("Archive number"),
+        "page": _("Page"),
+        "pages": _("Pages"),
+        "phone": _("Phone"),
+        "retention_class": _("Retention class"),
+        "rotation": _("turned by"),
+        "section": _("Section"),
+        "state": _("State"),
+        "superseded": _("replaced by a newer one"),
+        "title": _("Title"),
+    }
+    bare, _colon, page = name.partition(":")
+    shown = words.get(bare, bare)
+    return _("{item}, page {n}").format(item=shown, n=page) if page.isdigit() else shown
 
 
 def result_word(result: str) -> str:
@@ -385,7 +464,7 @@ def spoken(column: str, value: object) -> object:
     return value
 
 
-_SPOKEN = {
+_SPOKEN: dict[str, Callable[[str], str]] = {
     "actor": actor_word,
     "placed_by": actor_word,
     "opened_by": actor_word,

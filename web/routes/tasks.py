@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice, zip_longest
 from typing import Annotated
 from urllib.parse import quote
 
@@ -213,7 +214,7 @@ def register(here: Here, name: str, q: Annotated[str, Query(max_length=200)] = "
     return here.page(
         "register_rows.html" if part else "register.html",
         table=table,
-        rows=list(zip(table.links, table.rows, strict=True))[:MOST_ROWS],
+        rows=list(islice(zip_longest(table.links, table.rows, table.raw), MOST_ROWS)),
         q=q,
         names=here.app.register_names(),
     )
