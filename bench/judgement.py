@@ -365,7 +365,7 @@ def _before(item: Item, homes: Sequence[Home], rng: random.Random) -> Item:
     home = item.home
     if item.paper.fits == "pub" or home.company:
         return item
-    name, female = person(rng)
+    name, female = person(rng, world=world(item.paper.set))
     born = date(1955, 1, 1) + timedelta(days=rng.randrange(12000))
     former = replace(
         home, name=name, female=female, phone=phone(rng), id_number=id_number(rng, born, female),

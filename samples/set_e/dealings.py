@@ -91,7 +91,7 @@ def power(c: Case) -> Doc:
 def fit_pledge(c: Case) -> Doc:
     """装修押金收据: money that was laid down for a renovation."""
     amount = c.money(1000, 5000, 500)
-    t = c.pick(["装修押金收据", "押金收款凭证（装修）", "装修保证金收讫单"])
+    t = c.pick(["装修押金收讫凭据", "押金收款凭证（装修）", "装修保证金收讫单"])
     return Doc(t, (sheet(
         Title(t, 18), Line(((0, f"{day(c)}"), (0.68, f"No {c.between(10**6, 10**7)}")), 10), P(f"交款人：⟦{c.name}⟧　　房号：⟦{c.unit}⟧", indent=False), P(f"人民币（大写）：⟦{capital(amount)}⟧　￥⟦{amount}⟧", indent=False), P("说明：装修完毕验收合格满三个月，凭本收据原件及身份证办理退还；遗失须登报声明。", indent=False), Line(((0, "复核：⟦✓⟧"), (0.3, f"出纳：⟦{other(c)}⟧"), (0.65, "付款方式：⟦刷卡⟧"))), c.mark("现金收讫", 0.66, 90), half=True,
     ),))  # fmt: skip
@@ -185,7 +185,7 @@ _TROUBLE = (
 def sent_out(c: Case) -> Doc:
     """工程维修派工单: sent, come, mended, paid, signed."""
     fault, done, parts = c.pick(_TROUBLE)
-    t = c.pick(["工程维修派工单", "工程部派工任务单", "入户服务派遣单"])
+    t = c.pick(["工程报修派工联单", "工程部派工任务单", "入户服务派遣单"])
     return Doc(t, (sheet(
         *top(c, t), form((at(c), c.unit, by(c), c.name), ("报修电话", c.home.phone, "派工日期", day(c)), ("报修方式", c.ticks(("电话", "前台", "APP", "管家")), "预约时段", f"{c.between(9, 11)}:00-{c.between(14, 17)}:00"), ("故障描述", fault), ("处理措施", done), ("耗用材料", parts), ("到场 / 完工", f"{c.between(9, 12)}:{c.between(10, 59)} / {c.between(13, 17)}:{c.between(10, 59)}", "收费", c.pick(["免费（公共部位）", f"人工{c.between(20, 80)}元", "保修期内"])), label=76), Choice("客户评价：", c.ticks(("非常满意", "满意", "一般", "不满意"))), Sign((("维修工：", 2, ""), ("客户签字：", c.signed(), ""))), half=c.rng.random() < 0.25,
     ),))  # fmt: skip
@@ -353,7 +353,7 @@ def withdrawn(c: Case) -> Doc:
 def after_repair(c: Case) -> Doc:
     """回访记录 after a repair: the repair is named, the paper is about being asked."""
     fault, _, _ = c.pick(_TROUBLE)
-    t = c.pick(["回访记录", "维修服务回访单", "工单完结回访登记"])
+    t = c.pick(["工程回访记录", "修后质量回访卡", "工单完结回访登记"])
     return Doc(t, (sheet(
         *top(c, t, 16), form((at(c), c.unit, "被访人", c.name), ("回访日期", day(c), "方式", c.ticks(("电话", "上门", "微信"))), ("回访事由", f"对“{fault}”一单的服务质量"), label=72), Grid(("问题", "回答"), (("师傅是否按约定时间到达？", c.pick(["是", "晚到半小时"])), ("是否穿鞋套、清理现场？", c.pick(["是", "是", "没有清扫"])), ("修后使用是否正常？", c.pick(["正常", "还有点响"])), ("收费是否明示？", "是"), ("您打几分（10分）？", f"{c.between(5, 10)}")), (3, 2), 23), P(f"客户其他意见：⟦{c.pick(['无', '希望夜班也有人', '师傅很好，表扬'])}⟧　回访人：⟦{other(c)}⟧", indent=False),
     ),))  # fmt: skip

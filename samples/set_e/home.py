@@ -32,6 +32,7 @@ from samples.set_e.look import (
     close,
     day,
     e,
+    law,
     machine,
     other,
     page,
@@ -49,7 +50,10 @@ from samples.wording import capital
 def collection(c: Case) -> Doc:
     """业主信息采集表: who lives there, with birthdays and a person to call."""
     t = c.pick(["业主信息采集表", "住户基础信息采集表", "一户一档信息采集表"])
-    kin = tuple((other(c), c.pick(["夫妻", "长子", "女儿", "岳母", "店员", "合租"]), f"{c.between(1948, 2015)}.{c.between(1, 12)}.{c.between(1, 28)}", c.a_phone()) for _ in range(c.between(2, 4)))
+    kinds: tuple[tuple[str, int, int], ...] = (("爱人", 1955, 1990), ("长子", 1985, 2012), ("女儿", 1985, 2014), ("岳母", 1935, 1955), ("父亲", 1932, 1958), ("孙女", 2003, 2014))
+    if c.home.company:
+        kinds = (("店长", 1970, 1995), ("店员", 1980, 2000), ("收银", 1980, 2000), ("会计", 1965, 1990))
+    kin = tuple((other(c), k, f"{c.between(low, high)}.{c.between(1, 12)}.{c.between(1, 28)}", c.a_phone()) for k, low, high in c.some(kinds, c.between(2, 4)))
     return Doc(t, (sheet(
         *top(c, t), form((at(c), c.unit, by(c), c.name), ("证件号", c.home.id_number, ring(c), c.home.phone), ("采集日期", day(c), "居住性质", c.ticks(("自住", "出租", "空关", "经营"))), ("车牌", c.pick(["无", f"浙{c.pick('AB')}·{c.between(10000, 99999)}"]), "单位/职业", c.pick(["退休", "教师", "个体", "企业职员", ""])), label=70),
         Grid(("共同居住人", "关系", "出生年月", "电话"), kin, (2, 1.4, 2, 2.4)), P(f"如遇紧急情况联系不上本人，请拨打⟦{other(c)}⟧（⟦{c.pick(['姐姐', '同事', '邻居'])}⟧）电话⟦{c.a_phone()}⟧。", indent=False), P("本人同意物业企业为提供服务之目的收集、使用以上信息。", indent=False), Sign((("填表人", c.signed(), ""), ("采集人", 2, ""))),
@@ -147,10 +151,11 @@ def presale(c: Case) -> Doc:
 @e("property", "owner", once=True)
 def deed_inside(c: Case) -> Doc:
     """不动产权证书: the leaf of the office, the leaf of the right without a title, the plan."""
+    floors = c.between(6, 33)
     no = f"（{c.day.year}）{c.pick(['杭州市', '佛山市', '江宁区', '洛阳市'])}不动产权第{c.between(1, 999999):07d}号"
     return Doc("不动产权证书", (
-        sheet(Gap(70), Title("不动产权证书", 22), Gap(30), P("根据《中华人民共和国民法典》等法律法规，为保护不动产权利人合法权益，对不动产权利人申请登记的本证所列不动产权利，经审查核实，准予登记，颁发此证。"), Right(("登记机构（章）", close(c))), c.seal(0.6, 60, "自然资源和规划局", "不动产登记专用章"), Gap(60), Line(((0, "中华人民共和国自然资源部监制"), (0.62, f"编号 NO D{c.between(10**9, 10**10)}")), 9)),
-        sheet(Line(((0, f"{c.pick(['浙', '粤', '苏', '豫'])}{no}"),), 10), form(("权利人", c.name), ("共有情况", c.pick(["单独所有", "共同共有", "按份共有 各50%"])), ("坐落", c.place), ("不动产单元号", f"{c.between(10**11, 10**12)}GB{c.between(1, 99999):05d}F{c.between(1, 9999):04d}{c.between(1, 9999):04d}"), ("权利类型", "国有建设用地使用权／房屋所有权"), ("权利性质", "出让／市场化商品房"), ("用途", c.pick(["城镇住宅用地／成套住宅", "商服用地／商业"])), ("面积", f"共有宗地面积{c.between(9000, 60000)}㎡／房屋建筑面积{c.between(58, 190)}.{c.between(10, 99)}㎡"), ("使用期限", f"国有建设用地使用权 {c.day.year - 6}年03月28日起 {c.day.year + 64}年03月27日止"), Row(("权利其他状况", f"房屋结构：钢筋混凝土\n专有建筑面积：{c.between(50, 150)}.{c.between(10, 99)}㎡\n房屋总层数：{c.between(11, 33)}  所在层：{c.between(1, 28)}\n竣工时间：{c.day.year - 1}年"), 80), label=96)),
+        sheet(Gap(70), Title("不动产权证书", 22), Gap(30), P(f"根据《中华人民共和国{law(c, '物权法')}》等法律法规，为保护不动产权利人合法权益，对不动产权利人申请登记的本证所列不动产权利，经审查核实，准予登记，颁发此证。"), Right(("登记机构（章）", close(c))), c.seal(0.6, 60, "自然资源和规划局", "不动产登记专用章"), Gap(60), Line(((0, "中华人民共和国自然资源部监制"), (0.62, f"编号 NO D{c.between(10**9, 10**10)}")), 9)),
+        sheet(Line(((0, f"{c.pick(['浙', '粤', '苏', '豫'])}{no}"),), 10), form(("权利人", c.name), ("共有情况", c.pick(["单独所有", "共同共有", "按份共有 各50%"])), ("坐落", c.place), ("不动产单元号", f"{c.between(10**11, 10**12)}GB{c.between(1, 99999):05d}F{c.between(1, 9999):04d}{c.between(1, 9999):04d}"), ("权利类型", "国有建设用地使用权／房屋所有权"), ("权利性质", "出让／市场化商品房"), ("用途", c.pick(["城镇住宅用地／成套住宅", "商服用地／商业"])), ("面积", f"共有宗地面积{c.between(9000, 60000)}㎡／房屋建筑面积{c.between(58, 190)}.{c.between(10, 99)}㎡"), ("使用期限", f"国有建设用地使用权 {c.day.year - 6}年03月28日起 {c.day.year + 64}年03月27日止"), Row(("权利其他状况", f"房屋结构：钢筋混凝土\n专有建筑面积：{c.between(50, 150)}.{c.between(10, 99)}㎡\n房屋总层数：{floors}  所在层：{c.between(1, floors)}\n竣工时间：{c.day.year - 1}年"), 80), label=96)),
         sheet(Line(((0, "房产分户图"), (0.5, "单位：m·㎡"), (0.8, "北↑")), 11), Gap(210), plan(c), Line(((0, f"测绘单位：市房产测绘队　绘图员：{other(c)}"), (0.62, "比例尺 1:200")), 9)),
     ))  # fmt: skip
 
@@ -241,8 +246,8 @@ def service(c: Case) -> Doc:
     t = c.pick(["住宅物业服务合同", "物业服务合同（业主签署本）", "小区综合服务合同"])
     return Doc(t, (
         sheet(Gap(20), Sub(f"合同编号：{c.no('WYHT-')}", "r", 10), Gap(24), Title(t, 24), Gap(30), form(("甲　方", c.name), ("乙　方", c.company), ("房　号", c.unit), ("面　积", f"{c.between(45, 210)}.{c.between(10, 99)} 平方米"), label=70), *page(c, 1, 3)),
-        sheet(P("第一章　总则", indent=False, bold=True), P("第一条　根据民法典、物业管理条例及有关规定，双方遵循平等、自愿、公平、诚信原则订立本合同。", indent=False), P("第二章　服务事项与标准", indent=False, bold=True), P("第二条　乙方负责共用部位维修养护：及时组织修复门厅、楼梯、屋面等处损坏，保持共用管线完好。", indent=False), P("第三条　乙方设立二十四小时值班电话，急修三十分钟内到场，投诉两日内答复。", indent=False), P("第四条　乙方负责公共秩序维护、清扫保洁、垃圾分类收集与绿化管养。", indent=False), P("第三章　服务费", indent=False, bold=True), P(f"第五条　按建筑面积每月每平方米人民币⟦{c.between(80, 420) / 100:.2f}⟧元计收，甲方应于每⟦{c.pick(['季', '半年', '年'])}⟧首月前十日交纳。", indent=False), *page(c, 2, 3)),
-        sheet(P("第六条　甲方装饰装修房屋的，应当提前告知并另行签订协议。", indent=False), P("第七条　甲方出租房屋的，应将承租人情况书面告知乙方，承租人欠交费用的，甲方承担连带责任。", indent=False), P("第四章　期限与争议", indent=False, bold=True), P(f"第八条　本合同期限自{c.day.year}年起三年。期满双方无异议的，自动顺延。", indent=False), P("第九条　争议由双方协商；协商不成，可申请街道调解或向法院起诉。", indent=False), Sign((("甲方签字：", c.signed(), ""), ("乙方签章：", 0, ""))), Sub(f"签订日期：{close(c)}", "r", 11), c.seal(0.6, 90), *page(c, 3, 3)),
+        sheet(P("第一章　总则", indent=False, bold=True), P(f"第一条　根据{law(c, '物权法、合同法')}、物业管理条例及有关规定，双方遵循平等、自愿、公平、诚信原则订立本合同。", indent=False), P("第二章　服务事项与标准", indent=False, bold=True), P("第二条　乙方负责共用部位维修养护：及时组织修复门厅、楼梯、屋面等处损坏，保持共用管线完好。", indent=False), P("第三条　乙方设立二十四小时值班电话，急修三十分钟内到场，投诉两日内答复。", indent=False), P("第四条　乙方负责公共秩序维护、清扫保洁、垃圾分类收集与绿化管养。", indent=False), P("第五条　乙方负责电梯、水泵、配电、消防、安防等设备的运行与日常保养，特种设备按期送检，检验合格标志张贴于醒目处。", indent=False), P("第六条　乙方建立客户档案，对所掌握的个人信息保密，未经甲方同意不得向第三人提供，法律另有规定的除外。", indent=False), P("第七条　甲方对专有部分的维修、更换自行负责，需要乙方代办的，费用由甲方承担。", indent=False), P("第三章　服务费", indent=False, bold=True), P(f"第八条　按建筑面积每月每平方米人民币⟦{c.between(80, 420) / 100:.2f}⟧元计收，甲方应于每⟦{c.pick(['季', '半年', '年'])}⟧首月前十日交纳。", indent=False), *page(c, 2, 3)),
+        sheet(P("第九条　甲方逾期交纳服务费的，每逾期一日按应交额的千分之一支付违约金；乙方可通过短信、书面等方式催告。", indent=False), P("第十条　甲方装饰装修房屋的，应当提前告知并另行签订协议。", indent=False), P("第十一条　甲方出租房屋的，应将承租人情况书面告知乙方，承租人欠交费用的，甲方承担连带责任。", indent=False), P("第十二条　甲方饲养宠物、停放车辆、封闭阳台，应遵守管理规约；违反规约的，乙方可以劝阻并报告有关部门。", indent=False), P("第四章　期限与争议", indent=False, bold=True), P(f"第十三条　本合同期限自{c.day.year}年起三年。期满双方无异议的，自动顺延。", indent=False), P("第十四条　乙方撤出时应移交房屋及设备资料、业主名册、预收费用及未了事项。", indent=False), P("第十五条　争议由双方协商；协商不成，可申请街道调解或向法院起诉。", indent=False), Sign((("甲方签字：", c.signed(), ""), ("乙方签章：", 0, ""))), Sub(f"签订日期：{close(c)}", "r", 11), c.seal(0.6, 90), *page(c, 3, 3)),
     ))  # fmt: skip
 
 
@@ -260,8 +265,8 @@ def shop_lease(c: Case) -> Doc:
     t = c.pick(["商铺租赁合同", "房产出租合同书"]) if c.home.company else c.pick(["房屋出租合同书", "住宅租约", "个人房屋租赁协议"])
     return Doc(t, (
         sheet(Title(t, 20), P(f"出租人：⟦{other(c) if c.landlord is None else c.owner_name()}⟧", indent=False), P(f"承租人：⟦{c.name}⟧　{ring(c)}：⟦{c.home.phone}⟧", indent=False), P(f"一、标的：⟦{c.place}⟧，建筑面积约⟦{c.between(25, 160)}⟧平方米。", indent=False), P(f"二、租期：自{c.day.year}年起共⟦{c.pick(['壹', '贰', '叁', '伍'])}⟧年，免租期⟦{c.between(0, 45)}⟧天。", indent=False), P(f"三、租金：每月人民币⟦{c.between(12, 260) * 100}⟧元，先付后用，每{c.pick(['三个月', '半年'])}支付一次；押金为{c.pick(['一', '两'])}个月租金。", indent=False), *page(c, 1, 3)),
-        sheet(P("四、水、电、气、网络和物业管理费由承租人按表按单交付。", indent=False), P("五、承租人应自行办理经营所需证照，守法经营，不得扰民，不得占道。", indent=False), P("六、未经出租人书面许可不得转租、分租、改变用途；不得改动主体结构及消防设施。", indent=False), P("七、有下列情形之一的，出租人可以解除合同：拖欠租金满十五日；利用房屋从事非法活动；造成房屋严重损坏。", indent=False), P("八、合同终止时，固定装修无偿归出租人，可移动物品三日内搬离。", indent=False), *page(c, 2, 3)),
-        sheet(P("九、本合同一式叁份，双方各执一份，物业管理处留存一份。", indent=False), P("十、补充约定：⟦室内空调一台、热水器一台由承租人使用并保养。⟧", indent=False), Sign((("出租人", 3, ""), ("承租人", c.signed(), ""))), Sub(f"{close(c)}", "r", 11), *page(c, 3, 3)),
+        sheet(P("四、水、电、气、网络和物业管理费由承租人按表按单交付。", indent=False), P("五、承租人应自行办理经营所需证照，守法经营，不得扰民，不得占道。", indent=False), P("六、未经出租人书面许可不得转租、分租、改变用途；不得改动主体结构及消防设施。", indent=False), P("七、有下列情形之一的，出租人可以解除合同：拖欠租金满十五日；利用房屋从事非法活动；造成房屋严重损坏。", indent=False), P("八、合同终止时，固定装修无偿归出租人，可移动物品三日内搬离，逾期视为放弃。", indent=False), P("九、房屋及附属设施自然损坏的，由出租人在接到通知后七日内维修；承租人使用不当造成的，由承租人赔偿。", indent=False), P("十、租赁期满承租人需要续租的，应提前三十日提出，同等条件下享有优先权。", indent=False), P("十一、遇征收、拆迁等不可抗力，双方互不承担违约责任，租金按实际天数结算。", indent=False), *page(c, 2, 3)),
+        sheet(P("十二、本合同一式叁份，双方各执一份，物业管理处留存一份。", indent=False), P("十三、补充约定：⟦室内空调一台、热水器一台由承租人使用并保养。⟧", indent=False), Sign((("出租人", 3, ""), ("承租人", c.signed(), ""))), Sub(f"{close(c)}", "r", 11), *page(c, 3, 3)),
     ))  # fmt: skip
 
 

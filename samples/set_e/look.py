@@ -126,6 +126,11 @@ def born(c: Case) -> str:
     return f"{n[6:10]}年{int(n[10:12])}月{int(n[12:14])}日"
 
 
+def law(c: Case, before: str) -> str:
+    """The civil code, or the act that held before it came into force in 2021."""
+    return "民法典" if c.day.year >= 2021 else before
+
+
 def other(c: Case, female: bool | None = None) -> str:
     """A bystander of this set's families."""
     return person(c.rng, female, NEW)[0]
