@@ -207,7 +207,7 @@ def leak_scene(c: Case) -> Doc:
     up = other(c)
     t = c.pick(["渗漏水现场查勘记录", "漏水原因勘验单", "楼上楼下渗水联合勘查表"])
     return Doc(t, (sheet(
-        *top(c, t), form(("受损方", f"{c.name}（{c.unit}）", "受损方电话", c.home.phone), ("关联方", f"{up}（楼上住户）", "关联方电话", c.a_phone()), ("查勘时间", weekday(c)), label=74), P(f"现场情况：受损房屋⟦{c.pick(['次卧吊顶', '卫生间天花', '厨房墙角'])}⟧有约⟦{c.between(1, 6) / 2}⟧平方米水渍，墙皮起泡。关闭楼上进水总阀两小时后滴水⟦{c.pick(['停止', '减缓', '未变化'])}⟧。", indent=False), P(f"初步判断：⟦{c.pick(['楼上热水管接头渗漏', '地漏周边防水层失效', '主排水管三通开裂，属共用部位'])}⟧", indent=False), P(f"处理：⟦{c.pick(['由楼上自行维修，损失双方协商', '工程部三日内更换管件', '转装修单位返修'])}⟧", indent=False), Gap(130), photo(c, 0.02), photo(c, 0.52), Line(((0.1, "图1 顶板水渍"), (0.62, "图2 楼上管井")), 9), Sign((("受损方：", c.signed(), ""), ("关联方：", 3, ""), ("查勘人：", 2, ""))),
+        *top(c, t), form(("受损方", f"{c.name}（{c.unit}）", "受损方电话", c.home.phone), ("关联方", f"{up}（楼上住户）", "关联方电话", c.a_phone()), ("查勘时间", weekday(c)), label=74), P(f"现场情况：受损房屋⟦{c.pick(['次卧吊顶', '卫生间天花', '厨房墙角'])}⟧有约⟦{c.between(1, 6) / 2}⟧平方米水渍，墙皮起泡。关闭楼上进水总阀两小时后滴水⟦{c.pick(['停止', '减缓', '未变化'])}⟧。", indent=False), P(f"初步判断：⟦{c.pick(['楼上热水管接头渗漏', '地漏周边防水层失效', '主排水管三通开裂，属共用部位'])}⟧", indent=False), P(f"处理：⟦{c.pick(['由楼上自行维修，损失双方协商', '工程部三日内更换管件', '转装修单位返修'])}⟧", indent=False), Gap(156), photo(c, 0.02), photo(c, 0.52), Line(((0.1, "图1 顶板水渍"), (0.62, "图2 楼上管井")), 9), Sign((("受损方：", c.signed(), ""), ("关联方：", 3, ""), ("查勘人：", 2, ""))),
     ),))  # fmt: skip
 
 
@@ -229,7 +229,7 @@ def defects(c: Case) -> Doc:
     n = c.no("BX")
     return Doc(t, (
         sheet(*top(c, t, code=n), form((at(c), c.unit, "业主", c.name), ("提报日期", day(c), "责任单位", c.pick(["总包三标段", "门窗分包", "精装二组"])), label=70), Grid(("序", "部位", "缺陷", "要求完成", "销项"), tuple((str(k), c.pick(["客厅", "主卧", "厨房", "公卫", "阳台"]), c.pick(["地砖空鼓", "窗框漏风", "墙面阴角不直", "踢脚线开裂", "地漏堵塞", "柜门不平"]), c.later(5, 20), c.pick(["√", "√", "再修"])) for k in range(1, c.between(4, 7))), (0.7, 1.5, 3, 3, 1.2)), Sign((("业主验收：", c.signed(), ""), ("维修工程师：", 2, ""))), *page(c, 1, 2)),
-        sheet(Line(((0, f"附图（单号 {n}）"),), 10), Gap(130), photo(c, 0.03), photo(c, 0.53), Line(((0.12, "整改前"), (0.64, "整改后")), 10), Gap(120), photo(c, 0.03), photo(c, 0.53), Line(((0.12, "空鼓位置"), (0.64, "重新铺贴")), 10), *page(c, 2, 2)),
+        sheet(Line(((0, f"附图（单号 {n}）"),), 10), Gap(156), photo(c, 0.03), photo(c, 0.53), Line(((0.12, "整改前"), (0.64, "整改后")), 10), Gap(156), photo(c, 0.03), photo(c, 0.53), Line(((0.12, "空鼓位置"), (0.64, "重新铺贴")), 10), *page(c, 2, 2)),
     ))  # fmt: skip
 
 
@@ -239,7 +239,7 @@ def compared(c: Case) -> Doc:
     fault, done, _ = c.pick(_TROUBLE)
     t = c.pick(["维修前后对比照片", "维修现场影像记录", "完工照片存档页"])
     return Doc(t, (sheet(
-        Title(t, 15), Gap(190), photo(c, 0.1, 260, 190), Line(((0.1, f"① {fault}"),), 10), Gap(190), photo(c, 0.1, 260, 190), Line(((0.1, f"② {done}"),), 10), Line(((0.1, f"拍摄地点：{c.unit}　拍摄：{other(c)}　{day(c)}"),), 10),
+        Title(t, 15), Gap(190), photo(c, 0.1, 240, 186), Line(((0.1, f"① {fault}"),), 10), Gap(190), photo(c, 0.1, 240, 186), Line(((0.1, f"② {done}"),), 10), Line(((0.1, f"拍摄地点：{c.unit}　拍摄：{other(c)}　{day(c)}"),), 10),
     ),))  # fmt: skip
 
 
@@ -414,7 +414,7 @@ def hazard(c: Case) -> Doc:
     """安全隐患整改: a wire hung from the window, with a photograph."""
     t = c.pick(["安全隐患限期整改通知书", "违规充电整改单", "隐患告知及整改回执"])
     return Doc(t, (sheet(
-        *top(c, t), form((at(c), c.unit, "责任人", c.name), ("检查日期", day(c), "整改期限", c.later(1, 5)), label=72), P(f"存在问题：⟦{c.pick(['从窗口私拉电线为电动车充电', '楼道内停放电动三轮车', '天井堆放油漆桶', '阳台煤气罐与灶台同室存放', '店内住人且窗户焊死'])}⟧", indent=False), Gap(150), photo(c, 0.22, 210, 150), Sub("现场照片", "c", 9), P("依据：《高层民用建筑消防安全管理规定》第三十七条及双方约定。", indent=False), Sign((("责任人签字：", c.rng.choice((0, c.signed())), ""), ("巡查员：", 2, ""))),
+        *top(c, t), form((at(c), c.unit, "责任人", c.name), ("检查日期", day(c), "整改期限", c.later(1, 5)), label=72), P(f"存在问题：⟦{c.pick(['从窗口私拉电线为电动车充电', '楼道内停放电动三轮车', '天井堆放油漆桶', '阳台煤气罐与灶台同室存放', '店内住人且窗户焊死'])}⟧", indent=False), Gap(154), photo(c, 0.22, 196, 151), Sub("现场照片", "c", 9), P("依据：《高层民用建筑消防安全管理规定》第三十七条及双方约定。", indent=False), Sign((("责任人签字：", c.rng.choice((0, c.signed())), ""), ("巡查员：", 2, ""))),
     ),))  # fmt: skip
 
 

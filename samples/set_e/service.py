@@ -228,7 +228,7 @@ def told_after(c: Case) -> Doc:
     what, parts = c.pick(_FEST)
     t = f"{what}{c.pick(['简报', '活动纪实', '总结'])}"
     return Doc(t, (sheet(
-        Title(t, 20), Sub(f"{c.company}　第{c.between(1, 40)}期　{weekday(c)}", "c", 10), Rule(1, (170, 30, 30)), P(f"近日，{c.com.name}{what}在欢声笑语中落幕。活动设{parts}等内容，共有{c.between(60, 400)}余位居民到场。居民{other(c)}说：“好久没这么热闹了。”"), P(f"本次活动支出{c.between(800, 6000)}元，由社区文化经费列支。不足之处是音响偏小、雨棚不够，下次改进。"), Gap(150), photo(c, 0.03), photo(c, 0.53), Line(((0.1, "图为活动现场"), (0.62, "居民合影")), 9.5),
+        Title(t, 20), Sub(f"{c.company}　第{c.between(1, 40)}期　{weekday(c)}", "c", 10), Rule(1, (170, 30, 30)), P(f"近日，{c.com.name}{what}在欢声笑语中落幕。活动设{parts}等内容，共有{c.between(60, 400)}余位居民到场。居民{other(c)}说：“好久没这么热闹了。”"), P(f"本次活动支出{c.between(800, 6000)}元，由社区文化经费列支。不足之处是音响偏小、雨棚不够，下次改进。"), Gap(156), photo(c, 0.03), photo(c, 0.53), Line(((0.1, "图为活动现场"), (0.62, "居民合影")), 9.5),
     ),))  # fmt: skip
 
 
@@ -238,7 +238,7 @@ def placard(c: Case) -> Doc:
     what, parts = c.pick(_FEST)
     t = c.pick([f"邀您参加{what}", f"{what}来啦"])
     return Doc(t, (sheet(
-        Gap(30), Title(t, 26), Gap(20), Sub(parts, "c", 16), Gap(20), Sub(f"时间：{c.later(3, 9)}下午两点半", "c", 14), Sub(f"地点：{c.com.name}架空层", "c", 14), Sub("扫码报名，名额有限，赠小礼品", "c", 12), Gap(70), codes(c, 0.4, 60, 90), Sub(f"{c.center} 宣　{day(c)}", "c", 11),
+        Gap(30), Title(t, 26), Gap(20), Sub(parts, "c", 16), Gap(20), Sub(f"时间：{c.later(3, 9)}下午两点半", "c", 14), Sub(f"地点：{c.com.name}架空层", "c", 14), Sub("扫码报名，名额有限，赠小礼品", "c", 12), Gap(110), codes(c, 0.4, 104, 96), Sub(f"{c.center} 宣　{day(c)}", "c", 11),
     ),))  # fmt: skip
 
 
