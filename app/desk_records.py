@@ -50,6 +50,7 @@ class Kept:
 
     document: int
     item: str
+    title: str | None
     outcome: str
     due: date | None
     retention_class: str | None
@@ -103,7 +104,7 @@ class RecordsDeskCases(ReviewCases, TaskCases):
             )
             title = self.profile.section_title(rule.code, language())
             sections.append(SectionState(rule.code, title, papers, mine))
-        visible = {d.id for d in documents}
+        visible = {d.id: d for d in documents}
         kept = []
         for record in self.catalogue.retention_records(canonical):
             if record.document_id in visible:
@@ -112,6 +113,7 @@ class RecordsDeskCases(ReviewCases, TaskCases):
                     Kept(
                         record.document_id,
                         record.item,
+                        visible[record.document_id].title,
                         found.decision.outcome,
                         found.decision.due,
                         found.decision.retention_class,

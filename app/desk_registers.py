@@ -341,7 +341,7 @@ class RegisterCases(UseCases):
                 "actor": event.actor,
                 "act": act_word(event.act),
                 "object": audit_words.thing_word(event.act, event.object, names),
-                "outcome": outcome_word(event.outcome),
+                "outcome": outcome_word(event.outcome, event.act),
                 "detail": audit_words.detail_word(event.act, event.detail, names),
                 "raw": audit_words.raw(event),
             }

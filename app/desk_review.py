@@ -15,8 +15,8 @@ from storage.views import DocumentView
 from yidang.errors import BadDecision, NotFound
 from yidang.findings import sentence
 from yidang.i18n import gettext as _
-from yidang.model import Box, Evidence, Fact
-from yidang.words import CONFIRMED, CORRECTED, PAGE_MOVED
+from yidang.model import Box, Evidence, Fact, Finding
+from yidang.words import CONFIRMED, CORRECTED, DIVIDED, JOINED, PAGE_MOVED, TURNED
 
 CHOICES = 5
 """Candidates that have a key."""
@@ -36,6 +36,7 @@ class Choice:
     evidence: tuple[str, ...]
     against: tuple[str, ...]
     chosen: bool
+    stay: str = ""  # since when and until when the customer lives there
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ class ReviewCases(DeskCases):
             section_percent=round(100 * (view.section_confidence or 0)),
             title=view.title,
             date=view.date,
-            reasons=tuple(dict.fromkeys(sentence(reason) for reason in view.reasons)),
+            reasons=tuple(dict.fromkeys(map(sentence, (*view.reasons, *_unsure(view))))),
             choices=choices,
             pages=self._pages(view),
             before=before,
@@ -156,13 +157,14 @@ class ReviewCases(DeskCases):
         place: dict[int, int],
         chosen: bool,
     ) -> Choice:
-        unit, name, kind = "PUB", _("no household (community file)"), ""
+        unit, name, kind, stay = "PUB", _("no household (community file)"), "", ""
         label = self.household_label(household, fonds_code)
         if household is not None:
             known = self.catalogue.household(household)
             unit, name = known.unit, known.customer_name
             kind = {"owner": _("owner"), "tenant": _("tenant")}.get(known.customer_kind, _("other"))
             fonds_code = known.fonds_code
+            stay = _stay(known.move_in, known.move_out)
         community = next(
             (c.name for c in self.catalogue.communities() if c.code == fonds_code), fonds_code
         )
@@ -177,6 +179,7 @@ class ReviewCases(DeskCases):
             evidence=_spoken([e for e in evidence if e.weight >= 0], place),
             against=_spoken([e for e in evidence if e.weight < 0], place),
             chosen=chosen,
+            stay=stay,
         )
 
     def _pages(self, view: DocumentView) -> tuple[DeskPage, ...]:
@@ -293,12 +296,12 @@ class ReviewCases(DeskCases):
         """A page is turned clockwise by quarter turns; its master stays as it is."""
         self.acted(document, "correct")
         line = self.catalogue.page_line(document, page)
-        self.archive.rotate(document, page, (line.rotation + by) % 360, _("turned at the desk"))
+        self.archive.rotate(document, page, (line.rotation + by) % 360, TURNED)
 
     def divide(self, document: int, page: int) -> int:
         """Pages from `page` on are a document of their own; its id."""
         self.acted(document, "correct")
-        return self.archive.split(document, page, _("divided at the desk"))
+        return self.archive.split(document, page, DIVIDED)
 
     def move_page(self, document: int, page: int, to: Literal["own", "before", "after"]) -> int:
         """One page leaves a document: to be one of its own, or for its neighbour in the scan.
@@ -340,7 +343,7 @@ class ReviewCases(DeskCases):
         first, second = sorted(
             (document, other), key=lambda one: self.catalogue.pages_of(one)[0].scan_page
         )
-        self.archive.merge(second, first, _("joined at the desk"), in_scan_order=True)
+        self.archive.merge(second, first, JOINED, in_scan_order=True)
         return first
 
     def follow_up(self) -> None:
@@ -357,6 +360,20 @@ def _speaks(fact: Fact, evidence: list[str], view: DocumentView) -> bool:
         return False
     masked = [text[-4:] for text in evidence if "*" in text]
     return fact.value in evidence or fact.raw in evidence or fact.value[-4:] in masked
+
+
+def _stay(first: date | None, last: date | None) -> str:
+    """Since when and until when a customer lives there."""
+    if first is None and last is None:
+        return ""
+    if last is None:
+        return _("since {day}").format(day=first)
+    return _("{first} to {last}").format(first=first or "…", last=last)
+
+
+def _unsure(view: DocumentView) -> list[Finding]:
+    """What on the pages is not reliably read."""
+    return [flag for page in view.pages for flag in page.flags if flag.code.startswith("reading.")]
 
 
 def _label(view: DocumentView) -> str:

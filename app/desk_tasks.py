@@ -497,8 +497,10 @@ class TaskCases(RegisterCases):
         more: dict[str, Any] = {}
         if task.kind == "request" and task.data["kind"] == "delete" and not task.over:
             kept = self.request_duty(int(task.key))
+            titles = self._titles_of(task.number or "")
             more["duty"] = [
-                (f"{one.archive_no}-{one.item}", [sentence(r) for r in one.reasons]) for one in kept
+                (one.item, titles.get(one.document_id), [sentence(r) for r in one.reasons])
+                for one in kept
             ]
             more["documents"] = sum(1 for _each in self.catalogue.retention_records(task.number))
         elif task.kind == "schedule" and not task.over:
@@ -514,6 +516,15 @@ class TaskCases(RegisterCases):
         return dataclasses.replace(
             task, holds=tuple(self.holds_on(numbers)), data={**task.data, **more}
         )
+
+    def _titles_of(self, number: str) -> dict[int, str | None]:
+        """Titles of the papers of a dossier that the acting person may know of."""
+        line, context = self.dossier_line(number), self.context()
+        return {
+            one.id: one.title
+            for one in self.catalogue.dossier(number, self.profile.sort_key).documents
+            if self.judge("see", self.target(line, one.section, context)).allowed
+        }
 
     def _listed(self, key: str) -> dict[str, dict[str, Any]]:
         """What stands on a destruction list, by number: the paper itself and the opinions of it."""

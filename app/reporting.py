@@ -21,7 +21,7 @@ from yidang.i18n import gettext as _
 from yidang.model import Finding
 from yidang.profile import ROUNDS
 from yidang.spreadsheet import Cell
-from yidang.words import act_word, actor_word, dossier_word, retention_word
+from yidang.words import act_word, dossier_word, retention_word
 
 if TYPE_CHECKING:
     from policies.print.charts import Chart
@@ -124,7 +124,7 @@ class ReportCases(UseCases):
                 "duty": code,
                 "title": duties.round_word(code),
                 "day": day.isoformat(),
-                "by": actor_word(actor),
+                "by": self.person(actor),
                 "note": note,
                 "period": str(self.profile.rounds.get(code, "")),
             }
@@ -207,7 +207,7 @@ class ReportCases(UseCases):
         draw = getattr(self, f"_charts_{name}", None)
         charts = draw(period, tables) if draw is not None else []
         write = write_pdf if out.suffix.lower() == ".pdf" else write_report
-        write(out, title, tables, self.clock.now(), actor_word(self.who.name), charts)
+        write(out, title, tables, self.clock.now(), self.person(self.who.name), charts)
         self.catalogue.record("report", name, detail=period)
         return out
 

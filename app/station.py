@@ -187,7 +187,7 @@ class StationCases(ReviewCases):
                     for one in lines
                 ],
                 self.clock.today(),
-                self.who.name,
+                self.person(self.who.name),
             )
         elif out.suffix.lower() == ".xlsx":
             from policies.reports import write_report
@@ -197,16 +197,17 @@ class StationCases(ReviewCases):
                        _("Why"), _("Note"), _("Asked by"), _("Asked"), _("Outcome"),
                        _("New scan"), _("Closed by"), _("Closed")]  # fmt: skip
             rows: list[tuple[Cell, ...]] = [
-                (one["entry"], one["batch_name"] or one["batch"], one["operator"], one["file"],
-                 ", ".join(map(str, one["pages"])), one["household"], one["archive_no"],
-                 self._section(one["section"]), one["title"], one["why"], one["note"],
-                 one["asked_by"], _plain(one["asked"]), outcome_word(one["outcome"]),
-                 one["replaced_by"], one["closed_by"], _plain(one["closed"]))
+                (one["entry"], one["batch_name"] or one["batch"], self.person(one["operator"]),
+                 one["file"], ", ".join(map(str, one["pages"])), one["household"],
+                 one["archive_no"], self._section(one["section"]), one["title"], one["why"], one["note"],
+                 self.person(one["asked_by"]), _plain(one["asked"]), outcome_word(one["outcome"]),
+                 one["replaced_by"], self.person(one["closed_by"]), _plain(one["closed"]))
                 for one in lines
             ]  # fmt: skip
             table = (_("Scan again"), columns, rows)
             write_report(
-                out, _("Pages to be scanned again"), [table], self.clock.now(), self.who.name
+                out, _("Pages to be scanned again"), [table], self.clock.now(),
+                self.person(self.who.name),
             )
         else:
             raise BadDecision(detail=_("the list is written as .xlsx or .pdf"))

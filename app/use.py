@@ -25,7 +25,7 @@ from yidang.i18n import gettext as _
 from yidang.i18n import language
 from yidang.model import Decision
 from yidang.spreadsheet import Cell
-from yidang.words import act_word, actor_word, kind_word, outcome_word, state_word, use_word
+from yidang.words import act_word, kind_word, outcome_word, state_word, use_word
 
 REPORTS = ("use", "loans", "retention", "inventory", "destruction", "requests", "ledger")
 
@@ -542,7 +542,7 @@ class UseCases(DisposalCases):
                 [_("Time"), _("Use"), _("Number"), _("Item"), _("Actor"), _("Reader"),
                  _("Purpose"), _("Content"), _("Pages"), _("Fee")],
                 [
-                    (_plain(u.time), use_word(u.kind), u.archive_no, u.item, actor_word(u.actor),
+                    (_plain(u.time), use_word(u.kind), u.archive_no, u.item, self.person(u.actor),
                      u.reader, _(access.PURPOSES.get(u.purpose or "", u.purpose or "")),
                      u.content, u.pages, u.fee)
                     for u in uses
@@ -552,7 +552,7 @@ class UseCases(DisposalCases):
                 _("Acts"),
                 [_("Act"), _("Outcome"), _("Times")],
                 [
-                    (act_word(act), outcome_word(outcome), n)
+                    (act_word(act), outcome_word(outcome, act), n)
                     for (act, outcome), n in sorted(counts.items())
                 ],
             ),

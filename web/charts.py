@@ -25,10 +25,10 @@ def bars(
     step = (WIDTH - _LEFT) / max(1, len(rows))
     wide = max(2.0, min(40.0, step * 0.72))
     out = [_head(label)]
-    for part in range(5):
-        y = _TOP + room * part / 4
-        value = most * (4 - part) / 4
-        shown = f"{value:g}" if value == int(value) or most < 4 else f"{value:.0f}"
+    parts = next(each for each in (4, 5, 2, 1) if most % each == 0)  # ticks are whole numbers
+    for part in range(parts + 1):
+        y = _TOP + room * part / parts
+        shown = str(most * (parts - part) // parts)
         out.append(f'<line class="grid" x1="{_LEFT}" x2="{WIDTH}" y1="{y:.1f}" y2="{y:.1f}"/>')
         out.append(f'<text class="tick" x="{_LEFT - 6}" y="{y + 4:.1f}">{shown}</text>')
     every = max(1, -(-len(rows) // 12))
@@ -110,10 +110,10 @@ def lines(values: Sequence[tuple[str, float | None]], label: str) -> Markup:
     )
     step = (WIDTH - _LEFT) / max(1, len(values))
     out = [_head(label)]
-    for part in range(5):
-        y = _TOP + room * part / 4
+    for part in range(6):
+        y = _TOP + room * part / 5
         out.append(f'<line class="grid" x1="{_LEFT}" x2="{WIDTH}" y1="{y:.1f}" y2="{y:.1f}"/>')
-        shown = f"{100 * top * (4 - part) / 4:g} %"
+        shown = f"{round(100 * top) * (5 - part) / 5:g} %"
         out.append(f'<text class="tick" x="{_LEFT - 6}" y="{y + 4:.1f}">{shown}</text>')
     every = max(1, -(-len(values) // 12))
     path, pen = [], "M"

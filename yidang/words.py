@@ -16,6 +16,9 @@ BEGAN = noop("the profile's file, as the archive began")
 CONFIRMED = noop("confirmed in review")
 CORRECTED = noop("corrected at the desk")
 PAGE_MOVED = noop("page moved at the desk")
+TURNED = noop("turned at the desk")
+DIVIDED = noop("divided at the desk")
+JOINED = noop("joined at the desk")
 SCANNED_AGAIN = noop("scanned again")
 HELD_BY_STORE = noop("The object store holds it; the reason is lost.")
 _REASONS = (
@@ -23,6 +26,9 @@ _REASONS = (
     CONFIRMED,
     CORRECTED,
     PAGE_MOVED,
+    TURNED,
+    DIVIDED,
+    JOINED,
     SCANNED_AGAIN,
     HELD_BY_STORE,
 )
@@ -63,10 +69,18 @@ def actor_word(name: str | None, people: Mapping[str, str] | None = None) -> str
     return shown if bare == name else _("{name} (unproven)").format(name=shown)
 
 
-def outcome_word(outcome: str) -> str:
-    """How an act of the audit log ended."""
-    words = {"success": _("done"), "failure": _("refused or failed")}
+def outcome_word(outcome: str, act: str = "") -> str:
+    """How an act of the audit log ended; a check that found something has not failed."""
+    failed = _("with findings") if act in _CHECKS else _("refused or failed")
+    words = {"success": _("done"), "failure": failed}
     return words.get(outcome, outcome)
+
+
+_CHECKS = frozenset({
+    "backup.create", "backup.verify", "batch.announce", "batch.end", "catalogue.rebuild",
+    "dossier.verify", "fixity check", "handover.receive", "handover.review", "inventory.count",
+    "sample.check", "scan.quarantine",
+})  # fmt: skip
 
 
 def state_word(state: str) -> str:
