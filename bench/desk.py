@@ -42,6 +42,7 @@ from bench.memory import pictures
 from bench.search_corpus import FREQUENT, WORDS, Generated
 from index.feed import Index
 from yidang.model import IndexPage, OutboxEvent
+from yidang.ports import IndexSource
 
 YIDANG = Path(sys.executable).parent / "yidang"
 PASSWORD = "bench-desk-password"
@@ -56,7 +57,7 @@ UNITS = [f"{n % 6 + 1}-{n % 3 + 1}-{n % 20 + 1}01" for n in range(DOSSIERS)]
 ROLES = ("archivist", "specialist")
 
 
-class Filled:
+class Filled(IndexSource):
     """What the index is made from: the archive's own pages, then the generated ones."""
 
     def __init__(self, source: Any, pages: int) -> None:

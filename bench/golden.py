@@ -31,6 +31,7 @@ from index.feed import Index
 from index.search import Searcher, SearchRequest
 from samples.people import date_spellings, unit_spellings
 from yidang.model import IndexPage, OutboxEvent
+from yidang.ports import IndexSource
 
 FORGIVING = ("one wrong character", "one wrong digit")
 """Classes that only the second tier can answer; precision is judged for all others."""
@@ -392,7 +393,7 @@ def _key(page: GoldenPage, reviewed: bool) -> str:
 # --- asking --------------------------------------------------------------------------------------
 
 
-class Archive:
+class Archive(IndexSource):
     """Both forms of every page of a level, as the index takes them."""
 
     def __init__(self, pages: Iterable[GoldenPage]) -> None:

@@ -44,13 +44,14 @@ from bench.search_corpus import (
 from index.feed import Index
 from index.search import Searcher, SearchRequest
 from yidang.model import IndexPage, OutboxEvent
+from yidang.ports import IndexSource
 
 ENGINES = ("whoosh", "tantivy")
 PEERS = ("tantivy pairs", "FTS5 pairs")
 _PIECE = re.compile(r"[\u4e00-\u9fff]+|[0-9A-Za-z]+")
 
 
-class Spool:
+class Spool(IndexSource):
     """The pages of a generated archive, kept in a file so that making them costs no engine time."""
 
     def __init__(self, folder: Path, pages: int) -> None:

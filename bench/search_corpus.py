@@ -14,6 +14,7 @@ from typing import Any
 
 from samples import wording
 from yidang.model import IndexPage, Line, OutboxEvent
+from yidang.ports import IndexSource
 
 FREQUENT = [
     "物业费", "业主", "合同", "维修", "房屋", "装修", "小区", "缴纳", "通知", "服务", "漏水", "电梯",
@@ -80,7 +81,7 @@ def restored(row: dict[str, Any]) -> IndexPage:
     return IndexPage(**row, date=day, lines=_lines(row["text"]))
 
 
-class Generated:
+class Generated(IndexSource):
     """An archive of so many pages, made page by page from a seed; two to a document."""
 
     def __init__(self, pages: int, seed: int = 7, noise: float = 0.015) -> None:

@@ -213,6 +213,8 @@ class Engine(Protocol):
     """An index on disk; one process writes at a time, any number of threads and processes read."""
 
     name: str
+    portion: int
+    """Pages committed together in a rebuild."""
 
     def __init__(self, folder: Path) -> None: ...
 

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import NamedTuple
 
 ARCHIVE = re.compile(
@@ -79,7 +80,8 @@ _MIXED = re.compile(
 )
 # Where a pattern can stand at all is looked for first, all patterns together: most text is words.
 _ALONG = r"a-z\d ./,-"
-_FIGURES = re.compile(rf"(?<![{_ALONG}])[a-z ./,-]*\d[{_ALONG}]*")
+_FIGURES = re.compile(rf"\d[{_ALONG}]*")
+_BEFORE = frozenset("abcdefghijklmnopqrstuvwxyz ./,-")
 _PLACE = re.compile(rf"[a-z\d{_CN}#号楼栋幢座第单元无门梯层室房户-]*")
 _PLACED = re.compile(rf"[#号楼栋幢座单门室房](?<=[a-z\d{_CN}].)")
 _YEAR = re.compile(rf"年(?<=[\d{_CN}].)")
@@ -212,12 +214,22 @@ def borne(tokens: Sequence[str], wanted: frozenset[str]) -> bool:
 
 
 _Placed = tuple[int, int, int, Entity]  # start, -end, rank among those of the same place, entity
+_KEPT = 8192
+"""Stretches of text whose entities are kept: forms repeat units and dates on every page."""
 
 
 def _put(rank: int, kind: str, tokens: tuple[str, ...], m: re.Match[str],
          strong: bool = False) -> _Placed:  # fmt: skip
     start, end = m.span()
     return start, -end, rank, Entity(kind, tokens, start, end, strong)
+
+
+def _moved(found: tuple[_Placed, ...], by: int) -> list[_Placed]:
+    """What was found in a stretch, placed in the text that holds it."""
+    return [
+        (start + by, end - by, rank, Entity(e[0], e[1], start + by, by - end, e[4]))
+        for start, end, rank, e in found
+    ]
 
 
 class _InPlace(dict[str, bool]):
@@ -240,35 +252,45 @@ def _places(text: str) -> Iterator[_Placed]:
             start -= 1
         around = _PLACE.match(text, found.start())
         end = around.end() if around else found.end()
-        seen = end + 2  # what stands behind a unit may forbid it
-        for m in _UNIT_WORDS.finditer(text, start, seen):
-            building, stair, room = m.groups()
-            parts = [_part(building)]
-            if stair:
-                parts.append(_part(stair))
-            if room:
-                parts.append(_room(room))
-            if None in parts:
-                continue
-            known = [p for p in parts if p is not None]
-            tokens = unit_tokens(known)
-            if room:
-                tokens += (f"r:{known[-1]}",)
-                if stair:
-                    tokens += shortened(known)
-            yield _put(0, "unit", tokens, m, strong=bool(room))
-        if text.find("#", start, end) >= 0:
-            for m in _UNIT_HASH.finditer(text, start, seen):
-                yield _put(2, "unit", _unit(m), m, strong=True)
-        for m in _STAIR_ROOM.finditer(text, start, seen):
-            stair, room = _part(m[1]), _room(m[2])
-            if stair and room:
-                yield _put(4, "stair", (f"w:{stair}.{room}",), m)
-        for m in _ROOM.finditer(text, start, seen):
-            room = _room(m[1])
-            if room:
-                yield _put(5, "room", (f"r:{room}",), m)
+        first = max(start - 1, 0)  # what stands before a unit or behind it may forbid it
+        yield from _moved(_placed(text[first : end + 2], start - first, end - first), first)
         found = _PLACED.search(text, end)
+
+
+@lru_cache(maxsize=_KEPT)
+def _placed(text: str, start: int, end: int) -> tuple[_Placed, ...]:
+    """Those that begin in a stretch from `start` to `end`."""
+    return tuple(_in_stretch(text, start, end))
+
+
+def _in_stretch(text: str, start: int, end: int) -> Iterator[_Placed]:
+    for m in _UNIT_WORDS.finditer(text, start):
+        building, stair, room = m.groups()
+        parts = [_part(building)]
+        if stair:
+            parts.append(_part(stair))
+        if room:
+            parts.append(_room(room))
+        if None in parts:
+            continue
+        known = [p for p in parts if p is not None]
+        tokens = unit_tokens(known)
+        if room:
+            tokens += (f"r:{known[-1]}",)
+            if stair:
+                tokens += shortened(known)
+        yield _put(0, "unit", tokens, m, strong=bool(room))
+    if text.find("#", start, end) >= 0:
+        for m in _UNIT_HASH.finditer(text, start):
+            yield _put(2, "unit", _unit(m), m, strong=True)
+    for m in _STAIR_ROOM.finditer(text, start):
+        stair, room = _part(m[1]), _room(m[2])
+        if stair and room:
+            yield _put(4, "stair", (f"w:{stair}.{room}",), m)
+    for m in _ROOM.finditer(text, start):
+        room = _room(m[1])
+        if room:
+            yield _put(5, "room", (f"r:{room}",), m)
 
 
 def _unit(m: re.Match[str]) -> tuple[str, ...]:
@@ -305,52 +327,64 @@ def _figures(text: str) -> Iterator[_Placed]:
     """What is written in digits, letters and signs, in each stretch of them that has a digit."""
     for found in _FIGURES.finditer(text):
         start, end = found.span()
-        size, piece = end - start, found[0]
-        after = text[end : end + 2]
-        dotted = "." in piece or "," in piece
-        if dotted or after[:1] in _MONEY or (start and text[start - 1] in "¥币") or "rmb" in piece:
-            yield from _amounts(text, start, end, after)
-        if size < 5:
-            if size > 1 and piece != piece.upper():
-                yield from _codes(text, start, end)
-            continue
-        dashed = "-" in piece
-        if dashed or dotted:
-            for m in _UNIT_DASH.finditer(text, start, end):
-                yield _put(1, "unit", _unit(m), m, strong=True)
-        if dashed:
-            for m in _UNIT_SHORT.finditer(text, start, end):
-                known = [_part(m[1]) or m[1], _room(m[2]) or m[2]]
-                yield _put(3, "unit", (*unit_tokens(known), f"r:{known[1]}"), m)
-        if "19" in piece or "20" in piece:
-            if dashed or dotted or "/" in piece:
-                for m in _DATE_SIGNS.finditer(text, start, end):
-                    tokens = date_tokens(int(m[1]), int(m[2]), int(m[3]) if m[3] else None)
-                    if tokens:
-                        yield _put(7, "date", tokens, m, strong=m[3] is not None)
-            if size >= 8:
-                for m in _DATE_DIGITS.finditer(text, start, end):
-                    tokens = date_tokens(int(m[1]), int(m[2]), int(m[3]))
-                    if tokens:
-                        yield _put(8, "date", tokens, m, strong=True)
-        if size >= LONG:
-            yield from _numbers(text, start, end)
-        if piece != piece.upper():
+        while start and text[start - 1] in _BEFORE:
+            start -= 1
+        money, last = start, end
+        if text.endswith("¥", 0, start):
+            money -= 1
+        elif text.endswith("人民币", 0, start):
+            money -= 3
+        if text[end : end + 1] in _MONEY:
+            last += 2 if text.startswith("万元", end) else 1
+        first = max(money - 1, 0) if money < start else start  # a figure before it forbids it
+        key = text[first:last], money - first, start - first, end - first
+        yield from _moved(_figured(*key), first)
+
+
+@lru_cache(maxsize=_KEPT)
+def _figured(text: str, money: int, start: int, end: int) -> tuple[_Placed, ...]:
+    """Those of a stretch from `start` to `end`; that it is money is said from `money` on."""
+    return tuple(_in_figures(text, money, start, end))
+
+
+def _in_figures(text: str, money: int, start: int, end: int) -> Iterator[_Placed]:
+    size, piece = end - start, text[start:end]
+    dotted = "." in piece or "," in piece
+    if dotted or len(text) > size or "rmb" in piece:
+        for m in _AMOUNT.finditer(text, money):
+            if not (m[1] or m[3] or m[4] or "," in m[2]):
+                continue
+            value = _amount_of(m)
+            if value is not None:
+                yield _put(9, "amount", (amount_token(value),), m)
+    lettered = piece != piece.upper()
+    if size < 5:
+        if size > 1 and lettered:
             yield from _codes(text, start, end)
-
-
-def _amounts(text: str, start: int, end: int, after: str) -> Iterator[_Placed]:
-    if start and text[start - 1] == "¥":
-        start -= 1
-    elif text.endswith("人民币", 0, start):
-        start -= 3
-    end += 2 if after == "万元" else after[:1] in _MONEY
-    for m in _AMOUNT.finditer(text, start, end):
-        if not (m[1] or m[3] or m[4] or "," in m[2]):
-            continue
-        value = _amount_of(m)
-        if value is not None:
-            yield _put(9, "amount", (amount_token(value),), m)
+        return
+    dashed = "-" in piece
+    if dashed or dotted:
+        for m in _UNIT_DASH.finditer(text, start, end):
+            yield _put(1, "unit", _unit(m), m, strong=True)
+    if dashed:
+        for m in _UNIT_SHORT.finditer(text, start, end):
+            known = [_part(m[1]) or m[1], _room(m[2]) or m[2]]
+            yield _put(3, "unit", (*unit_tokens(known), f"r:{known[1]}"), m)
+    if "19" in piece or "20" in piece:
+        if dashed or dotted or "/" in piece:
+            for m in _DATE_SIGNS.finditer(text, start, end):
+                tokens = date_tokens(int(m[1]), int(m[2]), int(m[3]) if m[3] else None)
+                if tokens:
+                    yield _put(7, "date", tokens, m, strong=m[3] is not None)
+        if size >= 8:
+            for m in _DATE_DIGITS.finditer(text, start, end):
+                tokens = date_tokens(int(m[1]), int(m[2]), int(m[3]))
+                if tokens:
+                    yield _put(8, "date", tokens, m, strong=True)
+    if size >= LONG:
+        yield from _numbers(text, start, end)
+    if lettered:
+        yield from _codes(text, start, end)
 
 
 def _numbers(text: str, start: int, end: int) -> Iterator[_Placed]:

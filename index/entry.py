@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import struct
 import zlib
-from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache, reduce
-from itertools import chain, islice
+from functools import lru_cache
+from itertools import islice
+from operator import attrgetter
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -92,10 +94,9 @@ def _meta_tokens(page: IndexPage) -> list[str]:
     return out
 
 
-def _dossier(page: IndexPage) -> int:
-    if page.archive_no is None:
-        return -page.document_id
-    digest = hashlib.blake2b(page.archive_no.encode(), digest_size=8).digest()
+@lru_cache(maxsize=1024)
+def _dossier(archive_no: str) -> int:
+    digest = hashlib.blake2b(archive_no.encode(), digest_size=8).digest()
     return int.from_bytes(digest) >> 1
 
 
@@ -105,68 +106,94 @@ _KEPT = 20000  # of them
 _TOGETHER = 64  # pages made ready together
 
 
+_Rows = Sequence[tuple[str, bool]]  # of each line its text, and whether its characters have places
+Sent = Sequence[tuple[tuple[Any, ...], _Rows, bytes]]
+"""Pages as they pass to another process: plain values, lines, boxes and places as 16-bit steps."""
+
+_BEFORE = (
+    "key", "document_id", "archive_no", "display_no", "fonds_code", "community", "unit",
+    "customer", "state", "dossier_state", "section", "retention_class", "document", "page",
+    "scan_page", "file", "date", "title", "text",
+)  # fmt: skip
+_values = attrgetter(*_BEFORE, "amounts", "grade")
+_bare: Callable[..., IndexPage] = IndexPage
+
+
+def sent(pages: Sequence[IndexPage]) -> Sent:
+    """The pages as they pass to another process; `received` takes them there."""
+    return list(zip(map(_values, pages), *_lines(pages), strict=True))
+
+
+def received(pages: Sent) -> Iterator[Entry]:
+    """What `entries` makes of the pages that were sent."""
+    for at in range(0, len(pages), _TOGETHER):
+        values, rows, steps = zip(*pages[at : at + _TOGETHER], strict=True)
+        yield from _entries([_bare(*v[:-2], (), *v[-2:]) for v in values], rows, steps)
+
+
 def entries(pages: Iterable[IndexPage]) -> Iterator[Entry]:
     """The pages as an engine takes them, in order; a few together, which is faster."""
     stream = iter(pages)
     while batch := list(islice(stream, _TOGETHER)):
-        yield from _entries(batch)
+        yield from _entries(batch, *_lines(batch))
 
 
-def _entries(pages: Sequence[IndexPage]) -> list[Entry]:
-    joined = ["\n".join([line.text for line in page.lines]) for page in pages]
+def _entries(
+    pages: Sequence[IndexPage], rows: Sequence[_Rows], steps: Sequence[bytes]
+) -> list[Entry]:
+    joined = ["\n".join([text for text, _ in own]) for own in rows]
     texts = [page.text or lines for page, lines in zip(pages, joined, strict=True)]
     places = [_place(page) for page in pages]
     short = {t for page in pages for t in (page.title or "", page.customer or "")}
     known = _known(short.union(*places))
     out = []
-    steps = _steps(pages)
-    for page, lines, text, place, body, own in zip(
-        pages, joined, texts, places, flows(texts), steps, strict=True
+    for page, lines, text, place, body, own, placed in zip(
+        pages, joined, texts, places, flows(texts), rows, steps, strict=True
     ):
         found = entities(body.text)
-        parts = [known[page.title or ""], known[page.customer or ""], *(known[p] for p in place)]
         tokens = [t for e in found for t in e.tokens]
-        for _, others in parts:
-            tokens += others
+        title, name = known[page.title or ""], known[page.customer or ""]
+        tokens += title[1]
+        tokens += name[1]
+        for part in place:
+            tokens += known[part][1]
         tokens += _meta_tokens(page)
+        day = page.date
         out.append(
             Entry(
                 key=page.key,
                 document_id=page.document_id,
                 page=page.page,
-                day=page.date.toordinal() if page.date else 0,
-                dossier=_dossier(page),
-                texts={
-                    "body": body,
-                    "title": parts[0][0],
-                    "name": parts[1][0],
-                    "place": reduce(Flow.then, (flow for flow, _ in parts[2:]), NOTHING),
-                },
+                day=day.toordinal() if day else 0,
+                dossier=-page.document_id if page.archive_no is None else _dossier(page.archive_no),
+                texts={"body": body, "title": title[0], "name": name[0], "place": _joined(place)},
                 entities=tuple(dict.fromkeys(tokens)),
                 columns={
                     "section": page.section or "",
                     "community": page.community or "",
-                    "year": str(page.date.year) if page.date else "",
+                    "year": str(day.year) if day else "",
                     "state": page.state,
                     "retention_class": page.retention_class or "",
                     "fonds_code": page.fonds_code or "",
                     "grade": page.grade + ("/sealed" if page.dossier_state == "sealed" else ""),
                 },
-                stored=_pack(page, None if text == lines else text, body, found, own),
+                stored=_pack(page, None if text == lines else text, body, found, own, placed),
             )
         )
     return out
 
 
-def entry(page: IndexPage) -> Entry:
-    """One page as an engine takes it."""
-    return _entries([page])[0]
-
-
-def _place(page: IndexPage) -> list[str]:
-    """Parts that no phrase crosses."""
+def _place(page: IndexPage) -> tuple[str, ...]:
+    """Parts that no phrase crosses, those that come again first."""
     parts = (page.community, page.unit, page.display_no, page.archive_no, page.file)
-    return [part.replace("\n", " ; ") for part in parts if part]
+    return tuple([part.replace("\n", " ; ") for part in parts if part])
+
+
+@lru_cache(maxsize=4096)
+def _joined(place: tuple[str, ...]) -> Flow:
+    if not place:
+        return NOTHING
+    return _joined(place[:-1]).then(_known({place[-1]})[place[-1]][0])
 
 
 def _known(texts: set[str]) -> Mapping[str, _Short]:
@@ -253,34 +280,47 @@ _PLAIN = (
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def _steps(pages: Sequence[IndexPage]) -> list[bytes]:
-    """Boxes and places of characters of each page as 16-bit steps."""
-    numbers = array("d")
+def _lines(pages: Sequence[IndexPage]) -> tuple[list[_Rows], list[bytes]]:
+    """The lines of each page; their boxes and the places of their characters as 16-bit steps."""
+    rows: list[_Rows] = []
+    numbers: list[float] = []
     ends = []
     for page in pages:
+        own = []
         for line in page.lines:
-            numbers.extend(line.box)
-            if len(line.spans) == len(line.text):
-                numbers.extend(chain.from_iterable(line.spans))
+            text, spans = line.text, line.spans
+            placed = len(spans) == len(text)
+            own.append((text, placed))
+            numbers += line.box
+            if placed:
+                for span in spans:
+                    numbers += span
+        rows.append(own)
         ends.append(2 * len(numbers))
-    steps = np.clip(np.rint(np.asarray(numbers) * _STEPS), 0, _STEPS).astype("<u2").tobytes()
-    return [steps[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+    # packed so, floats become an array several times faster than numpy reads them from a list
+    steps = np.frombuffer(struct.pack(f"{len(numbers)}d", *numbers)) * _STEPS
+    np.clip(np.rint(steps, out=steps), 0, _STEPS, out=steps)
+    packed = steps.astype("<u2").tobytes()
+    return rows, [packed[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+
+
+_plain = attrgetter(*_PLAIN)
 
 
 def _pack(
-    page: IndexPage, text: str | None, body: Flow, found: Sequence[Entity], steps: bytes
+    page: IndexPage,
+    text: str | None,
+    body: Flow,
+    found: Sequence[Entity],
+    rows: _Rows,
+    steps: bytes,
 ) -> bytes:
     """What resemblance is judged by, the plain values, the steps; a zero byte stands between.
 
     `text` is None where it is that of the lines.
     """
     borne = [[e.start, e.end, *[t for t in e.tokens if t[:2] not in ("s:", "f:")]] for e in found]
-    row = [
-        [getattr(page, name) for name in _PLAIN],
-        page.date.isoformat() if page.date else None,
-        text,
-        [[line.text, len(line.spans) == len(line.text)] for line in page.lines],
-    ]
+    row = (_plain(page), page.date.isoformat() if page.date else None, text, rows)
     head = f"{body.folded}\0{_json(borne)}\0{_json(row)}\0"
     return head.encode("utf-8", "surrogatepass") + steps
 

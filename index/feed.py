@@ -20,6 +20,7 @@ from contextlib import AbstractContextManager, contextmanager
 from itertools import chain, islice
 from pathlib import Path
 
+from index import workers
 from index.engine import Batch, Engine, Everything, Found, Health, Plan, Prepared
 from index.engines import engine_class
 from index.entry import entries
@@ -35,8 +36,8 @@ FORMAT = "4"
 """Grows when what an engine keeps changes; a generation of another format is built anew."""
 _EVENTS = 500  # outbox events committed together
 _QUICK = 100  # events that a caller who does not wait commits at most
+_TOGETHER = 200  # documents whose pages are asked for at once in a rebuild
 _PATIENCE = 2.0  # seconds for which a caller who does not wait lets another process finish
-_PAGES = 20000  # pages committed together in a rebuild
 
 
 def _silent(step: str, done: int, total: int, note: str = "") -> None:
@@ -207,8 +208,7 @@ class Index:
         return done
 
     def _prepared(self, engine: Engine, documents: dict[int, None]) -> Iterator[Prepared]:
-        pages = chain.from_iterable(map(self._source.index_pages, documents))
-        return map(engine.prepare, entries(pages))
+        return map(engine.prepare, entries(self._source.indexed_pages(tuple(documents))))
 
     def behind(self) -> int:
         """Events that the index has not applied yet."""
@@ -297,15 +297,16 @@ class Index:
 
         def pages() -> Iterator[IndexPage]:
             nonlocal total
-            for done, document in enumerate(documents, 1):
-                for page in self._source.index_pages(document):
+            for at in range(0, len(documents), _TOGETHER):
+                asked = documents[at : at + _TOGETHER]
+                for page in self._source.indexed_pages(asked):
                     total += 1
                     yield page
-                progress("rebuild", done, len(documents))
+                progress("rebuild", at + len(asked), len(documents))
 
-        stream = prepared(fresh.name, pages(), self._processes)
+        stream = prepared(fresh.name, pages(), len(documents) <= workers.ALONE, self._processes)
         for first in stream:  # never more than a page is held here
-            fresh.write(Batch((), chain([first], islice(stream, _PAGES - 1)), None))
+            fresh.write(Batch((), chain([first], islice(stream, fresh.portion - 1)), None))
         fresh.write(Batch((), (), applied))
         return total
 

@@ -15,20 +15,19 @@ from itertools import islice
 
 from index.engine import Prepared
 from index.engines import engine_class
-from index.entry import entries
+from index.entry import Sent, entries, received, sent
 from yidang.model import IndexPage
 
-ALONE = 3000
-"""Pages after which other processes help."""
+ALONE = 1000
+"""Documents above which other processes help."""
 _SHARE = 200  # pages given to a process at a time
 _AHEAD = 3  # shares under way for each process
 _MOST = 6  # processes; the writer keeps up with no more
 
 
-def prepare(kind: str, pages: Iterable[IndexPage]) -> list[Prepared]:
+def prepare(kind: str, pages: Sent) -> list[Prepared]:
     """The pages as the engine of that name takes them."""
-    ready = engine_class(kind).prepare
-    return [ready(entry) for entry in entries(pages)]
+    return list(map(engine_class(kind).prepare, received(pages)))
 
 
 def _settle() -> None:
@@ -38,26 +37,26 @@ def _settle() -> None:
 
 
 def prepared(
-    kind: str, pages: Iterable[IndexPage], processes: int | None = None
+    kind: str, pages: Iterable[IndexPage], few: bool, processes: int | None = None
 ) -> Iterator[Prepared]:
     """Each page as the engine takes it, in order; no more than a few shares are held."""
     stream = iter(pages)
     count = min(processes or os.cpu_count() or 1, _MOST)
-    ready = engine_class(kind).prepare
-    yield from map(ready, entries(stream if count == 1 else islice(stream, ALONE)))
-    first = list(islice(stream, _SHARE))
-    if not first:
+    if few or count == 1:
+        yield from map(engine_class(kind).prepare, entries(stream))
         return
     # Not forked: a desk that rebuilds has threads, and a fork would copy their locks.
     context = multiprocessing.get_context("spawn")
+    gc.freeze()  # else what this process holds is searched again and again while pages pass
     with ProcessPoolExecutor(count, context, _settle) as pool:
         waiting: deque[Future[list[Prepared]]] = deque()
-        share = first
         try:
+            share = list(islice(stream, _SHARE))
             while share or waiting:
                 while share and len(waiting) < count * _AHEAD:
-                    waiting.append(pool.submit(prepare, kind, share))
+                    waiting.append(pool.submit(prepare, kind, sent(share)))
                     share = list(islice(stream, _SHARE))
                 yield from waiting.popleft().result()
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
+            gc.unfreeze()

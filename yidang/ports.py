@@ -223,6 +223,11 @@ class IndexSource(Protocol):
     def index_pages(self, document: int) -> Sequence[IndexPage]:
         """The pages of a document as the index takes them; empty when it is gone."""
 
+    def indexed_pages(self, documents: Sequence[int]) -> Iterable[IndexPage]:
+        """The pages of several documents, in the order asked, together where that is faster."""
+        for document in documents:
+            yield from self.index_pages(document)
+
     def all_documents(self) -> Iterable[int]:
         """Every document id that has to be in the index, ascending."""
 

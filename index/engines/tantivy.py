@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,7 @@ from index.normalise import BREAK, HAN, JOINT, join
 from index.seal import damage, seal, weight
 from yidang.errors import IndexUnavailable
 
-_RUNS = re.compile(f"[^ {HAN}]+")
+_SINGLE = re.compile(f"(?:[{HAN}] )+")
 _LOOSE_SCORE = 0.001  # what only resembles the query stays below what is equal to it
 _SCOPE = ("fonds_code", "community", "section", "grade", "state")
 _BUCKETS = 60000
@@ -90,6 +91,7 @@ class TantivyEngine:
     """The engine for archives above some 200,000 pages (docs/search.md)."""
 
     name = "tantivy"
+    portion = 1 << 40  # it writes segments as its memory fills; a commit would keep all waiting
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -120,9 +122,8 @@ class TantivyEngine:
 
     @staticmethod
     def prepare(entry: Entry) -> Prepared:
-        """Fields with their texts, fields with their numbers, the stored page."""
-        texts = [pair for pair in _texts(entry) if pair[1]]
-        return texts, list(_integers(entry)), entry.stored
+        """Texts in the order of _TEXTS, numbers in that of _NUMBERS, the stored page."""
+        return _texts(entry), _integers(entry), entry.stored
 
     def create(self) -> None:
         """Make an empty index in the folder."""
@@ -484,31 +485,34 @@ def _order(entry: Entry) -> int:
     return (entry.day << 41) | (max(document, 0) << 10) | page
 
 
-def _texts(entry: Entry) -> Iterator[tuple[str, str]]:
-    for name, text in entry.texts.items():
-        yield f"{name}_atoms", text.words
-        yield f"{name}_pairs", text.pairs
-    loose = [text for text in map(entry.texts.__getitem__, LOOSE_FIELDS) if text.words]
+_TEXTS = (
+    *(f"{name}_{kind}" for name in TEXT_FIELDS for kind in ("atoms", "pairs")),
+    "loose_atoms", "loose_pairs", "ent", "doc", "key", *FACETS, "fonds_code", "scope",
+)  # fmt: skip
+_NUMBERS = ("order", "document", "dossier", "day")  # then amounts, any number of them
+
+
+def _texts(entry: Entry) -> tuple[str, ...]:
+    texts, columns = entry.texts, entry.columns
+    loose = [text for text in map(texts.__getitem__, LOOSE_FIELDS) if text.words]
     # A single Han character is never asked for here: what resembles it is another word.
-    yield "loose_atoms", " ".join(_RUNS.findall("".join([text.loose_words for text in loose])))
-    yield "loose_pairs", f"{BREAK} ".join([text.loose_pairs for text in loose])
-    yield "ent", " ".join(map(_token, entry.entities))
-    yield "doc", f"d{entry.document_id}"
-    yield "key", entry.key
-    for name in (*FACETS, "fonds_code"):
-        if entry.columns[name]:
-            yield name, entry.columns[name]
-    yield "scope", BREAK.join(entry.columns[name] for name in _SCOPE)
+    runs = _SINGLE.sub("", "".join([text.loose_words for text in loose]))
+    return (
+        *[text for name in TEXT_FIELDS for text in (texts[name].words, texts[name].pairs)],
+        runs,
+        f"{BREAK} ".join([text.loose_pairs for text in loose]),
+        "\n".join(entry.entities).replace(" ", JOINT),
+        f"d{entry.document_id}",
+        entry.key,
+        *[columns[name] for name in FACETS],
+        columns["fonds_code"],
+        BREAK.join([columns[name] for name in _SCOPE]),
+    )
 
 
-def _integers(entry: Entry) -> Iterator[tuple[str, int]]:
-    yield "order", _order(entry)
-    yield "document", entry.document_id
-    yield "dossier", entry.dossier
-    yield "day", entry.day
-    for token in entry.entities:
-        if token.startswith("m:"):
-            yield "cents", int(token[2:].replace(".", ""))
+def _integers(entry: Entry) -> tuple[int, ...]:
+    cents = [int(t[2:].replace(".", "")) for t in entry.entities if t[:2] == "m:"]
+    return (_order(entry), entry.document_id, entry.dossier, entry.day, *cents)
 
 
 def _mark(applied: int) -> Any:
@@ -523,9 +527,10 @@ def _mark(applied: int) -> Any:
 def _document(prepared: Prepared) -> Any:
     texts, integers, stored = prepared
     document = tantivy.Document()
-    for name, text in texts:
-        document.add_text(name, text)
-    for name, number in integers:
+    for name, text in zip(_TEXTS, texts, strict=True):
+        if text:
+            document.add_text(name, text)
+    for name, number in zip(chain(_NUMBERS, repeat("cents")), integers, strict=False):
         document.add_integer(name, number)
     document.add_bytes("stored", stored)
     return document

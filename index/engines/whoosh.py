@@ -157,6 +157,7 @@ class WhooshEngine:
     """The engine for archives up to some 200,000 pages (docs/search.md)."""
 
     name = "whoosh"
+    portion = 20000
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from yidang.model import IndexPage, Line, OutboxEvent
+from yidang.ports import IndexSource
 
 PLAIN = IndexPage(
     key="", document_id=0, archive_no="CHHY-3.2.1201-2018-001", display_no="翠湖3-2-12012018001",
@@ -45,7 +46,7 @@ def line(text: str, x0: float, y0: float, x1: float, y1: float) -> Line:
     return Line(text, (x0, y0, x1, y1), 0.9, spans)
 
 
-class MemorySource:
+class MemorySource(IndexSource):
     """A catalogue with an outbox, in memory."""
 
     def __init__(self) -> None:

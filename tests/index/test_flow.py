@@ -71,7 +71,8 @@ PATTERNS = {
 def _meant(pattern: re.Pattern[str], m: re.Match[str]) -> bool:
     """Whether a match is more than digits, and a real value."""
     if pattern is e._AMOUNT:
-        return bool(m[1] or m[3] or m[4] or "," in m[2])
+        said = bool(m[1] or m[3] or m[4] or "," in m[2])
+        return said and e._amount_of(m) is not None  # below a million millions
     if pattern is e._DATE_WORDS:
         values = [None if g is None else e.numeral(g) for g in m.groups()]
         return values[0] is not None and bool(

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Engine, event, select
 
+from storage import record_tables as r
 from storage import tables as t
 from storage.archive import Archive, FilingRules
 from storage.catalogue import Catalogue
@@ -578,6 +579,55 @@ def test_index_follows_what_is_known(bench: Bench) -> None:
     assert [one.document_id for one in events] == [filed, document]
     assert bench.catalogue.last_seq() == events[-1].seq
     assert bench.catalogue.outbox(events[-1].seq, 10) == ()
+
+
+def test_many_documents_are_read_in_a_few_queries(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pages of many come in the order asked, each with its own amounts, as those of one do."""
+    waiting = in_review(bench)
+    filed = bench.catalogue.document_id("翠湖3-2-12012018001-0001")
+    delivery = bench.deliver("two", *(("content",) * 4))
+    facts = (AMOUNT, replace(AMOUNT, page=3, value="9.00"), replace(AMOUNT, page=3, value="7.00"))
+    wang = bench.people["王五"]
+    documents = [Doc((1, 2, 3), wang, date(2018, 1, 1), facts=facts), Doc((4,), wang)]
+    file(bench.archive, delivery, ("content",) * 4, documents)
+    number = bench.catalogue.outcomes(delivery.scan.id)[0].archive_no
+    long, short = (bench.catalogue.document_id(f"{number}-{item:04d}") for item in (1, 2))
+    asked = [short, 10**6, long, waiting, filed]
+    statements: list[str] = []
+
+    def count(_connection: Any, _cursor: Any, statement: str, *_others: Any) -> None:
+        statements.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", count)
+    try:
+        together = list(bench.catalogue.indexed_pages(asked))
+    finally:
+        event.remove(Engine, "before_cursor_execute", count)
+    assert len([one for one in statements if one.startswith("SELECT")]) == 4
+    monkeypatch.setattr("storage.feed.TOGETHER", 2)
+    assert list(bench.catalogue.indexed_pages(asked)) == together
+    assert [bench.catalogue.index_pages(one) for one in asked] == [
+        tuple(page for page in together if page.document_id == one) for one in asked
+    ]
+    assert [(page.document_id, page.page) for page in together if page.document_id == long] == [
+        (long, 1), (long, 2), (long, 3),
+    ]  # fmt: skip
+    assert list(dict.fromkeys(page.document_id for page in together)) == [
+        short, long, waiting, filed,
+    ]  # fmt: skip
+    amounts = {page.page: page.amounts for page in together if page.document_id == long}
+    assert amounts == {1: (AMOUNT.value,), 2: (), 3: ("9.00", "7.00")}
+    dossier = select(t.document.c.dossier_id).where(t.document.c.id == long).scalar_subquery()
+    with bench.catalogue.database.write() as connection:
+        connection.execute(
+            r.restriction.insert().values(
+                dossier_id=dossier, reason="asked", placed_by="tester", placed=CLOCK.now()
+            )
+        )
+    left = bench.catalogue.indexed_pages(asked)
+    assert {page.document_id for page in left} == {waiting, filed}
 
 
 def test_sweep_reads_filed_documents(bench: Bench) -> None:
