@@ -199,8 +199,9 @@ class StationCases(ReviewCases):
             rows: list[tuple[Cell, ...]] = [
                 (one["entry"], one["batch_name"] or one["batch"], self.person(one["operator"]),
                  one["file"], ", ".join(map(str, one["pages"])), one["household"],
-                 one["archive_no"], self._section(one["section"]), one["title"], one["why"], one["note"],
-                 self.person(one["asked_by"]), _plain(one["asked"]), outcome_word(one["outcome"]),
+                 one["archive_no"], self._section(one["section"]), one["title"], one["why"],
+                 one["note"], self.person(one["asked_by"]), _plain(one["asked"]),
+                 outcome_word(one["outcome"]),
                  one["replaced_by"], self.person(one["closed_by"]), _plain(one["closed"]))
                 for one in lines
             ]  # fmt: skip
