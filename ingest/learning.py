@@ -15,32 +15,32 @@ import numpy as np
 import numpy.typing as npt
 
 from ingest.glyphs import PageText
-from ingest.sections import BUCKETS, SectionModel, features, judge_section, score
+from ingest.sections import (
+    BUCKETS,
+    Grams,
+    SectionModel,
+    body_grams,
+    judge_section,
+    score,
+    title_grams,
+    unit_length,
+    voices,
+)
 
 Floats = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One training text; `group` names the form it was printed from, "" for written material."""
+    """One training text; `group` names the form it was printed from, "" for written material.
+
+    Without text it is the name of a kind of paper, known by nothing else.
+    """
 
     section: str
     title: str | None
     text: str
     group: str = ""
-
-
-Sparse = tuple[npt.NDArray[np.int64], Floats]
-
-
-def sparse(sample: Sample) -> Sparse:
-    """The n-grams of a text as keys and values."""
-    title = re.sub(r"\s+", "", sample.title) if sample.title else None
-    found = features(sample.text, title)
-    return (
-        np.fromiter(found.keys(), dtype=np.int64, count=len(found)),
-        np.fromiter(found.values(), dtype=np.float32, count=len(found)),
-    )
 
 
 _SYNONYMS: tuple[tuple[str, ...], ...] = tuple(
@@ -87,24 +87,18 @@ def varied(sample: Sample, rng: random.Random) -> Sample:
 
 
 def fit(
-    rows: Sequence[Sparse],
+    rows: Sequence[Grams],
     labels: npt.NDArray[np.int64],
     classes: int,
     *,
-    weights: npt.NDArray[np.float32] | None = None,
     rounds: int = 6,
     rate: float = 0.6,
     decay: float = 2e-6,
     seed: int = 1,
-    start: tuple[Floats, Floats] | None = None,
-) -> tuple[Floats, Floats]:
-    """Weights (buckets x classes) and intercepts of a multinomial model by Adagrad."""
+) -> Floats:
+    """Weights (buckets x classes) of a multinomial model by Adagrad."""
     table = np.zeros((BUCKETS, classes), dtype=np.float32)
-    bias = np.zeros(classes, dtype=np.float32)
-    if start is not None:
-        table[:], bias[:] = start
     squares = np.full((BUCKETS, classes), 1e-2, dtype=np.float32)
-    bias_squares = np.full(classes, 1e-2, dtype=np.float32)
     order = np.arange(len(rows))
     rng = np.random.default_rng(seed)
     for _ in range(rounds):
@@ -113,27 +107,24 @@ def fit(
             keys, values = rows[i]
             if not len(keys):
                 continue
-            score = bias + values @ table[keys]
-            score -= score.max()
-            share = np.exp(score)
+            odds = values @ table[keys]
+            share = np.exp(odds - odds.max())
             share /= share.sum()
             share[labels[i]] -= 1.0
-            if weights is not None:
-                share *= weights[i]
             step = values[:, None] * share[None, :] + decay * table[keys]
             squares[keys] += step * step
             table[keys] -= rate * step / np.sqrt(squares[keys])
-            bias_squares += share * share
-            bias -= 0.1 * rate * share / np.sqrt(bias_squares)
-    return table, bias
+    return table
 
 
-def scores(row: Sparse, table: Floats, bias: Floats) -> Floats:
-    """Centred log odds of one text."""
-    keys, values = row
-    raw: Floats = bias + values @ table[keys]
-    centred: Floats = raw - raw.mean()
-    return centred
+def rare(rows: Sequence[Grams]) -> Floats:
+    """How telling each n-gram is: the fewer texts it stands in, the more; 0 below three."""
+    count = np.zeros(BUCKETS)
+    for keys, _ in rows:
+        count[keys] += 1
+    rarity = 1.0 + np.log((1 + len(rows)) / (1 + count))
+    rarity[count < 3] = 0.0
+    return rarity.astype(np.float32)
 
 
 def page_of(sample: Sample) -> PageText:
@@ -142,23 +133,24 @@ def page_of(sample: Sample) -> PageText:
 
 
 def evidence(
-    sample: Sample, table: Floats, bias: Floats, sections: Sequence[str]
+    sample: Sample, table: Floats, rarity: Floats, sections: Sequence[str]
 ) -> npt.NDArray[np.float64]:
-    """What heading, words and n-grams say of a text: 3 x sections."""
-    words = score(page_of(sample), sample.title, sections)
+    """What the four voices say of a text: 4 x sections."""
+    page = page_of(sample)
+    words = score(page, sample.title, sections)
     said = np.array([words.heading[s] for s in sections])
     body = np.array([words.scores[s] for s in sections]) - said
-    return np.stack([said, body, scores(sparse(sample), table, bias).astype(np.float64)])
+    return np.concatenate([[said, body], voices(page, sample.title, table, rarity)])
 
 
 def fit_blend(
     seen: npt.NDArray[np.float64], labels: npt.NDArray[np.int64], weights: npt.NDArray[np.float64]
-) -> tuple[float, float, float]:
-    """The weights of heading, words and n-grams that make held-out forms most likely.
+) -> tuple[float, float, float, float]:
+    """The weights of the four voices that make held-out forms most likely.
 
-    `seen` is texts x 3 x sections. A convex problem in three unknowns: Newton's method.
+    `seen` is texts x 4 x sections. A convex problem in four unknowns: Newton's method.
     """
-    blend = np.array([0.5, 1.0, 1.0])
+    blend = np.array([0.2, 1.0, 0.8, 0.8])
     rows = np.arange(len(labels))
     weights = weights / weights.sum()
     for _ in range(30):
@@ -169,12 +161,12 @@ def fit_blend(
         mean = np.einsum("ns,nks->nk", share, seen)
         slope = (weights[:, None] * (mean - seen[rows, :, labels])).sum(axis=0) + 2e-4 * blend
         apart = seen - mean[:, :, None]
-        curve = np.einsum("n,ns,nks,nls->kl", weights, share, apart, apart) + 2e-4 * np.eye(3)
+        curve = np.einsum("n,ns,nks,nls->kl", weights, share, apart, apart) + 2e-4 * np.eye(4)
         step = np.linalg.solve(curve, slope)
-        blend = np.maximum(blend - np.clip(step, -0.5, 0.5), 0.05)
+        blend = np.maximum(blend - np.clip(step, -0.5, 0.5), 0.02)
         if np.abs(step).max() < 1e-5:
             break
-    return float(blend[0]), float(blend[1]), float(blend[2])
+    return float(blend[0]), float(blend[1]), float(blend[2]), float(blend[3])
 
 
 COPIES = 2
@@ -189,7 +181,7 @@ def train(
     *,
     seed: int = 1,
     rounds: int = 5,
-    blend: tuple[float, float, float] | None = None,
+    blend: tuple[float, float, float, float] | None = None,
 ) -> SectionModel:
     """A model from all samples; its blend from cross-validation that leaves out whole forms.
 
@@ -204,8 +196,14 @@ def train(
 
     def fitted(chosen: Sequence[int]) -> tuple[Floats, Floats]:
         texts = [t for i in chosen for t in (samples[i], *copies[i])]
-        labels = np.array([place[t.section] for t in texts])
-        return fit([sparse(t) for t in texts], labels, len(names), rounds=rounds, seed=seed)
+        heads = [re.sub(r"\s+", "", t.title) if t.title else None for t in texts]
+        bodies = [body_grams(t.text, h) for t, h in zip(texts, heads, strict=True)]
+        rarity = rare([b for b in bodies if len(b[0])])
+        rows = [(keys, unit_length(values * rarity[keys])) for keys, values in bodies]
+        rows += [title_grams(h) for h in heads if h]
+        labels = [place[t.section] for t in texts]
+        labels += [place[t.section] for t, h in zip(texts, heads, strict=True) if h]
+        return fit(rows, np.array(labels), len(names), rounds=rounds, seed=seed), rarity
 
     if blend is None:
         groups = sorted({s.group for s in samples if s.group})
@@ -214,17 +212,17 @@ def train(
         seen, labels, weights = [], [], []
         for k in range(FOLDS if groups else 0):
             inside = [i for i, s in enumerate(samples) if not s.group or fold[s.group] != k]
-            table, bias = fitted(inside)
+            table, rarity = fitted(inside)
             for s in (s for s in samples if s.group and fold[s.group] == k):
                 for text, weight in ((s, 1.0), (Sample(s.section, None, s.text), 0.3)):
-                    seen.append(evidence(text, table, bias, names))
+                    seen.append(evidence(text, table, rarity, names))
                     labels.append(place[s.section])
                     weights.append(weight)
         blend = fit_blend(np.array(seen), np.array(labels), np.array(weights)) if seen else (
-            0.5, 2.0, 2.0
+            0.1, 1.3, 0.8, 0.8
         )  # fmt: skip
-    table, bias = fitted(range(len(samples)))
-    return SectionModel(table, bias, names, blend, version)
+    table, rarity = fitted(range(len(samples)))
+    return SectionModel(table, rarity, names, blend, version)
 
 
 def right(model: SectionModel, samples: Sequence[Sample]) -> int:
@@ -241,7 +239,6 @@ def save(path: Path, model: SectionModel) -> None:
         {
             "sections": list(model.sections),
             "blend": list(model.blend),
-            "buckets": BUCKETS,
             "version": model.version,
         }
     )
@@ -250,7 +247,7 @@ def save(path: Path, model: SectionModel) -> None:
         np.savez_compressed(
             file,
             weights=model.weights.astype(np.float16),
-            intercepts=model.intercepts.astype(np.float32),
+            rarity=model.rarity.astype(np.float16),
             meta=np.array(meta),
         )
     part.replace(path)

@@ -1,7 +1,9 @@
-"""Which section (类目) a paper belongs to: lexicons and a linear model over character n-grams.
+"""Which section (类目) a paper belongs to: lexicons and linear models over character n-grams.
 
-Each gives log odds for every section of the profile; how they are weighed against each other is
-fitted on forms that the model has not seen, which makes the outcome a probability.
+Four voices give log odds for every section of the profile: the words of the heading, those of the
+body, the n-grams of the body and those of the heading. Body and heading are learned apart, so that
+neither hides what the other says; how the four are weighed against each other is fitted on forms
+that none has seen, which makes the outcome a probability.
 Evidence is named in the words of the page, so that a person sees why.
 """
 
@@ -243,16 +245,16 @@ def score(page: PageText, title: str | None, sections: Sequence[str]) -> Section
 
 @dataclass(frozen=True, slots=True)
 class SectionModel:
-    """Weights over n-grams, and how headings, words and n-grams are weighed against each other.
+    """Weights over n-grams, and how the four voices are weighed against each other.
 
     `blend` is fitted on papers whose form the weights have not seen, so that the probabilities
     are those of forms that are new.
     """
 
     weights: npt.NDArray[np.float32]  # buckets x sections
-    intercepts: npt.NDArray[np.float32]
+    rarity: npt.NDArray[np.float32]  # buckets: how telling an n-gram of the body is, 0 if too rare
     sections: tuple[str, ...]
-    blend: tuple[float, float, float]  # heading, words of the body, n-grams
+    blend: tuple[float, float, float, float]  # heading, words of the body, n-grams of body, heading
     version: str
 
 
@@ -271,55 +273,71 @@ def _read(path: str, stamp: int) -> SectionModel:
     with np.load(path, allow_pickle=False) as stored:
         meta = json.loads(str(stored["meta"]))
         weights = stored["weights"].astype(np.float32)
+        rarity = stored["rarity"].astype(np.float32)
         names = tuple(str(name) for name in meta["sections"])
-        if weights.shape != (BUCKETS, len(names)) or meta["buckets"] != BUCKETS:
+        if weights.shape != (BUCKETS, len(names)) or rarity.shape != (BUCKETS,):
             raise ValueError(f"{path}: made for another version")
-        title, words, grams = (float(value) for value in meta["blend"])
+        title, words, body, heading = (float(value) for value in meta["blend"])
         return SectionModel(
-            weights,
-            stored["intercepts"].astype(np.float32),
-            names,
-            (title, words, grams),
-            str(meta["version"]),
+            weights, rarity, names, (title, words, body, heading), str(meta["version"])
         )
 
 
-def features(packed: str, title: str | None) -> dict[int, float]:
-    """Hashed character n-grams (1 to 3) of body and title, length one in the square sum.
+Grams = tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]
+"""Hashed n-grams and their values."""
+
+
+def _grams(text: str, sizes: Sequence[int], salt: str) -> Grams:
+    """Hashed n-grams, each worth 1 + log of how often it stands there.
 
     Digits and Latin letters are folded to one sign each, so that names and numbers say nothing.
     """
-    counts: dict[int, float] = {}
-    for text, sizes, salt in ((packed[:1500], (2, 3), "b"), (title or "", (1, 2, 3), "t")):
-        if not text:
-            continue
-        text = re.sub(r"[0-9]+", "0", text)
-        text = re.sub(r"[A-Za-z]+", "a", text)
-        part: dict[int, float] = {}
-        for size in sizes:
-            for i in range(len(text) - size + 1):
-                key = zlib.crc32((salt + text[i : i + size]).encode()) % BUCKETS
-                part[key] = part.get(key, 0.0) + 1.0
-        part = {k: 1.0 + math.log(v) for k, v in part.items()}
-        norm = math.sqrt(sum(v * v for v in part.values())) or 1.0
-        for key, value in part.items():
-            counts[key] = counts.get(key, 0.0) + value / norm
-    return counts
+    text = re.sub(r"[A-Za-z]+", "a", re.sub(r"[0-9]+", "0", text))
+    part: dict[int, int] = {}
+    for size in sizes:
+        for i in range(len(text) - size + 1):
+            key = zlib.crc32((salt + text[i : i + size]).encode()) % BUCKETS
+            part[key] = part.get(key, 0) + 1
+    keys = np.fromiter(part.keys(), dtype=np.int64, count=len(part))
+    values: npt.NDArray[np.float32] = np.fromiter(part.values(), dtype=np.float32, count=len(part))
+    return keys, np.log(values) + np.float32(1.0)
 
 
-def model_scores(
-    model: SectionModel, page: PageText, title: str | None, sections: Sequence[str]
-) -> dict[str, float]:
-    """Log odds that the n-grams give; 0 for sections that the model does not know."""
-    found = features(page.packed, re.sub(r"\s+", "", title) if title else None)
-    if not found:
-        return dict.fromkeys(sections, 0.0)
-    keys = np.fromiter(found.keys(), dtype=np.int64)
-    values = np.fromiter(found.values(), dtype=np.float32)
-    raw = model.intercepts + values @ model.weights[keys]
-    raw = raw - raw.mean()
-    have = dict(zip(model.sections, raw.tolist(), strict=True))
-    return {section: have.get(section, 0.0) for section in sections}
+def unit_length(values: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """The values divided by their length."""
+    length = float(np.sqrt(np.square(values).sum()))
+    return values / np.float32(length or 1.0)
+
+
+def body_grams(packed: str, title: str | None) -> Grams:
+    """Signs and pairs of signs of a page without its heading."""
+    text = packed.replace(title, "", 1) if title else packed
+    return _grams(text[:1500], (1, 2), "b")
+
+
+def title_grams(title: str) -> Grams:
+    """Runs of one to four signs of a heading whose spaces are dropped; its ends count as signs."""
+    keys, values = _grams(f"^{title}$", (1, 2, 3, 4), "t")
+    return keys, unit_length(values)
+
+
+def voices(
+    page: PageText,
+    title: str | None,
+    weights: npt.NDArray[np.float32],
+    rarity: npt.NDArray[np.float32],
+) -> npt.NDArray[np.float64]:
+    """Centred log odds of the n-grams of body and heading: 2 x sections of the model."""
+    heading = re.sub(r"\s+", "", title) if title else None
+    said = np.zeros((2, weights.shape[1]))
+    keys, values = body_grams(page.packed, heading)
+    values = unit_length(values * rarity[keys])
+    said[0] = values @ weights[keys] if len(keys) else 0.0
+    if heading:
+        keys, values = title_grams(heading)
+        said[1] = values @ weights[keys]
+    said -= said.mean(axis=1, keepdims=True)
+    return said
 
 
 _TO_COMPANY = re.compile(
@@ -387,7 +405,8 @@ def judge_section(
 ) -> SectionJudgement:
     """The section of a document from all its pages; `marked`: what a section sheet says."""
     model = model or load_model()
-    by_title, by_words, by_grams = model.blend
+    by_title, by_words, by_body, by_heading = model.blend
+    place = {section: at for at, section in enumerate(model.sections)}
     total = dict.fromkeys(sections, 0.0)
     evidence: list[Evidence] = []
     seen = 0
@@ -395,16 +414,20 @@ def judge_section(
     for order, page in enumerate(pages):
         heading = title if order == 0 else None
         words = score(page, heading, sections)
-        grams = model_scores(model, page, heading, sections)
+        body, head = voices(page, heading, model.weights, model.rarity)
         seen += words.seen
         evidence += words.evidence
         for section in sections:
             said = words.heading[section]
-            total[section] += share * (
-                by_title * said
-                + by_words * (words.scores[section] - said)
-                + by_grams * grams[section]
-            )
+            found = by_title * said + by_words * (words.scores[section] - said)
+            if section in place:
+                at = place[section]
+                found += by_body * float(body[at]) + by_heading * float(head[at])
+            total[section] += share * found
+        if heading:
+            named = by_heading * float(head.max())
+            if named > 1.0 and not any(e.kind == "title" for e in words.evidence):
+                evidence.append(Evidence("title", page.page, heading[:30], round(named, 2)))
         share = 0.35 if order == 0 else share * 0.5
     if marked in total:
         total[marked] += 4.0

@@ -22,7 +22,7 @@ from ingest.sections import MODEL
 
 TEXTS = MODEL.with_name("texts.npz")
 """Printed papers that the shipped model has learned from; `yidang learn` starts from them."""
-EACH = 250
+EACH = 400
 """Written texts for each section."""
 PAPERS = Path(__file__).parent / "lexicon" / "papers.toml"
 SECTIONS_FILE = Path(__file__).parent / "lexicon" / "sections.toml"
@@ -146,7 +146,18 @@ def written(seed: int, each: int) -> list[Sample]:
             shown = None if rng.random() < 0.35 else _worn(title, rate, rng)
             text = (shown or "") + "".join(_worn(x, rate, rng) for x in lines)
             samples.append(Sample(section, shown, text))
-    return samples
+    return samples + _named(data, rng)
+
+
+def _named(data: dict[str, dict[str, list[str]]], rng: random.Random) -> list[Sample]:
+    """Every heading by itself: as it is, behind a community's name, and worn."""
+    named = []
+    for section, part in data.items():
+        for title in part["titles"]:
+            named.append(Sample(section, _fill(title, rng), ""))
+            named.append(Sample(section, rng.choice(PLACES) + _fill(title, rng), ""))
+            named.append(Sample(section, _worn(_fill(title, rng), 0.08, rng) or title, ""))
+    return named
 
 
 def main() -> None:
