@@ -15,6 +15,7 @@ from policies.print import views as paper
 from policies.roles import Target
 from storage.views import DocumentView, DossierLine, DossierView
 from yidang.errors import BadDecision, BadNumber
+from yidang.findings import sentence
 from yidang.i18n import gettext as _
 from yidang.i18n import language
 from yidang.numbers import parse_canonical
@@ -259,7 +260,11 @@ class RecordCases(SearchCases):
             "date": view.date,
             "confidence": view.confidence,
             "retention_class": view.retention_class or view.schedule_class,
-            "pages": [dataclasses.asdict(page) for page in view.pages],
+            "pages": [
+                dataclasses.asdict(page)
+                | {"flags": [dataclasses.asdict(f) | {"text": sentence(f)} for f in page.flags]}
+                for page in view.pages
+            ],
             "facts": [dataclasses.asdict(fact) for fact in view.facts],
             "corrections": [
                 {

@@ -22,8 +22,9 @@ import tempfile
 import time
 import unicodedata
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -33,7 +34,7 @@ from PIL import Image
 
 from app import App
 from bench.ocr_chart import Bar, chart
-from bench.ocr_hand import HANDS, forms, judged
+from bench.ocr_hand import HANDS, TYPED, Filled, forms, judged, typed
 from bench.ocr_pages import KINDS, Kind, Known, fields_right, interval, missed, pages
 from ingest import engines
 from ingest.looking import Looker, LookOptions, as_raster
@@ -59,6 +60,9 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--seed", type=int, default=4711)
     parser.add_argument("--engine", action="append", default=[])
     parser.add_argument("--svg", type=Path, help="draw the errors of `accuracy` into this file")
+    parser.add_argument("--face", action="append", type=Path, default=[],
+                        help="a face drawn after a pen, for `hand`: a font file or a folder")
+    parser.add_argument("--style", action="append", default=[], help="only these of `hand`")
     parser.add_argument("--kind", action="append", default=[], choices=KINDS)
     wanted = parser.parse_args(argv)
     parts = {
@@ -220,24 +224,51 @@ def searched(fields: dict[str, str], texts: list[str]) -> int:
 
 
 def hand(wanted: argparse.Namespace, folder: Path) -> int:
-    """Values filled in by hand: right or wrong, sure or marked as unsure."""
+    """Values filled in by hand: right or wrong, sure or marked as unsure; the same filled in by
+    machine, of which none should be marked; and what telling one from the other costs.
+    """
     looker = Looker(LookOptions(engine=_engines(wanted)[0]))
+    styles: dict[str, Callable[[], Iterator[Filled]]] = {}
     for style in HANDS:
+        if style == "face" and not wanted.face:
+            continue  # faces drawn after a pen are not installed with the others
+        styles[style] = partial(forms, style, wanted.pages, wanted.seed, wanted.face)
+        if style in ("hasty", "face"):
+            styles[f"{style}, worn"] = partial(
+                forms, style, wanted.pages, wanted.seed + 1, wanted.face, worn=True
+            )
+    for kind in TYPED:
+        styles[kind] = partial(typed, kind, wanted.pages, wanted.seed)
+        styles[f"{kind}, worn"] = partial(typed, kind, wanted.pages, wanted.seed + 1, worn=True)
+    for name, made in styles.items():
+        if wanted.style and name not in wanted.style:
+            continue
         total: Counter[str] = Counter()
         silent: list[tuple[int, int]] = []
-        for at, filled in enumerate(forms(style, wanted.pages, wanted.seed)):
+        marked: list[tuple[int, int]] = []
+        labels: list[tuple[int, int]] = []
+        for at, filled in enumerate(made()):
             look = looker.look(_master(folder, filled.image, at))
             counts = judged(filled, look.reading)
+            labels.append((counts.pop("labels, unsure"), counts.pop("labels")))
             total.update(counts)
             silent.append((counts["wrong, sure"], sum(counts.values())))
-        share, low, high = interval(silent)
+            marked.append((counts["right, unsure"] + counts["wrong, unsure"],
+                           sum(counts.values())))
+            shutil.rmtree(folder / f"master-{at}")
         print(
-            f"{style}: {wanted.pages} pages, {sum(total.values())} values: "
+            f"{name}: {wanted.pages} pages, {sum(total.values())} values: "
             + ", ".join(f"{name} {count}" for name, count in total.items())
-            + f"; wrong and not marked {100 * share:.1f} % ({100 * low:.1f} to {100 * high:.1f})",
+            + f"; wrong and not marked {_percent(silent)}; marked {_percent(marked)}; "
+            f"printed lines beside them marked {_percent(labels)}",
             flush=True,
         )
     return 0
+
+
+def _percent(pairs: list[tuple[int, int]]) -> str:
+    share, low, high = interval(pairs)
+    return f"{100 * share:.1f} % ({100 * low:.1f} to {100 * high:.1f})"
 
 
 def bare(wanted: argparse.Namespace, folder: Path) -> int:

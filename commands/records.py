@@ -206,6 +206,9 @@ def document_show(session: Session, number: str, as_json: bool) -> int:
             for p in detail["pages"]
         ],
     )
+    for p in detail["pages"]:
+        for flag in p["flags"]:
+            say("! " + _("page {page}: {path}").format(page=p["page"], path=flag["text"]))
     for fact in detail["facts"]:
         say(f"{fact['name']}: {fact['value']}")
     for change in detail["corrections"]:

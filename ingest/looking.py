@@ -17,7 +17,7 @@ import cv2
 import numpy as np
 from PIL import Image
 
-from ingest import clean, engines, layout, marks, quality, rules
+from ingest import clean, engines, handwriting, layout, marks, quality, rules
 from ingest.engines import Engine, Raster
 from ingest.leftover import overlooked, places
 from ingest.overprint import uncovered
@@ -38,7 +38,7 @@ from yidang.model import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-RECIPE = 3
+RECIPE = 4
 """Grows when the steps below change what they give, so that cached looks are made anew."""
 BETTER = 0.12
 """How much more confident a turned reading has to be before the page is turned."""
@@ -139,15 +139,17 @@ class Looker:
         seen = marks.find(page)
         if digital is not None:
             turn: Rotation = 0
-            reading = self._with_pictures(digital, image, dpi)
+            reading, hands = self._with_pictures(digital, image, dpi)
             unsure = False
         else:
-            turn, reading, unsure = self._read(image, dpi, seen[0].turn if seen else None)
+            turn, reading, hands, unsure = self._read(image, dpi, seen[0].turn if seen else None)
         upright = clean.turned(page, turn)
         # what is born digital is neither blurred nor clipped
         flags = list(quality.flags(upright, master.dpi, 0.0 if digital else inked))
         if unsure:
             flags.append(Finding("quality.orientation", {}))
+        if hands:
+            flags.append(Finding("reading.hand", {"lines": hands}))
         return PageLook(
             master.page,
             _kind(seen, reading),
@@ -163,15 +165,17 @@ class Looker:
 
     def _read(
         self, image: Raster, dpi: float, known: Rotation | None
-    ) -> tuple[Rotation, Reading, bool]:
-        """The turn, the reading after it, and whether the turn stayed unsure."""
+    ) -> tuple[Rotation, Reading, int, bool]:
+        """The turn, the reading after it, how many of its lines a hand wrote, and whether the
+        turn stayed unsure.
+        """
         started = time.perf_counter()
         if known is not None or not self.options.orientation:
             turn: Rotation = known or 0
             unsure, draft = False, self._draft(clean.turned(image, turn), dpi)
         else:
             turn, draft, unsure = self._upright(image, dpi)
-        return turn, self._finished(draft, started), unsure
+        return turn, *self._finished(draft, started), unsure
 
     def _upright(self, image: Raster, dpi: float) -> tuple[Rotation, _Draft, bool]:
         """The first turn after which the page reads clearly, else the one that is clearly best,
@@ -210,9 +214,10 @@ class Looker:
         lines = self.engine.read(ready.image, ready.dpi)
         return _Draft(ready, lines)
 
-    def _finished(self, draft: _Draft, started: float) -> Reading:
+    def _finished(self, draft: _Draft, started: float) -> tuple[Reading, int]:
         """The reading with lines under grey stamps and overlooked ones, doubtful values read
-        twice, and in order; its seconds are those since `started`, vain turns included.
+        twice, and in order, and how many lines a hand wrote; its seconds are those since
+        `started`, vain turns included.
         """
         ready, lines = draft.ready, draft.lines
         operations = list(ready.operations)
@@ -229,42 +234,52 @@ class Looker:
             operations.append(
                 f"reread {second.read} corrected {second.corrected} doubtful {second.doubtful}"
             )
+        hands = handwriting.written(ready.image, second.lines)
+        if hands:
+            operations.append(f"hand {len(hands)}")
         height, width = ready.image.shape[:2]
         cells = rules.cells(ready.image, ready.dpi)
-        laid = layout.arrange(second.lines, cells, height / width)
+        laid = layout.arrange(handwriting.capped(second.lines, hands), cells, height / width)
         placed = tuple(_placed(line, ready.angle, width, height) for line in laid.lines)
-        return Reading(
+        reading = Reading(
             self.engine.name,
             self.engine.version,
             placed,
             laid.text,
-            confidence(placed),
+            # how well the page is read: a near name is no nearer because a hand wrote on the page
+            confidence(second.lines),
             tuple(operations),
             round(time.perf_counter() - started, 3),
         )
+        return reading, len(hands)
 
-    def _with_pictures(self, digital: Reading, image: Raster, dpi: float) -> Reading:
-        """A born-digital page's own text, with what stands on it only as a picture."""
+    def _with_pictures(
+        self, digital: Reading, image: Raster, dpi: float
+    ) -> tuple[Reading, int]:
+        """A born-digital page's own text, with what stands on it only as a picture, and how many
+        lines of that a hand wrote.
+        """
         if len(places(image, digital.lines, dpi)) < PICTURE_PLACES:
-            return digital
+            return digital, 0
         started = time.perf_counter()
-        seen = self._finished(self._draft(image, dpi), started)
+        seen, hands = self._finished(self._draft(image, dpi), started)
         more = tuple(
             line
             for line in seen.lines
             if line.confidence >= READABLE and not _covered(line, digital.lines)
         )
         if not more:
-            return digital
+            return digital, 0
         text = layout.arrange(more, (), image.shape[0] / image.shape[1]).text
         note = f"{seen.engine} {seen.version} read {len(more)} lines of pictures"
-        return replace(
+        whole = replace(
             digital,
             lines=(*digital.lines, *more),
             text=f"{digital.text}\n{text}",
             operations=(*digital.operations, note),
             seconds=digital.seconds + seen.seconds,
         )
+        return whole, hands
 
 
 def look(master: MasterPage, options: LookOptions, *, blanks: bool = True) -> PageLook:

@@ -150,6 +150,9 @@ TEMPLATES: dict[str, str] = {
         "(DA/T 31, 10.5)."
     ),
     "quality.orientation": noop("Which way is up could not be made out; the page was not turned."),
+    "reading.hand": noop(
+        "Written by hand: {lines} lines are not reliably read. Check their values on the page."
+    ),
     # retention
     "retain.held": noop("On hold: {hold}. Nothing may be done while the hold lasts."),
     "retain.by_person": noop("A person gave this document the class {class}."),
