@@ -134,6 +134,10 @@ class TantivyEngine:
     def write(self, batch: Batch) -> None:
         """Commit a batch; after a crash at any point the old or the new state stands."""
         heap = _HEAP if batch.applied is not None else _HEAP_BUILDING
+        belongs = self._belongs()
+        for left in self.folder.glob("*.del"):  # by a commit that was killed; the next one's name
+            if not belongs(left.name):
+                left.unlink()
         writer = self._open().writer(heap_size=heap, num_threads=1)
         try:
             for document in batch.remove:
