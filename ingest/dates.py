@@ -206,12 +206,14 @@ _DOCUMENT = re.compile(
 _LABEL = re.compile(r"(日期|时间|年月日|落款)[^0-9\n]{0,3}$")
 _DATE_ONLY = re.compile(r"(?:^|[\t\n ):：])(?:日[ \t]*期|时[ \t]*间|Date|DATE)[ \t:]{0,3}$")
 _BIRTH = re.compile(r"(出生|生日|出生年月|出生日期|生于)[^0-9\n]{0,6}$")
+_TOLD = re.compile(r"((?<![限应须请定])于|在|上门|截至|截至日期|截至时间)[^0-9\n]{0,3}$")
+"""What stands before the day on which something happened: it dates a paper that bears no other."""
 _VALID = re.compile(
     r"(有效期|有效期限|有效|租期|租赁期|租赁期限|期限|合同期|服务期|起始|起租|自|从|开始|起止|终止|截止|到期|至|到|止|期间|所属期|"
     r"计费|费用期|账期|周期|工期|施工期|开工|完工|竣工|完成|预计|计划|预约|保修期|质保|上门|登报|于|-|~)[^0-9\n]{0,4}$"
 )
 _DUE = re.compile(
-    r"(限于|务必于|请于|须于|应于|最迟|之前|限期|逾期|截止|截至|交付期限|付款期限|缴费期限)[^0-9\n]{0,6}$"
+    r"(限于|务必于|请于|须于|应于|最迟|之前|限期|逾期|截止|交付期限|付款期限|缴费期限)[^0-9\n]{0,6}$"
 )
 _DUE_AFTER = re.compile(
     r"^[ \t)]{0,2}(前(?!来|往|台)|之前|以前|止|起(?!草)|至|到(?=期|[ 0-9一二])"
@@ -228,7 +230,7 @@ _EVENT = re.compile(
 )
 _ISSUE = re.compile(
     r"(填表|填写|填单|填报|制表|开票|开具|开单|收款|缴费|缴款|交款|报修|报事|受理|登记|签订|签署|签约|订立|立约|申请|申报|投诉|反映|接待|回访|访问|通话|调查|发函|发文|发出|"
-    r"下发|送达|签发|签收|出具|制单|求助|检查|巡查|发现|验收|验房|收楼|来访|来电|来函|走访|拜访|建档|记录|会议|开会|交接|移交|领取|领用|委托|声明|承诺|整改通知|通知|打印)"
+    r"下发|送达|签发|签收|出具|制单|求助|检查|巡查|发现|验收|验房|收楼|来访|来电|来函|走访|拜访|建档|建卡|填卡|制卡|发卡|立卡|立卷|记录|查询|查勘|勘查|勘验|检测|检验|试验|测试|鉴定|评估|抄表|盘点|统计|调解|谈话|核对|核查|公证|投保|会议|开会|交接|移交|领取|领用|委托|声明|承诺|整改通知|通知|打印)"
     r"(的)?(日期|时间|日|年月日)[^0-9\n]{0,3}$"
 )
 
@@ -272,6 +274,7 @@ def mentions(page: PageText, today: date) -> tuple[DateMention, ...]:
             taken.append((start, end))
     found.sort(key=lambda f: f[0])
     last_start = max((f[0] for f in found), default=0)
+    column = _column(text, [f[0] for f in found])
     out = []
     for start, end, read, exact, options in found:
         value = read or today
@@ -280,7 +283,7 @@ def mentions(page: PageText, today: date) -> tuple[DateMention, ...]:
         line_start = text.rfind("\n", 0, start) + 1
         line_end = text.find("\n", end)
         rest = text[line_start:start] + text[end : line_end if line_end >= 0 else len(text)]
-        alone = len(rest.strip(" \t:.()日期年月")) <= 8
+        alone = len(rest.strip(" \t:.()日期年月")) <= 8 and start not in column
         role, weight = "plain", 1.0
         if _BIRTH.search(before) or value.year < 1980:
             role, weight = "birth", -9.0
@@ -294,6 +297,8 @@ def mentions(page: PageText, today: date) -> tuple[DateMention, ...]:
             role, weight = "other", 2.2
         elif _DONE.search(before):
             role, weight = "other", 0.6
+        elif _TOLD.search(before):
+            role, weight = "told", 0.2
         elif _VALID.search(before):
             role, weight = "validity", -2.0
         elif _DOCUMENT.search(before):
@@ -321,6 +326,25 @@ def mentions(page: PageText, today: date) -> tuple[DateMention, ...]:
     return tuple(out)
 
 
+def _column(text: str, starts: list[int]) -> set[int]:
+    """The dates that open three rows or more one below the other: entries of a list."""
+    opening: list[tuple[int, int]] = []
+    for start in starts:
+        line = text.rfind("\n", 0, start) + 1
+        end = text.find("\n", start)
+        if len(text[line:start].strip()) <= 2 and len(text[start : end if end >= 0 else None]) > 12:
+            opening.append((text.count("\n", 0, start), start))
+    found: set[int] = set()
+    run: list[tuple[int, int]] = []
+    for row in [*opening, (10**6, -1)]:
+        if run and row[0] - run[-1][0] > 2:
+            if len(run) >= 3:
+                found.update(start for _, start in run)
+            run = []
+        run.append(row)
+    return found
+
+
 def _before(page: PageText, start: int) -> str:
     """The text in front of `start` on its row, spaces inside labels dropped."""
     text = page.text
@@ -329,11 +353,11 @@ def _before(page: PageText, start: int) -> str:
 
 
 _CARD_DATE = re.compile(r"(签发|登记|发证|注册|颁发|成立|核准)(日期|时间)?[^0-9]{0,3}$")
-_CARD = re.compile(
-    r"居民身份证.{0,400}签发机关|签发机关.{0,200}居民身份证|公民身份号码|常住人口登记卡"
-)
+_CARD = re.compile(r"居民身份证.{0,400}签发机关|签发机关.{0,200}居民身份证|常住人口登记卡")
+_HOLDER = ("姓名", "性别", "民族", "出生", "住址", "居民身份证")
+"""Labels of which an identity card has several beside the number; a deed names the number alone."""
 _HEADED = re.compile(
-    r"户口[簿本]|营业执照|护照|驾驶证|行驶证|居住证|不动产权|房屋所有权证|房地产权证|土地使用证|产权证"
+    r"(?:户口[簿本]|营业执照|护照|PASSPORT|驾驶证|行驶证|居住证|居留许可|内地通行证|往来(?:港澳|台湾)通行证|[结离]婚证|出生医学证明|残疾人?证|军官证|士兵证|毕业证书|学位证书|优待证|老年证|不动产权|房屋所有权证|房地产权证|土地使用证|产权证)(?![明号申领补遗丢挂使类种名编])"
 )
 _PRINTED = (
     ("与户主关系", "兵役状况", "承办人签章", "迁来本", "籍贯", "常住人口", "宗教信仰"),
@@ -350,10 +374,15 @@ def certificate(page: PageText) -> bool:
         return True
     if any(sum(word in packed for word in words) >= 3 for words in _PRINTED):
         return True
+    if "公民身份号码" in packed and sum(word in packed for word in _HOLDER) >= 2:
+        return True
     head = _HEADED.search(packed[:60])
-    return head is not None and not re.search(
-        r"登记表|申请|协议|合同|清单|通知|收据|签收|领取|核对", packed[:60]
-    )
+    if head is None or re.search(
+        r"登记表|申请|协议|合同|清单|通知|收据|签收|领取|核对", packed[: head.end() + 20]
+    ):
+        return False
+    cells = [re.sub(r"\s+", "", c.text) for row in page.rows for c in row]
+    return any(head[0] in cell and len(cell) <= len(head[0]) + 10 for cell in cells)
 
 
 def document_date(
