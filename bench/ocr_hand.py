@@ -211,8 +211,8 @@ def _dots(mask: NDArray[np.uint8]) -> NDArray[np.uint8]:
     tall, wide = mask.shape
     needle = np.zeros((side, side), np.uint8)
     cv2.circle(needle, (side // 2, side // 2), 2, 255, -1)
-    large = np.kron((mask > 110).astype(np.uint8), needle)
-    large = cv2.dilate(large, np.ones((2, 2), np.uint8))
+    dots = np.kron((mask > 110).astype(np.uint8), needle)
+    large = cv2.dilate(dots, np.ones((2, 2), np.uint8))
     size = (round(wide * 1.3), round(tall * 1.3))
     return np.asarray(cv2.resize(large, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
 

@@ -28,9 +28,11 @@ CAP = 0.9
 """Confidence that a line written by hand keeps at most: too little to be sure of it."""
 SURELY = 1.5
 """Unevenness, in the most that print shows, from which a line by itself is held to be written."""
+STRAY = 2.2
+"""The same for Han characters, whose shapes differ, and over which stamps lie."""
 LIKELY = 0.7
 """The same on a page where others are surely written."""
-PRINTED = 0.45
+PRINTED = 0.35
 """Below this unevenness a line of enough characters is printed."""
 SEVERAL = 2
 """Lines that must surely be written before others are judged by them."""
@@ -60,6 +62,11 @@ class _Look:
     blue: float  # levels by which it is bluer than red
     value: bool  # whether it stands where a form has its values
 
+    @property
+    def printed(self) -> bool:
+        """Whether its characters are too even for a hand."""
+        return self.proven and self.uneven is not None and self.uneven < PRINTED
+
 
 def written(image: Raster, lines: Sequence[Line]) -> frozenset[int]:
     """Which lines of a straightened page hold handwriting."""
@@ -77,11 +84,12 @@ def written(image: Raster, lines: Sequence[Line]) -> frozenset[int]:
     }
     if len(sure) < SEVERAL:
         return frozenset(found)
-    print_ = [look for look in every if look.proven and (look.uneven or 0.0) < PRINTED]
-    hand, type_ = _ink(sure), _ink(print_)
+    plain = [look for look in every if look.printed]
+    hand, type_ = _ink(sure), _ink(plain)
+    filled = sum(look.value for look in sure) > sum(look.value for look in plain)
     for index, parts in looks.items():
         if not lines[index].text.endswith((":", "：")) and any(
-            _alike(look, hand, type_) for look in parts
+            _alike(look, hand, type_, filled) for look in parts
         ):
             found.add(index)
     return frozenset(found)
@@ -113,18 +121,18 @@ def _ink(looks: Sequence[_Look]) -> tuple[float, float] | None:
 
 
 def _alike(
-    look: _Look, hand: tuple[float, float] | None, type_: tuple[float, float] | None
+    look: _Look, hand: tuple[float, float] | None, type_: tuple[float, float] | None, filled: bool
 ) -> bool:
     """Whether a line of a page with handwriting is handwriting too: uneven, of the hand's ink, or
-    where a form has its values and not proven to be print.
+    where a form has its values, when a hand `filled` in most of them.
     """
-    uneven = look.uneven
-    if hand is None or (look.proven and uneven is not None and uneven < PRINTED):
+    if hand is None or look.printed:
         return False
-    off = _apart((look.tone, look.blue), hand)
-    if off > 2.5 * TONE or (type_ is not None and _apart((look.tone, look.blue), type_) < off / 2):
+    ink = (look.tone, look.blue)
+    off = _apart(ink, hand)
+    if off > 2.5 * TONE or (type_ is not None and _apart(ink, type_) < off / 2):
         return False
-    if look.value or (uneven is not None and uneven >= LIKELY):
+    if (look.value and filled) or (look.uneven is not None and look.uneven >= LIKELY):
         return True
     return off < TONE and type_ is not None and _apart(hand, type_) > 2 * TONE
 
@@ -311,7 +319,10 @@ def _han(
     pitch = _spread(gaps) / 0.06 if len(gaps) >= 2 else 0.0
     if len(boxes) < 4:
         return min(0.4 * middle, LIKELY), False
-    return max(min(middle, pitch / 1.3), min(0.5 * middle, LIKELY)), True
+    both = min(middle, pitch / 1.3)
+    if both < STRAY or len(boxes) < 5:
+        both = min(both, 0.99 * SURELY)
+    return max(both, min(0.5 * middle, LIKELY)), True
 
 
 def _columns(blobs: Blobs) -> list[NDArray[np.float64]]:
