@@ -93,6 +93,24 @@ def test_a_killed_commit_leaves_a_working_index_that_catches_up(
     assert index.behind() == 0
 
 
+def test_deletions_of_a_killed_commit_do_not_bar_the_next(tmp_path: Path) -> None:
+    """Files that a commit wrote before it took force are written anew by the one that follows."""
+    folder, other = tmp_path / "index", tmp_path / "other"
+    Index(folder, archive(4), "tantivy").catch_up()
+    shutil.copytree(folder, other, symlinks=True)
+    Index(other, archive(4, removed=3), "tantivy").catch_up()
+    left = [
+        p for p in (other / "current").glob("*.del") if not (folder / "current" / p.name).exists()
+    ]
+    assert left
+    for path in left:
+        shutil.copy(path, folder / "current")
+    index = Index(folder, archive(4, removed=3), "tantivy")
+    index.catch_up()
+    assert index.pages() == 3
+    assert not index.check().damaged
+
+
 def test_several_processes_may_catch_up_at_once(tmp_path: Path, engine: str) -> None:
     """The lock lets one write after the other; no page comes twice, none is lost."""
     folder = tmp_path / "index"

@@ -111,7 +111,7 @@ def _digest(folder: Path) -> bytes:
     found = hashlib.sha256()
     for path in sorted(folder.rglob("*")):
         bare = path.is_symlink() or path.is_dir()
-        body = (os.readlink(path) if path.is_symlink() else "").encode()
+        body = (str(path.readlink()) if path.is_symlink() else "").encode()
         found.update(f"{path.relative_to(folder)}\0".encode())
         found.update(hashlib.sha256(body if bare else path.read_bytes()).digest())
     return found.digest()
