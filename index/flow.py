@@ -41,7 +41,7 @@ class Flow:
     text: str  # normalised
     words: str
     pairs: str  # with BREAK for a pair that punctuation keeps apart
-    folded: str  # as Atoms.folded
+    folded: str  # in which phrases are verified: edges round runs, breaks between atoms
     loose_words: str  # confusable characters made one; letters and digits in one run
     loose_pairs: str
 

@@ -74,7 +74,7 @@ class Phrase:
         return 1 - far / len(self.needle), start, end
 
     def rate(self, folded: str) -> float:
-        """How much a page's folded text (Atoms.folded) resembles the phrase: 0 not, 1 wholly."""
+        """How much a page's folded text (Flow.folded) resembles the phrase: 0 not, 1 wholly."""
         runs = self._runs
         known = (lambda m: runs.get(m[1], _OTHER)) if runs else _OTHER
         text = _RUN.sub(known, strict(folded))

@@ -15,7 +15,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
-from operator import add
 
 from opencc import OpenCC
 from pypinyin import Style, pinyin
@@ -171,8 +170,6 @@ class Atoms:
 
     words: tuple[str, ...]
     glued: tuple[bool, ...]
-    pairs: tuple[str | None, ...]  # i joins atoms i and i + 1, None across a break; one shorter
-    folded: str  # in which phrases are verified: edges round runs, breaks between atoms
 
 
 def needle(words: Sequence[str], prefix: bool = False, breaks: frozenset[int] = frozenset()) -> str:
@@ -202,47 +199,20 @@ def join(left: str, right: str) -> str:
 
 
 def _split(text: str, pattern: re.Pattern[str]) -> Atoms:
-    """Everything in one pass over stretches of Han characters, runs and what stands between."""
     words: list[str] = []
     glued: list[bool] = []
-    pairs: list[str | None] = []
-    folded: list[str] = []
-    last = ""  # the atom before, where no break follows it
-    last_run = touching = False  # whether that is a run; whether the token before was
     for token in pattern.findall(text):
-        first = token[0]
-        if not _RUN[first]:
-            if words:
-                pairs.append(last + first if last else None)
-            pairs.extend(map(add, token, token[1:]))
+        if not _RUN[token[0]]:
             words.extend(token)
             glued.extend([True] * len(token))
-            folded.append(token)
-            last, last_run, touching = token[-1], False, False
-        elif first.isspace():
-            touching = False
-        elif first.isalnum():
-            if words:
-                joined = f"{last} {token}" if last_run else last + token
-                pairs.append(joined if last else None)
+        elif token[0].isalnum():
             words.append(token)
             glued.append(True)
-            if touching:
-                folded[-1] = JOINT
-            else:
-                folded.append(EDGE)
-            folded += (token, EDGE)
-            last, last_run, touching = token, True, True
-        else:
-            touching = False
-            if last:
-                glued[-1] = False
-                folded.append(BREAK)
-                last = ""
-    if last:
+        elif glued and not token[0].isspace():
+            glued[-1] = False
+    if glued:
         glued[-1] = False
-        folded.append(BREAK)
-    return Atoms(tuple(words), tuple(glued), tuple(pairs), "".join(folded))
+    return Atoms(tuple(words), tuple(glued))
 
 
 @dataclass(frozen=True, slots=True)

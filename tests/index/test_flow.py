@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from index import entities as e
 from index.flow import NOTHING, Flow, flows
-from index.normalise import BREAK, JOINT, Atoms, analyse, normal
+from index.normalise import BREAK, JOINT, analyse, normal
+from tests.index import plain
+from tests.index.plain import Plain
 
 PIECES = st.sampled_from(
     [
@@ -24,21 +26,21 @@ PIECES = st.sampled_from(
 TEXTS = st.lists(PIECES, max_size=24).map("".join)
 
 
-def _pairs(atoms: Atoms) -> str:
+def _pairs(atoms: Plain) -> str:
     return "".join(f"{(p or BREAK).replace(' ', JOINT)} " for p in atoms.pairs)
 
 
-def _words(atoms: Atoms) -> str:
+def _words(atoms: Plain) -> str:
     return "".join(f"{word} " for word in atoms.words)
 
 
 def plainly(text: str) -> Flow:
     """The flow of a text by the analysis of queries."""
     seen = analyse(text)
-    return Flow(
-        seen.text, _words(seen.atoms), _pairs(seen.atoms), seen.atoms.folded, _words(seen.loose),
-        _pairs(seen.loose),
-    )  # fmt: skip
+    exact, loose = plain.exact(seen), plain.loose(seen)
+    assert (exact.words, exact.glued) == (seen.atoms.words, seen.atoms.glued)
+    assert (loose.words, loose.glued) == (seen.loose.words, seen.loose.glued)
+    return Flow(seen.text, _words(exact), _pairs(exact), exact.folded, _words(loose), _pairs(loose))
 
 
 @settings(deadline=None)
