@@ -173,7 +173,7 @@ _FORMS: dict[str, tuple[tuple[str, str], ...]] = {
     "appraisal.open": ((r"(?P<n>\d+)", noop("{n} documents")),),
     "appraisal.opinion": ((r"(?P<verdict>\w+) (?P<day>[\d-]*): (?P<text>.*)",
                            noop("{verdict} {day}: {text}")),),
-    "destruction.start": ((r"(?P<text>.+)", noop("method: {text}")),),
+    "destruction.start": ((r"(?P<reason>.+)", noop("method: {reason}")),),
     "deletion": ((r"verified absent", noop("looked for, and gone")),),
     "destruction.paper": ((r"(?P<text>.+), (?P<person>[^,]+)",
                            noop("method: {text}; supervised by {person}")),),

@@ -308,7 +308,7 @@ class TaskCases(RegisterCases):
                     (_("Appraisal"), one.appraisal),
                     (_("Supervised by"), self.person(one.witness)),
                     (_("Destroyed by"), self.person(one.destroyer)),
-                    (_("Method"), one.method),
+                    (_("Method"), reason_word(one.method)),
                     (_("Finished"), one.finished),
                 ]
             ),

@@ -877,8 +877,8 @@ class DisposalCases(HoldCases, CareCases):
         """The acting person destroyed the paper of an item, supervised by another (S002-9.7)."""
         one = self._destruction(number_)
         self.require("destroy", Target(one.fonds_code))
-        account = self.catalogue.account(witness)
-        if account is None:
+        witness = self.login_of(witness.strip())
+        if self.catalogue.account(witness) is None:
             raise NotFound(what=_("user"), name=witness)
         apart([("destroyer", self.who.name), ("witness", witness)], self.who.name)
         canonical_ = self._canonical(item)

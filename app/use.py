@@ -52,6 +52,7 @@ class UseCases(DisposalCases):
         For an outsider he is the one who shows it to him, in the escort's presence.
         """
         self._person()
+        escort = self.login_of(escort.strip()) if escort else escort
         access.check(purpose, reason, days, outsider, proof, escort, self.who.name)
         for section in sections:
             if self.profile.section(section) is None:

@@ -197,6 +197,18 @@ class UserCases(Opened):
         """Who acted, as a reader knows him: by his full name, and his login where two are alike."""
         return actor_word(name, self.people)
 
+    def login_of(self, text: str) -> str:
+        """The login name of the user whom a person names, by login or full name; other text stays.
+
+        BadDecision where two users bear the full name.
+        """
+        names = self.catalogue.full_names()
+        found = [text] if text in names else [n for n, full in names.items() if full == text]
+        if len(found) > 1:
+            told = _("{name} is the name of several users; give the user name")
+            raise BadDecision(detail=told.format(name=text))
+        return found[0] if found else text
+
     # --- proof -----------------------------------------------------------------------------
 
     def authenticate(self, name: str, password: str, *, changing: bool = False) -> Actor:

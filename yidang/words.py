@@ -31,6 +31,7 @@ _REASONS = (
     JOINED,
     SCANNED_AGAIN,
     HELD_BY_STORE,
+    noop("all versions removed and verified"),
 )
 """Reasons that the program gives by itself: on record in English, told in the reader's language."""
 

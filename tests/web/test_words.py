@@ -19,6 +19,7 @@ from tests.web.conftest import log_in
 from tests.web.decided import people
 from web.app import create_app
 from yidang import i18n
+from yidang.errors import BadDecision, NotAllowed
 from yidang.words import BEGAN, people_words, reason_word
 
 NAMES = Names(
@@ -157,6 +158,22 @@ def test_tasks_and_registers_name_persons(house: House) -> None:
     for url in ("/tasks", "/tasks/access/2", "/registers/access"):
         shown = _in(browser, "zh-CN", url)
         assert "周敏" in shown and "zhou" not in shown, url
+
+
+def test_an_escort_given_by_his_full_name_is_that_user(house: House) -> None:
+    """Who is named as the escort, whichever name was given, does not approve the look; where two
+    bear the name, the user name is asked for.
+    """
+    house.app.catalogue.add_account("lin", "林总", agreed=date(2020, 1, 1))
+    house.app.catalogue.grant_role("lin", "general_manager", None)
+    app = house.app.acting(house.app.still("zhou") or house.app.who)
+    wish = {"purpose": "authority", "reason": "调查", "days": 2, "outsider": "某局", "proof": "函"}
+    request = app.access_ask(NUMBER, **wish, escort="林总")  # type: ignore[arg-type]
+    assert house.app.catalogue.access_requests(request)[0].escort == "lin"
+    with pytest.raises(NotAllowed, match="escort"):
+        house.app.acting(house.app.still("lin") or house.app.who).access_approve(request)
+    with pytest.raises(BadDecision, match="several users"):
+        app.access_ask(NUMBER, **wish, escort="王芳")  # type: ignore[arg-type]
 
 
 def test_the_audit_log_has_its_codes_behind_a_summary_only(house: House) -> None:
