@@ -8,8 +8,10 @@ without, so that a phrase of pairs is true adjacency and needs no second look at
 
 from __future__ import annotations
 
+import errno
 import json
 import re
+import shutil
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -147,11 +149,16 @@ class TantivyEngine:
             if batch.applied is not None:
                 writer.delete_documents_by_term("doc", "applied")
                 writer.add_document(_mark(batch.applied))
+            writer.commit()
+            writer.wait_merging_threads()
+        except ValueError as error:  # what tantivy says of every fault, without its number
+            full = shutil.disk_usage(self.folder).free < _HEAP
+            raise OSError(errno.ENOSPC if full else errno.EIO, str(error)) from error
         except BaseException:
             writer.rollback()
             raise
-        writer.commit()
-        writer.wait_merging_threads()
+        finally:
+            del writer  # and with it its lock, which a fault would keep
         belongs = self._belongs()
         seal(self.folder, (p.name for p in self.folder.iterdir() if belongs(p.name)))
 

@@ -93,6 +93,37 @@ def test_a_killed_commit_leaves_a_working_index_that_catches_up(
     assert index.behind() == 0
 
 
+_CRAMPED = """
+import resource, sys
+from pathlib import Path
+from index.feed import Index
+from tests.index.archive import MemorySource, page
+from yidang.errors import IndexUnavailable
+
+source = MemorySource()
+for n in range(1, 60):
+    source.put(n, page(n, f"第{n}页" + "物业费" * 300))
+index = Index(Path(sys.argv[1]), source, sys.argv[2])
+resource.setrlimit(resource.RLIMIT_FSIZE, (6000, resource.RLIM_INFINITY))
+try:
+    index.catch_up()
+except IndexUnavailable:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY,) * 2)
+    print(index.pages(), index.catch_up(), index.pages())
+"""
+
+
+def test_a_disk_that_takes_no_more_is_told_and_nothing_is_lost(tmp_path: Path, engine: str) -> None:
+    """A write that the disk refuses leaves what was, and the next commit has all."""
+    folder = tmp_path / "index"
+    Index(folder, archive(4), engine).catch_up()
+    done = subprocess.run(
+        [sys.executable, "-c", _CRAMPED, str(folder), engine], capture_output=True, text=True,
+        check=False, env={**os.environ, "PYTHONPATH": str(Path.cwd())},
+    )  # fmt: skip
+    assert (done.stdout.split(), done.returncode) == (["4", "55", "59"], 0), done.stderr
+
+
 def test_deletions_of_a_killed_commit_do_not_bar_the_next(tmp_path: Path) -> None:
     """Files that a commit wrote before it took force are written anew by the one that follows."""
     folder, other = tmp_path / "index", tmp_path / "other"
