@@ -328,12 +328,17 @@ def _support(
         if cover == main:
             return 8.0
         if not here.kinds & {"name", "name_near", "id_number", "id_near", "phone", "archive_no"}:
-            if strangers or shared or slots or named_paper:
+            if strangers or shared or slots:
                 return 0.0  # the unit alone, while somebody else is or may be named
+            if named_paper:  # such papers mostly name their customer: not a predecessor's only
+                within = alone and counts.get(main, 0) >= 2 and _neighbours(at, members, main)
+                return 4.0 if within and _in_tenancy(paper, here.household) else 0.0
         if not here.kinds & {"unit", "room", "unit_near", "id_number", "phone"} and (
             len(here.household.customer_name) < 3
         ):
-            return 2.5  # a short name alone: many bear it
+            sure = alone and not namesake and not strangers and counts.get(main, 0) >= 3
+            if not sure or not _neighbours(at, members, main):
+                return 2.5  # a short name alone: many bear it
         if (
             namesake
             and not here.kinds & {"unit", "room", "id_number", "phone", "archive_no"}
@@ -352,6 +357,14 @@ def _support(
     if not _enclosed(at, members, main):
         return 2.0  # a loose sheet at the edge of a scan may be anybody's
     return 5.0 + min(3.0, 0.75 * counts.get(main, 0)) - (0.0 if alone else 1.0)
+
+
+def _in_tenancy(paper: Paper, household: Household) -> bool:
+    """Whether a day that was read for certain lies in the time the customer lives there."""
+    if paper.dated is None or paper.dated[3].options or household.move_in is None:
+        return False
+    day = paper.dated[0]
+    return day >= household.move_in and (household.move_out is None or day <= household.move_out)
 
 
 def speaks_of_others(here: Standing, speaks: bool) -> bool:

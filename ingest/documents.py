@@ -49,7 +49,14 @@ _PAGE_OF = (
 _SIGN = re.compile(
     r"(签字|签名|签章|盖章|\(章\)|公章|经办人|签署|落款|收款人|开票人|制单|审批|敬上|此致|敬礼|特此通知|特此证明|特此声明|特此函告|谨启|业主委员会$|有限公司$|服务中心$|管理处$)"
 )
-_CONTINUED = re.compile(r"^\(?(续|接上页|接上|续上页|续表|续页|承前页|承上页|附表|背面|反面)")
+_SLIP = re.compile(
+    r"^[(\[]?(?:回执联?|存根联?|附[件表图录页][一二三四五六七八九十\d]{0,2})(?:[)\]:]|$)"
+)
+"""Headings of what goes with the paper before: a slip to cut off, an annex."""
+_MAIL = re.compile(
+    r"^(?:发件人|收件人|抄送|主题|发送时间|发件时间|From|To|Cc|Subject|Sent|Date)[:：]", re.I
+)
+_CONTINUED = re.compile(r"^\(?(附[件表图][一二三四五六七八九十\d]{0,2}[:：)]?$|续|接上页|接上|续上页|续表|续页|承前页|承上页|附表|背面|反面)")
 _GO_ON = re.compile(r"(转下页|接下页|续下页|见下页|见背面|下转|待续|\(续\)|过次页)\)?$")
 _NUMBERED = re.compile(
     r"(?<!档)(?:工单|受理|流水|合同|协议|案|单据|票据|凭证|投诉|派工|报修|登记|通知书|文)(?:编号|号码|号)[:：]?"
@@ -242,6 +249,7 @@ def signs(page: PageText) -> PageSigns:
     salute = any(_SALUTE.match(r) for r in body[:4]) or (
         title is None and bool(body) and bool(_ADDRESSED.match(body[0])) and len(body) > 2
     )
+    salute = salute or sum(bool(_MAIL.match(r)) for r in body[:10]) >= 2  # a printed e-mail
     clause = _clause(first)
     if (
         clause is None
@@ -326,7 +334,9 @@ def starts(before: PageText, was: PageSigns, page: PageText, now: PageSigns) -> 
             odds -= 1.5
         elif now.number == 1:
             odds += 0.5
-    if now.title is not None:
+    if now.title is not None and _SLIP.match(now.title):
+        odds -= 2.5
+    elif now.title is not None:
         odds += min(4.5, 1.2 + 0.75 * now.title_weight)
         if now.title_line > 4:
             odds -= 1.0

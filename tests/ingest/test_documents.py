@@ -28,6 +28,8 @@ CONTRACT = "#物业服务合同\n甲方:某公司\n乙方:某人\n第一条 总�
     ("#装修申请表\n项目|内容\n(转下页)", "(接上页)\n铺砖|三十平方米"),
     ("#信访转办单\n工单号 20160507394\n反映噪声扰民", "工单号 20160507394\n承办单位答复:\n已当场制止,今后每天巡查。"),
     ("#房屋查验单\n部位|结果|说明\n门锁|好|\n窗扇|坏|关不上", "部位|结果|说明\n地漏|好|"),
+    ("#装修申报表\n业主|某人\n施工单位|某公司\n第1页 共2页", "附件一\n#进场人员花名册\n姓名|工种|电话\n第2页 共2页"),
+    ("#住宅质量保证书\n保修期限|两年", "#回执联\n本人已收到质量保证书\n签收人:"),
     ("#情况反映\n物业经理:\n楼下装修每天到半夜,多次劝阻无效。", "请尽快处理,书面答复。\n投诉人:某人\n2016年5月7日"),
 ])  # fmt: skip
 def test_second_pages_continue(before: str, after: str) -> None:
@@ -36,6 +38,7 @@ def test_second_pages_continue(before: str, after: str) -> None:
 
 
 @pytest.mark.parametrize(("before", "after"), [
+    (CONTRACT, "发件人: 某人\n收件人: 客服中心\n主题: 发票抬头\n请更改发票抬头,谢谢。"),
     (PAPERS[4][1], PAPERS[6][1]), (PAPERS[6][1], PAPERS[4][1]), (CONTRACT + "第2页 共2页", PAPERS[3][1]), (PAPERS[10][1], PAPERS[11][1]),
 ])  # fmt: skip
 def test_headings_begin_documents(before: str, after: str) -> None:

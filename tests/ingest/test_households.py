@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -140,3 +141,35 @@ def test_the_name_alone_does_not_draw_a_namesakes_paper_into_a_scan() -> None:
     papers = filed(look(passport), look(repair("王建国", "3-2-1201"), 2), look(repair("王建国", "3-2-1201", "2021-03-04"), 3))
     assert papers[0].reasons and not papers[-1].reasons
     assert papers[-1].household == OWNER.id
+
+
+def meter(unit: str, day: str) -> str:
+    """A slip of the meter reader, which names no customer."""
+    return f"#水电抄表缴费单\n房号|{unit}\n抄表日期|{day}\n小区|桂苑新村\n上期读数|672|本期读数|685|金额|41.60"
+
+
+@pytest.mark.parametrize(("unit", "day", "file"), [
+    ("3-2-1301", "2019-06-11", True),
+    ("3-2-1301", "2008-06-11", False),  # a predecessor's, perhaps
+    ("3-2-1201", "2019-06-11", False),  # owner and tenant share the unit
+])  # fmt: skip
+def test_a_slip_that_names_the_unit_alone(unit: str, day: str, file: bool) -> None:
+    """It follows its scan only if one customer has the unit and lived there on its day."""
+    name = {"3-2-1301": "赵海燕", "3-2-1201": "王建国"}[unit]
+    mine = repair(name, unit)
+    slip = filed(look(mine, page=1), look(mine, page=2), look(meter(unit, day), page=3))[-1]
+    assert (not slip.reasons) == file
+
+
+@pytest.mark.parametrize(("others", "file"), [(0, True), (1, False)])
+def test_a_short_name_alone_is_asked_about_where_another_bears_it(others: int, file: bool) -> None:
+    """A passport with two characters of a name follows three sure papers, unless names double."""
+    mine = replace(NAMESAKE, id=11, customer_name="张霞", unit="9-1-504")
+    more = [replace(mine, id=12 + n, unit=f"9-1-{604 + 100 * n}") for n in range(others)]
+    index = HouseholdIndex((*REGISTER, mine, *more))
+    texts = ["#护照\n姓名|张霞\n国籍|中国", *[repair("张霞", "9-1-504")] * 3]
+    context = ScanContext("scan1.pdf", None, date(2026, 1, 1), SECTIONS)
+    looks = [look(text, n) for n, text in enumerate(texts, 1)]
+    passport = judge(looks, context, index).documents[0]
+    told = [r for r in passport.reasons if r.code.startswith("judge.household")]
+    assert (not told) == file
