@@ -41,6 +41,7 @@ TONE = 22.0
 
 LARGE = 2  # by which a line is enlarged before its characters are measured
 THIN = 0.3  # share of a line's ink from which a pixel belongs to a stroke
+LEAST = 14  # pixels; lower characters are too coarse to be judged, and no hand writes them
 FAINT = 35.0  # levels below the paper; fainter lines are not judged
 MOST = 24
 """Characters of a line that are measured at most."""
@@ -86,7 +87,8 @@ def written(image: Raster, lines: Sequence[Line]) -> frozenset[int]:
         return frozenset(found)
     plain = [look for look in every if look.printed]
     hand, type_ = _ink(sure), _ink(plain)
-    filled = sum(look.value for look in sure) > sum(look.value for look in plain)
+    even = [look for look in every if look.proven and (look.uneven or 0.0) < LIKELY]
+    filled = sum(look.value for look in sure) > sum(look.value for look in even)
     for index, parts in looks.items():
         if not lines[index].text.endswith((":", "：")) and any(
             _alike(look, hand, type_, filled) for look in parts
@@ -269,7 +271,7 @@ def _digits(
     good = (tall > 0.6 * usual) & (tall < 1.5 * usual)
     boxes = boxes[good]
     names = [name for name, fine in zip(names, good, strict=True) if fine]
-    if len(boxes) < 3:
+    if len(boxes) < 3 or usual < LEAST * LARGE:
         return None
     middles = (boxes[:, 0] + boxes[:, 2]) / 2
     tilt = _tilt(middles, boxes[:, 3], usual) if len(boxes) >= 5 else 0.0
@@ -304,7 +306,7 @@ def _han(
     usual = float(np.percentile(tall, 75))
     good = (tall > 0.6 * usual) & (tall < 1.35 * usual)
     boxes, places = boxes[good], [place for place, fine in zip(places, good, strict=True) if fine]
-    if len(boxes) < 2:
+    if len(boxes) < 2 or usual < LEAST * LARGE:
         return None
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     if len(boxes) >= 5:
