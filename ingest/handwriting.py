@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from ingest.engines import Raster
 from ingest.quality import grey, long_lines, paper
-from ingest.reread import valid_id
+from ingest.reread import verdict
 from yidang.model import Line
 
 CAP = 0.9
@@ -112,7 +112,8 @@ def _confirmed(text: str) -> bool:
     """Whether a line says nothing but, behind a label, an ID number with the right check digit."""
     plain = unicodedata.normalize("NFKC", text)
     label = _LABEL.match(plain)
-    return valid_id(plain[label.end() if label else 0 :].strip().upper())
+    value = plain[label.end() if label else 0 :].strip()
+    return len(value) == 18 and verdict(value) is True
 
 
 def _ink(looks: Sequence[_Look]) -> tuple[float, float] | None:

@@ -108,10 +108,11 @@ def test_what_cannot_be_measured_is_left_alone() -> None:
 def test_a_hand_costs_confidence_but_not_where_a_check_digit_confirms() -> None:
     """Lines by hand are no surer than the cap; a right ID number, even behind its label, stays."""
     right, wrong = "11010519491231002X", "110105194912310021"
-    texts = ("赵敏", right, f"身份证号：{right}", wrong, f"赵敏 {right}")
+    texts = ("赵敏", right, f"身份证号：{right}", wrong, f"赵敏 {right}", "1101051949|2310021",
+             "13857120964")
     lines = [_line(text, 10, 10, 400, 40) for text in texts]
     after = capped(lines, frozenset(range(len(lines))))
-    assert [line.confidence for line in after] == [CAP, 0.99, 0.99, CAP, CAP]
+    assert [line.confidence for line in after] == [CAP, 0.99, 0.99, CAP, CAP, CAP, CAP]
     assert [line.text for line in after] == list(texts)
     assert capped(lines, frozenset()) == tuple(lines)
     low = [Line("1", (0.0, 0.0, 0.1, 0.1), 0.4)]
