@@ -396,6 +396,20 @@ class SectionJudgement:
         return self.ranked[0][1] if self.ranked else 0.0
 
 
+SHARP = 1.5
+"""How much more the heading counts where it is asked alone."""
+DENIED = 0.1
+"""A section that heading or body alone hold for less likely than this is denied by it."""
+BELIEVED = 0.4
+"""What is left of the odds where heading and body deny each other."""
+
+
+def _share(odds: dict[str, float], section: str) -> float:
+    """The probability of `section` that log odds mean."""
+    top = max(odds.values())
+    return math.exp(odds[section] - top) / sum(math.exp(v - top) for v in odds.values())
+
+
 def judge_section(
     pages: Sequence[PageText],
     title: str | None,
@@ -408,6 +422,7 @@ def judge_section(
     by_title, by_words, by_body, by_heading = model.blend
     place = {section: at for at, section in enumerate(model.sections)}
     total = dict.fromkeys(sections, 0.0)
+    by_page, by_name = dict(total), dict(total)
     evidence: list[Evidence] = []
     seen = 0
     share = 1.0
@@ -419,15 +434,18 @@ def judge_section(
         evidence += words.evidence
         for section in sections:
             said = words.heading[section]
-            found = by_title * said + by_words * (words.scores[section] - said)
+            alone = by_words * (words.scores[section] - said)
+            named = by_title * said
             if section in place:
-                at = place[section]
-                found += by_body * float(body[at]) + by_heading * float(head[at])
-            total[section] += share * found
+                alone += by_body * float(body[place[section]])
+                named += by_heading * float(head[place[section]])
+            by_page[section] += share * alone
+            by_name[section] += SHARP * share * named
+            total[section] += share * (alone + named)
         if heading:
-            named = by_heading * float(head.max())
-            if named > 1.0 and not any(e.kind == "title" for e in words.evidence):
-                evidence.append(Evidence("title", page.page, heading[:30], round(named, 2)))
+            strength = by_heading * float(head.max())
+            if strength > 1.0 and not any(e.kind == "title" for e in words.evidence):
+                evidence.append(Evidence("title", page.page, heading[:30], round(strength, 2)))
         share = 0.35 if order == 0 else share * 0.5
     if marked in total:
         total[marked] += 4.0
@@ -435,9 +453,9 @@ def judge_section(
     if not pages or (not seen and not title and marked is None):
         flat = 1.0 / max(1, len(sections))
         return SectionJudgement(tuple((s, flat) for s in sections), tuple(evidence), seen)
-    top = max(total.values())
-    exps = {s: math.exp(v - top) for s, v in total.items()}
-    whole = sum(exps.values())
-    ranked = sorted(((s, round(e / whole, 4)) for s, e in exps.items()), key=lambda p: -p[1])
+    best = max(total, key=lambda section: total[section])
+    if marked is None and title and min(_share(by_page, best), _share(by_name, best)) < DENIED:
+        total = {section: BELIEVED * odds for section, odds in total.items()}
+    ranked = sorted(((s, round(_share(total, s), 4)) for s in total), key=lambda p: -p[1])
     strongest = sorted(evidence, key=lambda e: -e.weight)[:8]
     return SectionJudgement(tuple(ranked), tuple(strongest), seen)
