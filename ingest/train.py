@@ -1,6 +1,7 @@
 """Train the section model offline: written and printed papers in, weights in a plain .npz out.
 
-    python -m bench.judgement --templates all --texts texts.jsonl
+    for s in a b c d; do python -m bench.judgement --templates $s --texts $s.jsonl; done
+    cat a.jsonl b.jsonl c.jsonl d.jsonl > texts.jsonl
     python -m ingest.train --texts texts.jsonl [--seed 1] [--out ingest/model/sections.npz]
 
 Numpy only, nothing is ever pickled; without `--texts` the printed papers shipped are taken again.
