@@ -17,7 +17,6 @@ from commands.common import (
 )
 from yidang.i18n import gettext as _
 from yidang.settings import table
-from yidang.words import act_word, actor_word, outcome_word
 
 
 @click.command()
@@ -95,22 +94,24 @@ def audit_verify(session: Session) -> int:
 def audit_show(session: Session, limit: int, as_json: bool) -> int:
     """Show the newest events."""
     with session.open() as app:
-        events = app.audit_show(limit)
-    if as_json:
-        print_json({"events": events})
-        return DONE
+        if as_json:
+            print_json({"events": app.audit_show(limit)})
+            return DONE
+        lines = app.audit_lines(limit)
+        people = [app.person(line["actor"]) for line in lines]
     print_table(
-        [_("No."), _("Time"), _("Actor"), _("Act"), _("Object"), _("Outcome")],
+        [_("No."), _("Time"), _("Actor"), _("Act"), _("Object"), _("Outcome"), _("Detail")],
         [
             (
-                e["seq"],
-                f"{e['at']:%Y-%m-%d %H:%M:%S}",
-                actor_word(e["actor"]),
-                act_word(e["act"]),
-                e["object"],
-                outcome_word(e["outcome"]),
+                line["seq"],
+                f"{line['at']:%Y-%m-%d %H:%M:%S}",
+                who,
+                line["act"],
+                line["object"],
+                line["outcome"],
+                line["detail"],
             )
-            for e in events
+            for line, who in reversed(list(zip(lines, people, strict=True)))
         ],
     )
     return DONE
