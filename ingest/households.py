@@ -250,6 +250,9 @@ def _contradict_names(
                 s.object("name_other", page.page, m.value, -1.0)
             continue
         s.object("name", page.page, m.value, -6.0)
+    beside = _firm_beside(s, pages, name, index) if hit else None
+    if beside is not None:
+        s.object("firm", beside[0], beside[1], -4.0)
     as_customer = hit and "subject" in s.roles
     if s.household.customer_kind != "tenant":
         let = [m for _, m in tenants if m.value != name]
@@ -320,6 +323,25 @@ def _contradict_names(
             elif not (hit and "unit" in s.kinds):
                 s.object("id_number", page.page, _mask(m.value), -4.0)
                 break
+
+
+def _firm_beside(
+    s: Standing, pages: Sequence[Clues], name: str, index: HouseholdIndex
+) -> tuple[int, str] | None:
+    """A company with the same unit whose misread name stands beside the candidate's: it may be
+    the customer meant, and the candidate its landlord.
+    """
+    door = index.doors[s.household.fonds_code, index.keys[s.household.id]]
+    firms = [index.folded[h] for h in door if h != s.household.id and len(index.folded[h]) > 5]
+    for other in firms:
+        if other == name:
+            continue
+        for page in pages:
+            for firm in page.firms:
+                tails = (firm[-size:] for size in range(len(other) - 2, len(other) + 2))
+                if other not in page.packed and any(distance(t, other, 3) <= 2.0 for t in tails):
+                    return page.page, firm
+    return None
 
 
 def _unit_near(a: UnitKey, b: UnitKey) -> bool:

@@ -173,3 +173,12 @@ def test_a_short_name_alone_is_asked_about_where_another_bears_it(others: int, f
     passport = judge(looks, context, index).documents[0]
     told = [r for r in passport.reasons if r.code.startswith("judge.household")]
     assert (not told) == file
+
+
+def test_a_tenant_company_misread_beside_its_landlord_goes_to_a_person() -> None:
+    """A notice to owner and user of a unit is the user's as well, though its name is misread."""
+    firm = replace(TENANT, id=21, unit="7-1-302", customer_name="南京启明商贸有限公司")
+    index = HouseholdIndex((*REGISTER, firm))
+    text = "#违规停工通知单\n7-1-302(业主王建国,使用人南京启明商有限公司):\n责令立即停工。\n桂苑新村物业服务中心\n2020.6.13"
+    context = ScanContext("scan1.pdf", None, date(2026, 1, 1), SECTIONS)
+    assert judge([look(text)], context, index).documents[0].reasons
