@@ -24,7 +24,7 @@ from index.normalise import (
     strict,
 )
 
-CANDIDATES = 300
+CANDIDATES = 120
 """Pages whose text is looked at for one phrase, those with most and rarest parts of it first."""
 _RUN = re.compile(f"{EDGE}([^{EDGE}]*){EDGE}")
 _FIRST = 0xE000  # runs of the query, then all other runs, as characters of their own

@@ -128,6 +128,17 @@ def loosely(text: str) -> str:
     return text.translate(LOOSE)
 
 
+class _Lone(dict[str, bool]):
+    """Whether a character folds to one."""
+
+    def __missing__(self, c: str) -> bool:
+        self[c] = found = len(FOLDING[ord(c)]) == 1
+        return found
+
+
+_LONE = _Lone()
+
+
 class _Places:
     """Leads offsets of `normal(text)` back to the text."""
 
@@ -135,7 +146,7 @@ class _Places:
         # most often every character folds to one; else each folded one knows where it comes from
         self._origins = (
             None
-            if all(len(FOLDING[ord(c)]) == 1 for c in set(text))
+            if all(map(_LONE.__getitem__, set(text)))
             else [i for i, c in enumerate(text) for _ in FOLDING[ord(c)]]
         )
         self._starts, self._gone = [0], [0]  # from this offset on so many spaces are left out

@@ -191,14 +191,15 @@ class Searcher:
 
         The second tier's weights keep its pages below those of the first.
         """
-        first = self.index.search(replace(plan, offset=0, limit=ROOM, group=""))
-        near = self._near(replace(plan, offset=0, limit=ROOM + 1), meant, first)
-        root, resembling = plan.root, set[bytes]()
+        found = self.index.search(replace(plan, group=request.group))
+        near, root, resembling = None, plan.root, set[bytes]()
+        if found.total < ROOM:
+            first = self.index.search(replace(plan, offset=0, limit=ROOM, group=""))
+            near = self._near(replace(plan, offset=0, limit=ROOM + 1), meant, first)
         if near is not None:
             root = AnyOf((root, near[0]))
             equal = {stored for _, stored in first.hits}
-        found = self.index.search(replace(plan, root=root, group=request.group))
-        if near is not None:
+            found = self.index.search(replace(plan, root=root, group=request.group))
             resembling = {s for g in found.groups for _, s in g.hits if s not in equal}
         wanted = _positive(root)
         hits, groups = [], []

@@ -13,9 +13,11 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
-from itertools import chain, repeat
+from itertools import chain, count, repeat
 from pathlib import Path
 from typing import Any
 
@@ -50,10 +52,12 @@ from index.engine import (
 )
 from index.entry import resembling
 from index.near import CANDIDATES, Phrase, number_alike, number_parts
-from index.normalise import BREAK, HAN, JOINT, join
+from index.normalise import BREAK, HAN, JOINT, is_han, join, loosely
 from index.seal import damage, seal, weight
 from yidang.errors import IndexUnavailable
 
+State = tuple[int, int, int]
+"""Which commit a `meta.json` is of: its inode, time and size."""
 _SINGLE = re.compile(f"(?:[{HAN}] )+")
 _LOOSE_SCORE = 0.001  # what only resembles the query stays below what is equal to it
 _SCOPE = ("fonds_code", "community", "section", "grade", "state")
@@ -62,7 +66,7 @@ _HEAP = 64_000_000
 _HEAP_BUILDING = 256_000_000  # larger segments, which are merged less often
 _GROUPED = 10_000  # pages, the best ones, that are looked at for groups
 _COUNTED = 20_000  # groups, about, up to which all of them are counted
-_TIES = 1000  # pages of equal score that are put in order before another way is tried
+_TIES = 1000  # pages among which equal ones are put in order
 
 
 def _token(text: str) -> str:
@@ -89,6 +93,26 @@ def _schema() -> Any:
     return builder.build()
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One search of one committed state: `best`, where there is one, finds its leading pages."""
+
+    query: Any
+    best: Any | None
+    counted: Future[tuple[int, dict[str, dict[str, int]]]]
+    searcher: Any
+
+    @property
+    def total(self) -> int:
+        """How many pages there are."""
+        return self.counted.result()[0]
+
+    @property
+    def facets(self) -> dict[str, dict[str, int]]:
+        """How many of them have each value of each facet."""
+        return self.counted.result()[1]
+
+
 class TantivyEngine:
     """The engine for archives above some 200,000 pages (docs/search.md)."""
 
@@ -99,6 +123,7 @@ class TantivyEngine:
         self.folder = folder
         self._schema = _schema()
         self._index: Any = None
+        self._scopes: tuple[State, tuple[str, ...]] | None = None  # those of all pages
 
     def _open(self) -> Any:
         if self._index is None:
@@ -113,10 +138,15 @@ class TantivyEngine:
         return self._index
 
     def _searcher(self) -> Any:
+        return self._latest()[1]
+
+    def _latest(self) -> tuple[State, Any]:
+        """The newest committed state: a commit that is no newer than it, and what reads it."""
         index = self._open()
         try:
+            file = (self.folder / "meta.json").stat()
             index.reload()
-            return index.searcher()
+            return (file.st_ino, file.st_mtime_ns, file.st_size), index.searcher()
         except (ValueError, OSError) as error:
             raise IndexUnavailable(detail=str(error)) from error
 
@@ -239,6 +269,9 @@ class TantivyEngine:
     def _pages(self) -> Any:
         return _silent(self._range("document", 0, None))
 
+    def _number(self, field: str, value: int) -> Any:
+        return Query.term_query(self._schema, field, value)
+
     def _range(self, field: str, low: int | None, high: int | None) -> Any:
         return Query.range_query(self._schema, field, FieldType.Integer, low, high)
 
@@ -260,7 +293,7 @@ class TantivyEngine:
                 low = first.toordinal() if first else 1
                 return _silent(self._range("day", low, last.toordinal() if last else None))
             case InDocument(number):
-                return _silent(self._range("document", number, number))
+                return _silent(self._number("document", number))
             case TokenIn(first_token, last_token):
                 low, high = (int(Decimal(t[2:]) * 100) for t in (first_token, last_token))
                 return _silent(self._range("cents", low, high))
@@ -302,14 +335,11 @@ class TantivyEngine:
         rate: Callable[[bytes], float]
         if clause.field == "near":
             phrase = Phrase(clause.words)
-            parts = [
-                self._some("body_pairs", phrase.pairs, phrase.pairs_needed),
-                _silent(self._some("body_atoms", phrase.atoms, phrase.atoms_needed)),
-            ]
+            parts = [self._some("body_pairs", phrase.pairs, phrase.pairs_needed, searcher)]
             rate = lambda stored: phrase.rate(resembling(stored)[0])  # noqa: E731
         else:
             number = clause.words[0]
-            parts = [self._some("ent", number_parts(number), 1)]
+            parts = [self._some("ent", number_parts(number), 1, searcher)]
             rate = lambda stored: number_alike(number, resembling(stored)[1])  # noqa: E731
         if within is not None:
             parts.append(within)
@@ -327,12 +357,15 @@ class TantivyEngine:
         ]
         return Query.disjunction_max_query(ways) if ways else Query.empty_query()
 
-    def _some(self, field: str, tokens: Sequence[str], least: int) -> Any:
-        """Pages with at least so many of the tokens, those with more and rarer ones first."""
-        ways = [self._term(field, _token(t)) for t in tokens]
-        return Query.boolean_query(
-            [(Occur.Should, way) for way in ways], minimum_number_should_match=least
-        )
+    def _some(self, field: str, tokens: Sequence[str], least: int, searcher: Any) -> Any:
+        """Pages with more and rarer ones of the tokens first; none with so many is left out.
+
+        Such a page holds one of the rarest, so that the long lists of the others only add points.
+        """
+        names = sorted(map(_token, tokens), key=lambda name: searcher.doc_freq(field, name))
+        rare = len(names) - least + 1
+        ways = [(Occur.Should, self._term(field, name)) for name in names]
+        return Query.boolean_query([(Occur.Must, Query.boolean_query(ways[:rare])), *ways[rare:]])
 
     def _beginning(
         self, field: str, words: tuple[str, ...], pairs: list[str], searcher: Any
@@ -358,17 +391,37 @@ class TantivyEngine:
 
     def search(self, plan: Plan) -> Found:
         """Carry out a plan on the newest committed state."""
-        searcher = self._searcher()
+        state, searcher = self._latest()
         parts = [_silent(self._query(node, searcher)) for node in plan.filters]
         if plan.sections is not None:
             parts.append(self._named(("section",), plan.sections))
         if plan.communities is not None:
             parts.append(self._named(("community", "fonds_code"), plan.communities))
         if plan.visible is not None:
-            parts.append(self._visible(plan.visible, searcher))
+            parts.append(self._visible(plan.visible, state, searcher))
         within = _both(*parts) if parts else None
-        query = _both(self._query(plan.root, searcher, within), *parts)
-        ask = {name: {"terms": {"field": name, "size": _BUCKETS}} for name in FACETS}
+        query = of_all = _both(self._query(plan.root, searcher, within), *parts)
+        covering = _covering(plan.root)
+        if covering is not None:
+            of_all = _both(self._query(covering, searcher), *parts)
+        best = None if plan.sort == "date" else self._leading(plan, searcher, parts)
+        if plan.recent is not None:
+            query = self._aged(query, plan.recent)
+            best = self._aged(best, plan.recent) if best is not None else None
+        with ThreadPoolExecutor(1) as other:  # pages are counted while the best are sought
+            counted = other.submit(self._counted, of_all, searcher)
+            look = Look(query, best, counted, searcher)
+            if plan.group:
+                distinct = other.submit(self._distinct, of_all, plan.group, searcher)
+                return self._grouped(look, plan, distinct)
+            chosen = self._chosen(look, plan) if plan.limit else []
+            hits = tuple((s, _stored(searcher, a)) for s, a in chosen)
+            return Found(look.total, look.facets, hits)
+
+    def _counted(self, query: Any, searcher: Any) -> tuple[int, dict[str, dict[str, int]]]:
+        """How many pages a query leaves, and how many of them by each value of each facet."""
+        ask: dict[str, Any] = {n: {"terms": {"field": n, "size": _BUCKETS}} for n in FACETS}
+        ask["total"] = {"value_count": {"field": "document"}}
         counted = searcher.aggregate(query, ask)
         facets = {
             name: dict(
@@ -379,77 +432,90 @@ class TantivyEngine:
             )
             for name in FACETS
         }
-        if plan.recent is not None:
-            query = Query.boolean_query(
-                [
-                    (Occur.Should, _both(Query.boost_query(query, factor), old))
-                    for first, last, factor in ages(plan.recent)
-                    for old in (_silent(self._range("day", first, last)),)
-                ]
-            )
-        if plan.group:
-            return self._grouped(query, plan, searcher, facets)
-        if plan.sort == "date":
-            total, chosen = self._newest(query, plan, searcher)
-        else:
-            total, chosen = self._best(query, plan, searcher)
-        return Found(total, facets, tuple((s, _stored(searcher, a)) for s, a in chosen))
+        return int(counted["total"]["value"]), facets
 
-    def _newest(self, query: Any, plan: Plan, searcher: Any) -> tuple[int, list[Any]]:
-        found = searcher.search(
-            query, limit=max(plan.limit, 1), offset=plan.offset, order_by_field="order"
+    def _leading(self, plan: Plan, searcher: Any, parts: Sequence[Any]) -> Any | None:
+        """A query for the best pages only: one term's without what only resembles it."""
+        match plan.root:
+            case Match(clauses) if any(c.field == "loose" for c in clauses):
+                equal = tuple(c for c in clauses if c.field != "loose")
+                return _both(self._match(equal, searcher, None), *parts)
+        return None
+
+    def _aged(self, query: Any, today: date) -> Any:
+        """The query with newer pages a little higher."""
+        return Query.boolean_query(
+            [
+                (Occur.Should, _both(Query.boost_query(query, factor), old))
+                for first, last, factor in ages(today)
+                for old in (_silent(self._range("day", first, last)),)
+            ]
         )
-        return found.count, [(0.0, address) for _, address in found.hits[: plan.limit]]
 
-    def _best(self, query: Any, plan: Plan, searcher: Any) -> tuple[int, list[Any]]:
-        """The hits by score; equal ones newest first, so that pages of results never overlap."""
+    def _chosen(self, look: Look, plan: Plan) -> list[tuple[float, Any]]:
+        """The hits that a plan asks for, in order, each with its score."""
+        if plan.sort == "date" or _flat(plan.root):
+            found = look.searcher.search(
+                look.query,
+                limit=plan.limit,
+                offset=plan.offset,
+                order_by_field="order",
+                count=False,
+            )
+            return [(0.0, address) for _, address in found.hits]
+        return self._best(look, plan)
+
+    def _best(self, look: Look, plan: Plan) -> list[tuple[float, Any]]:
+        """The hits by score; equal ones newest first, within every `_TIES` hits.
+
+        The engine's own order, by score and place in the index, says which hits those are, so
+        that pages of results never overlap.
+        """
         wanted = plan.offset + plan.limit
-        size = max(wanted + 1, 1)
-        while True:
-            found = searcher.search(query, limit=size)
-            hits = found.hits
-            if len(hits) < size or not plan.limit or hits[-1][0] < hits[wanted - 1][0]:
-                break
-            if size > _TIES and hits[0][0] == self._last(query, found.count, searcher):
-                total, chosen = self._newest(query, plan, searcher)
-                return total, [(float(hits[0][0]), address) for _, address in chosen]
-            if size > 50 * _TIES:
-                break
-            size *= 4
-        if not plan.limit:
-            return found.count, []
-        orders = searcher.fast_field_values("order", [address for _, address in hits])
-        ranked = sorted(zip(hits, orders, strict=True), key=lambda h: (-h[0][0], -h[1]))
-        return found.count, [(float(s), a) for (s, a), _ in ranked[plan.offset : wanted]]
+        size = -(-wanted // _TIES) * _TIES
+        hits: list[Any] = []
+        if look.best is not None:
+            hits = look.searcher.search(look.best, limit=size, count=False).hits
+        if len(hits) < size or hits[-1][0] <= _LOOSE_SCORE:
+            hits = look.searcher.search(look.query, limit=size, count=False).hits
+        orders = look.searcher.fast_field_values("order", [address for _, address in hits])
+        ranked = sorted(
+            zip(count(), hits, orders, strict=False), key=lambda h: (h[0] // _TIES, -h[1][0], -h[2])
+        )
+        return [(float(s), a) for _, (s, a), _ in ranked[plan.offset : wanted]]
 
-    def _ranked(self, query: Any, plan: Plan, searcher: Any) -> tuple[int, list[Any], list[int]]:
-        """Total, the first `_GROUPED` pages in order with their scores, and the group of each."""
-        asked = replace(plan, offset=0, limit=_GROUPED)
-        way = self._newest if plan.sort == "date" else self._best
-        total, hits = way(query, asked, searcher)
-        return total, hits, searcher.fast_field_values(plan.group, [a for _, a in hits])
+    def _ranked(self, look: Look, plan: Plan, limit: int) -> tuple[list[Any], list[int]]:
+        """The first pages in order with their scores, and the group of each."""
+        hits = self._chosen(look, replace(plan, offset=0, limit=limit))
+        return hits, look.searcher.fast_field_values(plan.group, [a for _, a in hits])
 
-    def _grouped(
-        self, query: Any, plan: Plan, searcher: Any, facets: dict[str, dict[str, int]]
-    ) -> Found:
+    def _grouped(self, look: Look, plan: Plan, distinct: Future[int | None]) -> Found:
         """Groups in the order of their best pages; counts of those shown are exact."""
-        total, hits, keys = self._ranked(query, plan, searcher)
-        names = list(dict.fromkeys(keys))
-        shown = names[plan.offset : plan.offset + plan.limit]
-        known = len(names) if total <= _GROUPED else self._distinct(query, plan.group, searcher)
-        if total > _GROUPED and shown:
-            ways = [(Occur.Should, _silent(self._range(plan.group, n, n))) for n in shown]
-            query = _both(query, Query.boolean_query(ways))
-            _, hits, keys = self._ranked(query, plan, searcher)
+        wanted = plan.offset + plan.limit
+        size = min(4 * max(wanted, 1), _GROUPED)
+        while True:  # the first groups are those of the first pages, however many come after
+            hits, keys = self._ranked(look, plan, size)
+            names = list(dict.fromkeys(keys))
+            if len(names) >= wanted or len(hits) == look.total or size >= _GROUPED:
+                break
+            size = min(4 * size, _GROUPED)
+        shown = names[plan.offset : wanted]
+        whole = len(hits) == look.total
+        known = len(names) if whole else distinct.result()
+        if shown and not whole:
+            ways = [(Occur.Should, self._number(plan.group, n)) for n in shown]
+            among = _silent(Query.boolean_query(ways))
+            inside = replace(look, query=_both(look.query, among), best=None)
+            hits, keys = self._ranked(inside, plan, _GROUPED)
         members: dict[int, list[tuple[float, Any]]] = {name: [] for name in shown}
         for hit, key in zip(hits, keys, strict=True):
             if key in members:
                 members[key].append(hit)
         groups = tuple(
-            Group(len(own), tuple((s, _stored(searcher, a)) for s, a in own[:EACH]))
+            Group(len(own), tuple((s, _stored(look.searcher, a)) for s, a in own[:EACH]))
             for own in members.values()
         )
-        return Found(total, facets, (), groups, known)
+        return Found(look.total, look.facets, (), groups, known)
 
     def _distinct(self, query: Any, field: str, searcher: Any) -> int | None:
         """How many groups the pages belong to; None where an estimate says very many."""
@@ -458,18 +524,17 @@ class TantivyEngine:
         ask = {field: {"terms": {"field": field, "size": _BUCKETS}}}
         return len(searcher.aggregate(query, ask)[field]["buckets"])
 
-    def _last(self, query: Any, total: int, searcher: Any) -> float:
-        """The lowest score."""
-        return float(searcher.search(query, limit=1, offset=total - 1).hits[0][0])
-
     def _named(self, fields: tuple[str, ...], wanted: frozenset[str]) -> Any:
         ways = [Query.term_set_query(self._schema, f, sorted(wanted)) for f in fields]
         return _silent(Query.boolean_query([(Occur.Should, w) for w in ways]))
 
-    def _visible(self, visible: Visible, searcher: Any) -> Any:
-        ask = {"scope": {"terms": {"field": "scope", "size": _BUCKETS}}}
-        buckets = searcher.aggregate(Query.all_query(), ask)["scope"]["buckets"]
-        good = [b["key"] for b in buckets if visible(Scope(*b["key"].split(BREAK)))]
+    def _visible(self, visible: Visible, state: State, searcher: Any) -> Any:
+        known = self._scopes
+        if known is None or known[0] != state:
+            ask = {"scope": {"terms": {"field": "scope", "size": _BUCKETS}}}
+            buckets = searcher.aggregate(Query.all_query(), ask)["scope"]["buckets"]
+            self._scopes = known = state, tuple(b["key"] for b in buckets)
+        good = [key for key in known[1] if visible(Scope(*key.split(BREAK)))]
         if not good:
             return Query.empty_query()
         return _silent(Query.term_set_query(self._schema, "scope", good))
@@ -477,6 +542,47 @@ class TantivyEngine:
 
 def _stored(searcher: Any, address: Any) -> bytes:
     return bytes(searcher.doc(address).get_first("stored"))
+
+
+def _covering(node: Node) -> Node | None:
+    """A node that leaves the same pages, with less to look for where nothing is scored; None
+    where it would have to look at pages for what resembles.
+
+    Han characters are made alike one by one, so that the loose field holds each phrase of them that
+    one of its parts holds.
+    """
+    match node:
+        case AllOf(parts) | AnyOf(parts):
+            covering = tuple(each for part in parts if (each := _covering(part)) is not None)
+            return type(node)(covering) if len(covering) == len(parts) else None
+        case Match(clauses):
+            if any(c.field in ("near", "number") for c in clauses):
+                return None
+            loose = {c.words for c in clauses if c.field == "loose"}
+            return Match(
+                tuple(
+                    c
+                    for c in clauses
+                    if c.field not in LOOSE_FIELDS
+                    or c.breaks
+                    or c.prefix
+                    or not all(is_han(w[0]) for w in c.words)
+                    or tuple(map(loosely, c.words)) not in loose
+                )
+            )
+        case _:
+            return node
+
+
+def _flat(node: Node) -> bool:
+    """Whether all pages that a node leaves have one score."""
+    match node:
+        case AllOf(parts) | AnyOf(parts):
+            return all(map(_flat, parts))
+        case Match():
+            return False
+        case _:
+            return True
 
 
 def _silent(query: Any) -> Any:

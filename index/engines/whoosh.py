@@ -46,7 +46,11 @@ _KEPT = 64_000_000  # bytes of posting lists kept in memory
 _TIER = 8  # segments of one size that are merged into one of the next
 _ROW = np.dtype(
     [
-        ("live", "u1"), ("length", "<u2"), ("day", "<i4"), ("document", "<i8"), ("page", "<i4"),
+        ("live", "u1"),
+        ("length", "<u2"),
+        ("day", "<i4"),
+        ("document", "<i8"),
+        ("page", "<i4"),
         ("dossier", "<i8"),
     ]  # fmt: skip
 )
