@@ -25,6 +25,7 @@ import tantivy
 from tantivy import FieldType, Occur, Query
 
 from index.engine import (
+    AGES,
     EACH,
     FACETS,
     LOOSE_FIELDS,
@@ -60,6 +61,7 @@ State = tuple[int, int, int]
 """Which commit a `meta.json` is of: its inode, time and size."""
 _SINGLE = re.compile(f"(?:[{HAN}] )+")
 _LOOSE_SCORE = 0.001  # what only resembles the query stays below what is equal to it
+_SURELY = _LOOSE_SCORE * max(factor for _, factor in AGES)  # no such page scores higher
 _SCOPE = ("fonds_code", "community", "section", "grade", "state")
 _BUCKETS = 60000
 _HEAP = 64_000_000
@@ -476,7 +478,7 @@ class TantivyEngine:
         hits: list[Any] = []
         if look.best is not None:
             hits = look.searcher.search(look.best, limit=size, count=False).hits
-        if len(hits) < size or hits[-1][0] <= _LOOSE_SCORE:
+        if len(hits) < size or hits[-1][0] <= _SURELY:
             hits = look.searcher.search(look.query, limit=size, count=False).hits
         orders = look.searcher.fast_field_values("order", [address for _, address in hits])
         ranked = sorted(
