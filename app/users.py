@@ -203,7 +203,7 @@ class UserCases(Opened):
         BadDecision where two users bear the full name.
         """
         names = self.catalogue.full_names()
-        found = [text] if text in names else [n for n, full in names.items() if full == text]
+        found = [text] if text in names else [n for n, f in names.items() if f.strip() == text]
         if len(found) > 1:
             told = _("{name} is the name of several users; give the user name")
             raise BadDecision(detail=told.format(name=text))
