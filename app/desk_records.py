@@ -69,7 +69,8 @@ class DossierState:
     kept: tuple[Kept, ...]
     outcomes: Mapping[str, int]
     corrections: tuple[tuple[str, Correction], ...]  # newest first
-    history: tuple[tuple[AuditEvent, str], ...]  # newest first, with their details in words
+    history: tuple[tuple[AuditEvent, str], ...]
+    """Newest first, with their details in words; without, where the person may not see the paper."""
     others: tuple[Customer, ...]  # other customers of the same unit
     custody: tuple[dict[str, Any], ...]  # where its paper lies and lay, newest first
     loans: tuple[dict[str, Any], ...]  # of its paper, not yet back
@@ -126,7 +127,14 @@ class RecordsDeskCases(ReviewCases, TaskCases):
         if self.may_somewhere("audit") or self.may_somewhere("correct"):
             events = self.catalogue.history(canonical)
             names = self.audit_names(events)
-            history = tuple((e, detail_word(e.act, e.detail, names)) for e in events)
+            every = self.judge("audit", self.target(view.dossier)).allowed
+            mine = {canonical, *(f"{canonical}-{d.item}" for d in documents)}
+            history = tuple(
+                (e, detail_word(e.act, e.detail, names))
+                if every or e.object.partition("/")[0] in mine
+                else (e, "")
+                for e in events
+            )
         return DossierState(
             line=view.dossier,
             sections=tuple(sections),

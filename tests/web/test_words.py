@@ -191,6 +191,22 @@ def test_the_audit_log_has_its_codes_behind_a_summary_only(house: House) -> None
     assert "customer service" in seen.lower() or "request 1" in seen
 
 
+def test_details_of_a_paper_that_one_may_not_see_are_not_told(house: House) -> None:
+    """What was written about a paper stands in the dossier's history for its own readers only."""
+    document = house.app.catalogue.document_id(f"{NUMBER}-0001")
+    house.app.archive.correct(document, "title", "合同甲", "隐情在此")
+    for name, section in (("fei", "repairs"), ("jin", "contracts")):
+        house.app.catalogue.add_account(name, name, agreed=date(2020, 1, 1))
+        house.app.catalogue.grant_role(name, "archivist", sections=[section])
+    told = {}
+    for name in ("fei", "jin", "audit"):
+        app = house.app.acting(house.app.still(name) or house.app.who)
+        told[name] = [detail for _event, detail in app.dossier_state(NUMBER).history]
+    assert any("隐情在此" in detail for detail in told["jin"])
+    assert told["fei"] and not any("隐情在此" in detail for detail in told["fei"])
+    assert any("隐情在此" in detail for detail in told["audit"])
+
+
 def test_why_the_first_rules_are_in_force_is_told_in_the_readers_language(house: House) -> None:
     """The page of periods gives the reason in Chinese and in English from one record."""
     browser = log_in(create_app(house.app), "keeper")
