@@ -69,8 +69,7 @@ class DossierState:
     kept: tuple[Kept, ...]
     outcomes: Mapping[str, int]
     corrections: tuple[tuple[str, Correction], ...]  # newest first
-    history: tuple[tuple[AuditEvent, str], ...]
-    """Newest first, with their details in words; without, where the person may not see the paper."""
+    history: tuple[tuple[AuditEvent, str], ...]  # newest first, with the details one may know
     others: tuple[Customer, ...]  # other customers of the same unit
     custody: tuple[dict[str, Any], ...]  # where its paper lies and lay, newest first
     loans: tuple[dict[str, Any], ...]  # of its paper, not yet back
