@@ -328,7 +328,7 @@ def _support(
         if cover == main:
             return 8.0
         if not here.kinds & {"name", "name_near", "id_number", "id_near", "phone", "archive_no"}:
-            if strangers or shared or slots:
+            if strangers or shared or slots or not alone or not _between(at, members):
                 return 0.0  # the unit alone, while somebody else is or may be named
             if named_paper:  # such papers mostly name their customer: not a predecessor's only
                 within = alone and counts.get(main, 0) >= 2 and _neighbours(at, members, main)
@@ -352,11 +352,9 @@ def _support(
         return 8.0
     if here.against or speaks_of_others(here, speaks):
         return 0.0
-    if not _neighbours(at, members, main) or not _between(at, members):
-        return 0.0
-    if not _enclosed(at, members, main):
-        return 2.0  # a loose sheet at the edge of a scan may be anybody's
-    return 5.0 + min(3.0, 0.75 * counts.get(main, 0)) - (0.0 if alone else 1.0)
+    # what says nothing of its own may be a stranger's whose name was not understood
+    near = _neighbours(at, members, main) and _between(at, members)
+    return 2.0 if near and _enclosed(at, members, main) else 0.0
 
 
 def _in_tenancy(paper: Paper, household: Household) -> bool:

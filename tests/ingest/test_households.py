@@ -182,3 +182,26 @@ def test_a_tenant_company_misread_beside_its_landlord_goes_to_a_person() -> None
     text = "#违规停工通知单\n7-1-302(业主王建国,使用人南京启明商有限公司):\n责令立即停工。\n桂苑新村物业服务中心\n2020.6.13"
     context = ScanContext("scan1.pdf", None, date(2026, 1, 1), SECTIONS)
     assert judge([look(text)], context, index).documents[0].reasons
+
+
+def test_a_silent_sheet_between_sure_papers_goes_to_a_person() -> None:
+    """A note whose writer and unit are not understood is not drawn in by the papers around it."""
+    mine = repair("王建国", "7-1-302")
+    silent = "#谅解书\n本人龘宝桃,住A区1栋,上月因车辆被道闸砸坏一事向物业投诉,现已调解解决,自愿撤回投诉。\n龘宝桃\n2019年9月23日"
+    texts = [mine, mine, mine, silent, mine, mine, mine]
+    documents = filed(*(look(text, n) for n, text in enumerate(texts, 1)))
+    told = [any(r.code.startswith("judge.household") for r in d.reasons) for d in documents]
+    assert told == [False] * 3 + [True] + [False] * 3
+
+
+@pytest.mark.parametrize(("before", "file"), [
+    ("#结婚证\n姓名|莫福才\n性别|男\n登记日期|2011年5月20日", False),  # an unregistered tenant's, perhaps
+    ("", True),
+])  # fmt: skip
+def test_the_unit_alone_does_not_follow_a_scan_past_a_stranger(before: str, file: bool) -> None:
+    """A paper whose name was not understood may be that of the stranger whose papers stand there."""
+    paper = "#投诉受理单\n龘韵璐|3栋2单元1301室\n投诉人|物业地址\n受理日期|2017-03-16\n小区|桂苑新村\n投诉内容|停车费重复收取\n处理结果|已退还"
+    texts = [repair("赵海燕", "3-2-1301")] * 3 + [text for text in (before, paper) if text]
+    last = filed(*(look(text, n) for n, text in enumerate(texts, 1)))[-1]
+    told = [r for r in last.reasons if r.code.startswith("judge.household")]
+    assert (not told) == file
