@@ -184,6 +184,9 @@ class TantivyEngine:
             writer.commit()
             writer.wait_merging_threads()
         except ValueError as error:  # what tantivy says of every fault, without its number
+            if type(error) is not ValueError:  # a page that cannot be read, not the disk
+                writer.rollback()
+                raise
             full = shutil.disk_usage(self.folder).free < _HEAP
             raise OSError(errno.ENOSPC if full else errno.EIO, str(error)) from error
         except BaseException:
@@ -503,6 +506,8 @@ class TantivyEngine:
             size = min(4 * size, _GROUPED)
         shown = names[plan.offset : wanted]
         whole = len(hits) == look.total
+        if whole:
+            distinct.cancel()
         known = len(names) if whole else distinct.result()
         if shown and not whole:
             ways = [(Occur.Should, self._number(plan.group, n)) for n in shown]

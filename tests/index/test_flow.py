@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index import entities as e
+from index import entry
 from index.flow import NOTHING, Flow, flows
 from index.normalise import BREAK, JOINT, analyse, normal
 from tests.index import plain
 from tests.index.plain import Plain
+from yidang.model import IndexPage
 
 PIECES = st.sampled_from(
     [
@@ -104,3 +107,9 @@ def test_no_entity_is_passed_over(raw: str, whole: bool) -> None:
         for m in pattern.finditer(text)
         if _meant(pattern, m)
     )
+
+
+def test_a_page_passes_whole_to_another_process() -> None:
+    """Every field of a page is among those that are sent, in the order in which it is made."""
+    names = [each.name for each in fields(IndexPage)]
+    assert names == [*entry._BEFORE, "lines", "amounts", "grade"]
