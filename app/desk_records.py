@@ -127,10 +127,10 @@ class RecordsDeskCases(ReviewCases, TaskCases):
             events = self.catalogue.history(canonical)
             names = self.audit_names(events)
             every = self.judge("audit", self.target(view.dossier)).allowed
-            mine = {canonical, *(f"{canonical}-{d.item}" for d in documents)}
+            seen = {canonical, *(f"{canonical}-{d.item}" for d in documents)}
             history = tuple(
                 (e, detail_word(e.act, e.detail, names))
-                if every or e.object.partition("/")[0] in mine
+                if every or e.object.partition("/")[0] in seen
                 else (e, "")
                 for e in events
             )
