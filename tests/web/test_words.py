@@ -71,7 +71,9 @@ def test_the_samples_are_all_the_shapes() -> None:
     assert set(DETAILS) == set(_FORMS)
 
 
-@pytest.mark.parametrize("act", [*DETAILS, "batch.close", "user.grant", *sorted(_CODES), *sorted(_DIGESTS)])
+@pytest.mark.parametrize(
+    "act", [*DETAILS, "batch.close", "user.grant", *sorted(_CODES), *sorted(_DIGESTS)]
+)
 def test_a_detail_is_told_in_the_readers_language(act: str) -> None:
     """No code of the record is left in Chinese."""
     detail = DETAILS.get(act) or {
