@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import secrets
 from datetime import UTC, datetime, timedelta
 
 import jsonschema
@@ -16,9 +17,9 @@ from tests.web.conftest import Place, client
 
 
 def _token(app: App, user: str, *, days: int = 30) -> str:
-    token = f"yd_test-{user}-{days}-0123456789abcdef"
+    token = f"yd_test-{secrets.token_hex(16)}"
     expires = datetime.now(UTC) + timedelta(days=days)
-    app.catalogue.add_token(user, "test", hashlib.sha256(token.encode()).hexdigest(), expires)
+    app.catalogue.add_token(user, token[-8:], hashlib.sha256(token.encode()).hexdigest(), expires)
     return token
 
 
