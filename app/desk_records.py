@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from app.desk_review import ReviewCases
 from app.desk_tasks import TaskCases
 from app.intake import printable
 from app.records import _is_paper
+from app.users import Context
 from policies.roles import Action
 from storage.desk import Customer
 from storage.views import AuditEvent, Correction, DocumentView, DossierLine
@@ -84,17 +85,13 @@ class RecordsDeskCases(ReviewCases, TaskCases):
         """A dossier at a glance, in the sections that the acting person may see."""
         from policies.sweep import explain
 
-        self.dossier(number)  # judges the right and puts the look on record
-        view = self._dossier(number)
+        context = self.context()
+        view = self.looked_at(number, context)
         canonical = view.dossier.archive_no
-        documents = [
-            d
-            for d in view.documents
-            if self.judge("see", self.target(view.dossier, d.section)).allowed
-        ]
+        documents = view.documents
         sections = []
         for rule in self.profile.sections:
-            if not self.judge("see", self.target(view.dossier, rule.code)).allowed:
+            if not self.judge("see", self.target(view.dossier, rule.code, context)).allowed:
                 continue
             mine = tuple(d for d in documents if d.section == rule.code)
             needed = () if view.dossier.unit == "PUB" else rule.required
@@ -126,7 +123,7 @@ class RecordsDeskCases(ReviewCases, TaskCases):
         if self.may_somewhere("audit") or self.may_somewhere("correct"):
             events = self.catalogue.history(canonical)
             names = self.audit_names(events)
-            every = self.judge("audit", self.target(view.dossier)).allowed
+            every = self.judge("audit", self.target(view.dossier, None, context)).allowed
             seen = {canonical, *(f"{canonical}-{d.item}" for d in documents)}
             history = tuple(
                 (e, detail_word(e.act, e.detail, names))
@@ -137,7 +134,7 @@ class RecordsDeskCases(ReviewCases, TaskCases):
         return DossierState(
             line=view.dossier,
             sections=tuple(sections),
-            documents=tuple(documents),
+            documents=documents,
             required=required,
             there=required - sum(s.missing for s in sections),
             kept=tuple(kept),
@@ -148,11 +145,11 @@ class RecordsDeskCases(ReviewCases, TaskCases):
             custody=tuple(reversed(self.custody_list(canonical, past=True))),
             loans=tuple(
                 one
-                for one in self.loan_list()
-                if one["archive_no"] == canonical and one["state"] in ("asked", "approved", "out")
+                for one in self.loan_list(number=canonical)
+                if one["state"] in ("asked", "approved", "out")
             ),
             holds=tuple(self.holds_on({canonical})),
-            acts=self._dossier_acts(view.dossier, [d.section for d in documents]),
+            acts=self._dossier_acts(view.dossier, {d.section for d in documents}, context),
         )
 
     def known_dossier(self, number: str) -> DossierLine:
@@ -163,12 +160,16 @@ class RecordsDeskCases(ReviewCases, TaskCases):
             raise NotFound(what=_("dossier"), name=number)
         return line
 
-    def _dossier_acts(self, line: DossierLine, sections: Sequence[str | None]) -> frozenset[str]:
+    def _dossier_acts(
+        self, line: DossierLine, sections: Iterable[str | None], context: Context
+    ) -> frozenset[str]:
         """What the page of a dossier offers; each use case judges again."""
 
         def may(action: Action, *, anywhere: bool = False) -> bool:
             places = [None, *sections] if anywhere else [None]
-            return any(self.judge(action, self.target(line, place)).allowed for place in places)
+            return any(
+                self.judge(action, self.target(line, place, context)).allowed for place in places
+            )
 
         found = {
             "loan": may("see"),

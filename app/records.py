@@ -11,6 +11,7 @@ from typing import Any
 
 from app.intake import printable
 from app.search import SearchCases
+from app.users import Context
 from policies.print import views as paper
 from policies.roles import Target
 from storage.views import DocumentView, DossierLine, DossierView
@@ -36,12 +37,12 @@ class RecordCases(SearchCases):
         found = self.catalogue.dossiers(fonds_code=fonds, state=state)
         return [_line(d) for d in self.seen_lines(found)]
 
-    def _dossier(self, number: str) -> DossierView:
+    def _dossier(self, number: str, context: Context | None = None) -> DossierView:
         """The dossier with those of its documents that the acting person may see."""
         view = self.catalogue.dossier(number, self.profile.sort_key)
-        context = self.context()
+        context = context or self.context()
         if not self.sees(view.dossier, "see", context):
-            self.require("see", self.target(view.dossier))
+            self.require("see", self.target(view.dossier, None, context))
         return dataclasses.replace(
             view,
             documents=tuple(
@@ -51,10 +52,15 @@ class RecordCases(SearchCases):
             ),
         )
 
+    def looked_at(self, number: str, context: Context | None = None) -> DossierView:
+        """As `_dossier`; the look is on record."""
+        view = self._dossier(number, context)
+        self.catalogue.record("view", view.dossier.archive_no)
+        return view
+
     def dossier(self, number: str) -> dict[str, Any]:
         """One dossier with its documents in the profile's order."""
-        view = self._dossier(number)
-        self.catalogue.record("view", view.dossier.archive_no)
+        view = self.looked_at(number)
         return {
             **_line(view.dossier),
             "items": [

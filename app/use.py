@@ -339,13 +339,18 @@ class UseCases(DisposalCases):
             raise BadDecision(detail=_("say in which condition it came back"))
         self.catalogue.return_loan(loan, self.clock.today(), condition, damaged, sheets)
 
-    def loan_list(self, *, overdue: bool = False) -> list[dict[str, Any]]:
-        """Loans in the communities of the acting person; only those that should be back."""
+    def loan_list(
+        self, *, overdue: bool = False, number: str | None = None
+    ) -> list[dict[str, Any]]:
+        """Loans in the communities of the acting person, of one dossier where it is named.
+
+        With `overdue` only those that should be back.
+        """
         self.require_somewhere("see")
         today = self.clock.today()
         return [
             _loan_json(one, today)
-            for one in self.catalogue.loans()
+            for one in self.catalogue.loans(number=number)
             if (not overdue or loans.overdue(one.due, one.state, today))
             and self.judge("see", Target(one.fonds_code)).allowed
         ]

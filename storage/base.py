@@ -7,7 +7,7 @@ import json
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Column, ColumnElement, Connection, and_, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.codec import dumps
@@ -33,6 +33,13 @@ class Base:
     def _insert(self, table: Any) -> Any:
         """INSERT of the dialect, which has ON CONFLICT."""
         return sqlite.insert(table) if self.database.sqlite else postgresql.insert(table)
+
+    def _about(self, column: Column[str], number: str) -> ColumnElement[bool]:
+        """Where a column names the dossier or something in it; an index on the column serves it."""
+        found = or_(column == number, column.startswith(f"{number}-", autoescape=True))
+        if self.database.sqlite:  # its LIKE uses no index; '.' follows '-'
+            return and_(column >= number, column < f"{number}.", found)
+        return found
 
     # --- meta ------------------------------------------------------------------------------
 

@@ -27,7 +27,7 @@ from storage.tables import audit, batch, scan  # noqa: F401
 from yidang.errors import CatalogueUnavailable, DiskFull, YidangError
 from yidang.i18n import gettext, noop
 
-HEAD = "0008"
+HEAD = "0009"
 """The newest migration; a test compares it with the scripts."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"

@@ -395,7 +395,7 @@ class DeskReads(Base):
         """The newest events of a dossier and its documents, newest first."""
         query = (
             select(t.audit)
-            .where(or_(t.audit.c.object == number, t.audit.c.object.startswith(f"{number}-")))
+            .where(self._about(t.audit.c.object, number))
             .order_by(t.audit.c.seq.desc())
             .limit(limit)
         )

@@ -514,11 +514,7 @@ class Keeping(Registers):
                 connection.execute(
                     select(t.audit.c.actor)
                     .distinct()
-                    .where(
-                        t.audit.c.act.in_(acts),
-                        (t.audit.c.object == number)
-                        | t.audit.c.object.startswith(f"{number}-", autoescape=True),
-                    )
+                    .where(t.audit.c.act.in_(acts), self._about(t.audit.c.object, number))
                 ).scalars()
             )
             found |= set(

@@ -374,13 +374,15 @@ class Registers(Disposal):
             self._audit(connection, "loan.ask", number, detail=str(id_))
         return id_
 
-    def loans(self, only: int | None = None) -> tuple[Loan, ...]:
-        """Every loan, or one."""
+    def loans(self, only: int | None = None, number: str | None = None) -> tuple[Loan, ...]:
+        """Every loan, those of one dossier, or one."""
         query = select(r.loan, t.dossier.c.number, t.dossier.c.fonds_code).select_from(
             r.loan.join(t.dossier, t.dossier.c.id == r.loan.c.dossier_id)
         )
         if only is not None:
             query = query.where(r.loan.c.id == only)
+        if number is not None:
+            query = query.where(t.dossier.c.number == number)
         with self.database.read() as connection:
             rows = connection.execute(query.order_by(r.loan.c.id)).all()
             if only is not None and not rows:

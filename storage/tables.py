@@ -440,4 +440,5 @@ audit = Table(
     Column("detail", RawName, nullable=True),
     Column("prev_hash", String(64), nullable=False),
     Column("hash", String(64), nullable=False),
+    Index(None, "object", postgresql_ops={"object": "text_pattern_ops"}),  # serves LIKE too
 )
