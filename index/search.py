@@ -393,7 +393,8 @@ def _positive(node: Node) -> tuple[Clause, ...]:
 
 
 def _hit(page: StoredPage, score: float, wanted: Sequence[Clause], near: bool) -> Hit:
-    marks, literal = _marked(page, wanted)
+    seen = _seen(page.text, wanted)
+    marks, literal = _marked(page, wanted, seen)
     return Hit(
         archive_no=page.archive_no,
         display_no=page.display_no,
@@ -410,7 +411,7 @@ def _hit(page: StoredPage, score: float, wanted: Sequence[Clause], near: bool) -
         title=page.title,
         score=round(score, 6 if near else 4),
         snippet=snippet(page.text, marks),
-        boxes=boxes(page.lines, wanted, literal),
+        boxes=boxes(page.lines, wanted, literal, seen),
         key=page.key,
         document_id=page.document_id,
         dossier_state=page.dossier_state,
@@ -421,22 +422,31 @@ def _hit(page: StoredPage, score: float, wanted: Sequence[Clause], near: bool) -
 
 
 Spans = list[tuple[int, int]]
+Seen = tuple[Located, set[tuple[int, int]]]
+"""A text, and where it holds the words of clauses."""
 
 
-def _marked(page: StoredPage, wanted: Sequence[Clause]) -> tuple[Spans, tuple[str, ...]]:
+def _seen(text: str, wanted: Sequence[Clause]) -> Seen:
+    located = Located(text)
+    return located, _phrases(located, wanted)
+
+
+def _marked(
+    page: StoredPage, wanted: Sequence[Clause], seen: Seen
+) -> tuple[Spans, tuple[str, ...]]:
     """Marks on a page's text, and the texts of the entities among them as they are written."""
     tokens = frozenset(
         c.words[0] for c in wanted if c.field == "ent" and c.words[0][:2] in _ON_PAGES
     )
     numbers = [c.words[0] for c in wanted if c.field == "number"]
-    located = Located(page.text)
+    located, phrases = seen
     spans = [
         located.origin(e.start, e.end)
         for e in page.entities
         if borne(e.tokens, tokens) or any(number_alike(n, e.tokens) for n in numbers)
     ]
     literal = tuple(dict.fromkeys(page.text[a:b] for a, b in spans))
-    return _merged(_phrases(located, wanted), spans), literal
+    return _merged(phrases, spans), literal
 
 
 def _phrases(located: Located, wanted: Sequence[Clause]) -> set[tuple[int, int]]:
@@ -507,19 +517,23 @@ def _escaped(text: str) -> str:
     return html.escape(" ".join(text.split("\n")), quote=True)
 
 
-def boxes(lines: Lines, wanted: Sequence[Clause], literal: Sequence[str] = ()) -> tuple[Box, ...]:
+def boxes(
+    lines: Lines, wanted: Sequence[Clause], literal: Sequence[str], seen: Seen
+) -> tuple[Box, ...]:
     """Boxes of the words found, one per line that a find touches; fractions of the page.
 
-    `literal` are entities as the page writes them.
+    `literal` are entities as the page writes them; `seen` is what its text, most often that of its
+    lines, was found to hold.
     """
     texts = lines.texts
     if not texts or not wanted:
         return ()
     starts = list(accumulate((len(t) + 1 for t in texts), initial=0))
-    located = Located("\n".join(texts))
+    text = "\n".join(texts)
+    located, phrases = seen if text == seen[0].original else _seen(text, wanted)
     others = [s for each in literal for s in located.spans_of(atoms(normal(each)).words, False)]
     out: list[Box] = []
-    for start, end in _merged(_phrases(located, wanted), others)[:_MOST_BOXES]:
+    for start, end in _merged(phrases, others)[:_MOST_BOXES]:
         for number in range(bisect_right(starts, start) - 1, len(texts)):
             begin = starts[number]
             if begin >= end:
