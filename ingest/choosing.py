@@ -202,6 +202,7 @@ def _choose(
             any(page.slots or page.honorifics for page in own),
             section in NAMED,
             len(index.names.get(index.folded[main], ())) > 1,
+            any(s.household.id != main and s.kinds & STRONG for s in standings),
         )
         if support:
             kind = "cover" if cover == main else "scan"
@@ -316,17 +317,21 @@ def _support(
     slots: bool,
     named_paper: bool,
     namesake: bool,
+    others: bool,
 ) -> float:
     """How much the rest of the run speaks for its main household, in log odds."""
     if paper.solo is not None and paper.solo != main:
         return 0.0
     alone = len(counts) <= 1
-    named = bool(here.kinds & (STRONG | {"unit_near", "name_near", "room"}))
+    named = bool(here.kinds & (STRONG | {"unit_near", "name_near", "room", "party"}))
     if any(e.weight <= -3.0 for e in here.against):
         return 2.0 if cover == main else 0.0
     if named:
         if cover == main:
             return 8.0
+        if "party" in here.kinds:  # the other party of a report may be a customer as well
+            sure = alone and not strangers and not others and counts.get(main, 0) >= 2
+            return 5.0 if sure and _neighbours(at, members, main) else 0.0
         if not here.kinds & {"name", "name_near", "id_number", "id_near", "phone", "archive_no"}:
             if strangers or shared or slots or not alone or not _between(at, members):
                 return 0.0  # the unit alone, while somebody else is or may be named

@@ -146,6 +146,7 @@ class Clues:
     tenant_prose: bool = False  # its sentences speak of letting
     management: bool = False  # headed as the manager's own contract or one about parking
     everybody: bool = False  # addressed to all
+    damaged: list[str] = field(default_factory=list)  # names of the party that suffered damage
     slots: bool = False  # a label of a customer is followed by what may be a name
     packed: str = ""
     confidence: float = 1.0
@@ -169,14 +170,16 @@ class Clues:
 _HONORIFIC = re.compile(r"([\u3400-\u9fff]{1,3})(先生|女士|小姐|太太)")
 _FIRM = re.compile(r"[\u3400-\u9fff()]{4,24}(?:有限责任公司|有限公司|股份公司)")
 _TRADE = re.compile(
-    r"物业|管理有限|管理服务|装饰|装修|装潢|建筑|建设|工程|银行|保险|燃气|供电|电力|水务|自来水|房地产|置业|开发|地产|热力|电梯|安装|律师|通信|消防|保洁|环卫|环保|园林|绿化|家政|设计|人寿|财产|担保|典当|中介|经纪|快递|物流|传媒广告位|印刷"
+    r"物业|城市服务|生活服务|社区服务|智慧服务|资产运营|商业运营|后勤|管理有限|管理服务|装饰|装修|装潢|建筑|建设|工程|银行|保险|燃气|供电|电力|水务|自来水|房地产|置业|开发|地产|热力|电梯|安装|律师|通信|消防|保洁|环卫|环保|园林|绿化|家政|设计|人寿|财产|担保|典当|中介|经纪|快递|物流|传媒广告位|印刷"
 )
+_PAYEE = re.compile(r"(收款|销售|开票|收费)(人|方|单位)[\u3400-\u9fff]{0,4}[: \t]*$")
 _EVERYBODY = re.compile(r"(各位|全体|广大|所有)(尊敬的)?(业主|住户|居民|客户|租户|用户)")
 
 
 _NUMBERED = re.compile(
-    r"(编号|表单号|单号|票号|文号|档案号|档号|卷号|案号|证号|合同号|协议号|流水号|序号|版本|车位|泊位|车库|储藏室|No\.?|NO\.?|№)[:号 \t]*$"
+    r"((?<![房室楼栋幢座门户元铺商])号|(?<![房室楼栋幢座门户元铺商])号码|序号|版本|车位|泊位|车库|储藏室|No\.?|NO\.?|№)[:号( \t]*$"
 )
+"""Labels of numbers that are no units: any 号 but that of a room, house, door or shop."""
 
 
 _PLACE = re.compile(
@@ -195,8 +198,7 @@ def _code(page: PageText, m: Mention, index: HouseholdIndex) -> bool:
     """Whether a "unit" is rather the number of a form or of a parking place: named as such or,
     where no label makes it a unit, built as none of the register is.
     """
-    before = page.text[max(0, m.start - 8) : m.start]
-    if _NUMBERED.search(before) or _PLACE.match(page.text, m.end):
+    if _PLACE.match(page.text, m.end):
         return True
     return (
         m.role == "plain"
@@ -232,6 +234,11 @@ def clues(page: PageText, index: HouseholdIndex) -> Clues:
             exact = list(index.units.get(m.unit.key, ()))
             if not exact and len(m.unit.key) == 2:
                 exact = list(index.rooms.get((m.unit.key[0], m.unit.key[1]), ()))
+            if m.role not in ("subject", "tenant") and (not exact or len(m.unit.key) < 3):
+                if _NUMBERED.search(page.text[max(0, m.start - 8) : m.start]):
+                    continue  # the number of a queue, a form or a parking place
+            if m.unit.shape == "slashed" and m.role == "plain":
+                continue  # a month or a share
             if (
                 m.unit.shape == "tight"
                 and not exact
@@ -273,6 +280,8 @@ def clues(page: PageText, index: HouseholdIndex) -> Clues:
                 found.honorifics.append(part)
                 break
     for match in _FIRM.finditer(page.text):
+        if _PAYEE.search(page.text[max(0, match.start() - 14) : match.start()]):
+            continue  # whoever is paid is not the customer
         if not _TRADE.search(match[0]):
             found.firms.append(
                 re.sub(
@@ -297,6 +306,9 @@ def clues(page: PageText, index: HouseholdIndex) -> Clues:
         short = [c.text for row in page.rows for c in row if len(c.text) <= 16]
         labels = sum(bool(_LETTING.search(text)) for text in short)
         found.tenant_heading |= labels + len(_LETTING_LABEL.findall(page.text)) >= 2
+    found.damaged = [
+        m.value for m in found.names if m.role == "other" and m.label.startswith("受损")
+    ]
     found.slots = fields.named_slots(page)
     found.everybody = bool(_EVERYBODY.search(page.packed))
     return found

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from ingest import leaves
 from ingest.dates import number
 from ingest.glyphs import Cell, PageText, digits
 
@@ -27,8 +28,17 @@ _NUMBER_LINE = re.compile(
 _SALUTE = re.compile(
     r"^(尊敬的|致[:： ]|致全体|各位|敬爱的|亲爱的|敬启者|全体业主|[\u3400-\u9fff]{2,20}(物业|公司|服务中心|管理处|业委会|业主委员会|领导|经理|主任|先生|女士|业主|客户|住户|租户|同志)(领导|经理|们)?[:：]$)"
 )
+_GREETING = re.compile(
+    r"^[\u3400-\u9fff、,()]{0,10}(您好|你好|们好|大家好)[!,。:]?$|^(Dear|Hi|Hello)\b", re.I
+)
+"""A short row with which a letter or note opens."""
+_FIRST_PERSON = re.compile(r"^.{0,30}(我是|我家|我住|我们是|本人是|本人系|我系|我于)")
+_PRESENTS = re.compile(
+    r"(?:姓名|房号|业主|客户|住户|租户|户主|户名|单元|房屋|地址|[\u3400-\u9fff]{2}(?:日期|时间)):(?=[^:]*[0-9\u3400-\u9fff])"
+)
+"""Labels with which a paper says at its head whom it is about."""
 _ADDRESSED = re.compile(
-    r"^(?!.*(备注|说明|注意|意见|内容|情况|要求|原因|项目|附件|如下|日期|时间|电话|地址|姓名))[\u3400-\u9fff、,()]{2,22}[:：]$"
+    r"^(?!.*(签名|签字|签章|名单|清单|明细|备注|说明|注意|意见|内容|情况|要求|原因|项目|附件|如下|日期|时间|电话|地址|姓名))[\u3400-\u9fff、,()]{2,22}[:：]$"
 )
 _CLAUSE = re.compile(
     r"^(第([一二三四五六七八九十百\d]{1,4})[条章节款项]|([一二三四五六七八九十]{1,3})[、.．,]|\(([一二三四五六七八九十\d]{1,3})\)|(\d{1,2})(?:[、.．)]|\.\d)(?!\d{2,}))"
@@ -50,16 +60,23 @@ _SIGN = re.compile(
     r"(签字|签名|签章|盖章|\(章\)|公章|经办人|签署|落款|收款人|开票人|制单|审批|敬上|此致|敬礼|特此通知|特此证明|特此声明|特此函告|谨启|业主委员会$|有限公司$|服务中心$|管理处$)"
 )
 _SLIP = re.compile(
-    r"^[(\[]?(?:回执联?|存根联?|附[件表图录页][一二三四五六七八九十\d]{0,2})(?:[)\]:]|$)"
+    r"^[(\[]?(?:回执联?|签收回执|存根联?|附[件表图录页][一二三四五六七八九十\d]{0,2})(?:[()\[\]:]|$)"
 )
 """Headings of what goes with the paper before: a slip to cut off, an annex."""
+_ANNEX = re.compile(r"^\(?附[件表图][一二三四五六七八九十\d]{0,2}[:)]?$")
+"""The mark of an annex, which forms of a handbook bear too."""
+_SIGNATURES = re.compile(r"^(签名|签字|业主签名|联名签名|签名栏|签字栏|联署)[:(]?")
+_ADDRESS = re.compile(r"[<(\[][\w.\-]+@[\w.\-]+[>)\]]|写道:?$|^>|^[A-Za-z]{2,3}:|^(回复|答复|转发):")
 _MAIL = re.compile(
     r"^(?:发件人|收件人|抄送|主题|发送时间|发件时间|From|To|Cc|Subject|Sent|Date)[:：]", re.I
 )
 _CONTINUED = re.compile(r"^\(?(附[件表图][一二三四五六七八九十\d]{0,2}[:：)]?$|续|接上页|接上|续上页|续表|续页|承前页|承上页|附表|背面|反面)")
+_RULES = re.compile(r"合同|协议|规约|公约|章程|须知|细则|手册|责任书|契约")
+"""Papers whose articles may begin on the sheet behind a cover."""
+_SPEAKS_OF_ANNEX = re.compile(r"附[件表图](?![一二三四五六七八九十\d]?$)")
 _GO_ON = re.compile(r"(转下页|接下页|续下页|见下页|见背面|下转|待续|\(续\)|过次页)\)?$")
 _NUMBERED = re.compile(
-    r"(?<!档)(?:工单|受理|流水|合同|协议|案|单据|票据|凭证|投诉|派工|报修|登记|通知书|文)(?:编号|号码|号)[:：]?"
+    r"(?<!档)(?:工单|单|受理|流水|合同|协议|案|单据|票据|凭证|投诉|派工|报修|登记|通知书|文)(?:编号|号码|号)[:：]?"
     r"([0-9A-Z〔〕()\[\]第号字\-./]{5,24})"
     r"|([(〔\[](?:19|20)\d\d[)〕\]][\u3400-\u9fff]{0,8}第?\d{1,6}号)"
 )
@@ -90,6 +107,11 @@ class PageSigns:
     numbered: frozenset[str] = frozenset()  # numbers of the paper itself
     headings: frozenset[str] = frozenset()  # rows of words in several cells, as tables are headed
     first_row: str = ""  # the first row, where it is such a row
+    opening: tuple[tuple[int, int], ...] = ()  # clauses of the first rows, how far they may skip
+    annex: bool = False  # marked as an annex, a heading of its own below
+    signatures: bool = False  # opens with a list of signatures
+    note: bool = False  # opens as a note does, in the first person or with whom it is about
+    drawing: str | None = None  # the name of a drawing, "" where its block tells none
 
 
 def _value(text: str) -> int | None:
@@ -249,7 +271,13 @@ def signs(page: PageText) -> PageSigns:
     salute = any(_SALUTE.match(r) for r in body[:4]) or (
         title is None and bool(body) and bool(_ADDRESSED.match(body[0])) and len(body) > 2
     )
-    salute = salute or sum(bool(_MAIL.match(r)) for r in body[:10]) >= 2  # a printed e-mail
+    mail = sum(bool(_MAIL.match(r) or _ADDRESS.search(r)) for r in body[:10])
+    salute = salute or mail >= 2  # a printed e-mail
+    salute = salute or any(_GREETING.match(r) for r in body[:2])
+    if line > 0 and _ANNEX.match(first) and weight >= 3.0 and title and not _SLIP.match(title):
+        annex = True
+    else:
+        annex = False
     clause = _clause(first)
     if (
         clause is None
@@ -279,7 +307,8 @@ def signs(page: PageText) -> PageSigns:
         numbers[-1] if numbers else None,
         signed,
         open_end,
-        bool(
+        not annex
+        and bool(
             _CONTINUED.match(first)
             or (len(body) > 1 and _CONTINUED.match(body[1]))
             or (title and re.search(r"\((续|续表|续页|背面|反面|附页)\)?", title))
@@ -292,6 +321,12 @@ def signs(page: PageText) -> PageSigns:
         frozenset(m[1] or m[2] for m in _NUMBERED.finditer(page.packed)),
         frozenset(filter(None, headings)),
         next(filter(None, headings[:3]), ""),
+        tuple((c, 1 + i // 2) for i, c in enumerate(map(_clause, body[:4])) if c is not None),
+        annex,
+        bool(_SIGNATURES.match(first)),
+        any(_FIRST_PERSON.match(r) for r in body[:3])
+        or sum(len(_PRESENTS.findall(r)) for r in body[:3]) >= 2,
+        leaves.drawing(page),
     )
 
 
@@ -313,7 +348,15 @@ def _clause(text: str) -> int | None:
 
 def starts(before: PageText, was: PageSigns, page: PageText, now: PageSigns) -> float:
     """Log odds that `page` begins a new document after `before` (which is not blank)."""
+    if leaves.same_booklet(before, page):
+        return -5.0
     odds = 0.3
+    follows = was.last_clause is not None and any(
+        clause > 1 and was.last_clause <= clause <= was.last_clause + step
+        for clause, step in now.opening
+    )
+    # a heading below clauses that go on is one of a part
+    titled = now.title is not None and not (follows and now.title_line > 0)
     if now.number is not None:
         if now.number == 1:
             odds += 4.0
@@ -336,30 +379,41 @@ def starts(before: PageText, was: PageSigns, page: PageText, now: PageSigns) -> 
             odds += 0.5
     if now.title is not None and _SLIP.match(now.title):
         odds -= 2.5
-    elif now.title is not None:
+    elif titled:
         odds += min(4.5, 1.2 + 0.75 * now.title_weight)
         if now.title_line > 4:
             odds -= 1.0
+    elif now.drawing is not None:
+        odds += 3.0
     else:
         odds -= 1.3
     if now.salute:
         odds += 1.6 if now.title is not None else 3.5  # letters bear no heading
-    if now.clause is not None and now.title is None:
+    elif now.note and now.title is None and not (was.salute and not was.signed):
+        odds += 2.0
+    if now.signatures and not titled:
+        odds -= 3.0
+    if follows:
+        odds -= 4.5
+    elif now.clause is not None and not titled:
         if now.clause > 1:
             odds -= 2.5
-            if was.last_clause is not None and now.clause in (was.last_clause, was.last_clause + 1):
-                odds -= 2.0
+        elif was.title is not None and was.last_clause is None and _RULES.search(was.title):
+            odds -= 2.0  # the articles begin behind the cover
         else:
             odds -= 0.5
     if now.continued:
         odds -= 4.5
+    elif now.annex:
+        awaited = _SPEAKS_OF_ANNEX.search(before.packed) or (now.number or 1) > 1
+        odds -= 4.5 if awaited else 1.5
     if was.goes_on:
         odds -= 4.0
     if was.open_end:
         odds -= 1.6
     if was.signed:
         odds += 1.3
-    if now.title is None and now.numbered & was.numbered:
+    if not titled and now.numbered & was.numbered:
         odds -= 3.5
     if now.title is None and now.first_row and now.first_row in was.headings:
         odds -= 3.0  # the table goes on under the same heading
@@ -371,13 +425,6 @@ def starts(before: PageText, was: PageSigns, page: PageText, now: PageSigns) -> 
         odds += 0.5
     if now.title and was.title and now.title == was.title and now.number is None:
         odds += 0.5
-    if (
-        "居民身份证" in page.packed
-        and "签发机关" in page.packed
-        and "公民身份号码" not in page.packed
-        and ("公民身份号码" in before.packed and "签发机关" not in before.packed)
-    ):
-        odds -= 5.0  # the back of the card
     return odds
 
 

@@ -84,7 +84,7 @@ _NOT_NAME = re.compile(
     r"(电话|手机|号码|地址|日期|时间|性别|身份|证件|签字|签名|盖章|房号|单元|楼栋|物业|公司|意见|联系|单位|姓名|名称|情况|内容|关系|满意|服务|维修|项目|费用|业主|客户|住户|年龄|"
     r"民族|职业|车牌|面积|户型|先生|女士|部门|小区|花园|同意|房屋|方式|要求|负责|需要|应当|应该|不得|按照|必须|可以|对于|向|和|与|及|或|的|在|已|将|因|请|有权|安全|管理|同时|自行|"
     r"师傅|施工|管家|经理|主任|主管|组长|班长|前台|客服|保安|保洁|工程|装修|签收|经办|审核|审批|备注|甲方|乙方|工号|金额|合计|凭证|附件|"
-    r"单方|双方|三方|时|权|应|本|该|其|于|经|以|如|若|为|是)"
+    r"居住|居民|单方|双方|三方|时|权|应|本|该|其|于|经|以|如|若|为|是)"
 )
 _PHONE = re.compile(
     r"(?<![0-9A-Za-z])(1[3-9lIOSBZ][0-9OoIlSBZ][- ]?[0-9OoIlSBZ*]{4}[- ]?[0-9OoIlSBZ]{4})(?![0-9A-Za-z])"
@@ -94,6 +94,7 @@ _ID = re.compile(
     r"(?<![0-9A-Za-z])([1-9lIZSB][0-9OoIlSBZ]{5}[ ]?(?:[12lIZ][0-9OoIlSBZ]{7}|\*{4,8})[ ]?[0-9OoIlSBZ*]{3}[0-9XxOoIlSBZ×])(?![0-9A-Za-z])"
 )
 _ID_MASKED = re.compile(r"(?<![0-9A-Za-z])([1-9]\d{2,9}\*{4,12}\d{2,4}[0-9Xx]?)(?![0-9A-Za-z])")
+_ACCOUNT = re.compile(r"(账号|帐号|卡号|账户|银行卡)[ \t:]*$")
 _CREDIT = re.compile(
     r"(?<![0-9A-Za-z])([0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10})(?![0-9A-Za-z])"
 )
@@ -317,6 +318,8 @@ def id_numbers(page: PageText) -> tuple[Mention, ...]:
             if m.start() in taken:
                 continue
             taken.add(m.start())
+            if _ACCOUNT.search(page.text[max(0, m.start() - 10) : m.start()]):
+                continue
             raw = m[1].replace(" ", "")
             value = raw.upper() if "*" in raw else id_normal(raw)
             role, label = role_before(page, m.start())

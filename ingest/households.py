@@ -171,6 +171,7 @@ def stand(
                 s.add("archive_no", page.page, m.value, 2.0)
             elif number is not None:
                 s.object("archive_no", page.page, m.value, -6.0)
+    _damaged(s, pages, name)
     if not s.kinds & {"unit", "room", "unit_near"}:
         loose = next(
             (
@@ -208,6 +209,22 @@ def stand(
         elif tight(household.unit) in file_text and len(tight(household.unit)) >= 4:
             s.add("file_name", None, household.unit, 1.0)
     return s
+
+
+def _damaged(s: Standing, pages: Sequence[Clues], name: str) -> None:
+    """A report on damage names two parties: the candidate is the damaged one, by name and unit or
+    phone, and nobody is named as the customer.
+    """
+    if not name or any(m.role in ("subject", "tenant", "weak") for p in pages for m in p.names):
+        return
+    for page in pages:
+        theirs = [hs for m, hs in page.units if m.role == "other" and m.label.startswith("受损")]
+        if not all(s.household.id in hs for hs in theirs):
+            continue
+        unit = any(s.household.id in hs for m, hs in page.units if m.role == "other")
+        phone = any(s.household.id in hs for m, hs in page.phones if m.role == "other")
+        if name in page.damaged and (unit or phone):
+            s.add("party", page.page, s.household.customer_name, 4.0)
 
 
 def _contradict_names(
@@ -264,7 +281,7 @@ def _contradict_names(
                 page.tenant_heading
                 or (page.tenant_prose and not hit)
                 or (page.tenant_words and not as_customer and not (hit and page.management))
-                for page in pages
+                for page in (pages[:1] if hit and pages[0].management else pages)
             )
             and ("landlord" in s.roles or not s.kinds & {"id_number", "phone"})
         ):

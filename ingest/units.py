@@ -22,7 +22,7 @@ _SEG = rf"(?:[A-Za-z]{{1,2}}{_N}{{0,4}}|{_N}{{1,4}}[A-Da-d]?|[{_CN}]{{1,5}})"
 _SP = r"[ \t]{0,2}"
 _DASH = rf"{_SP}[-_/·.]?{_SP}"
 _BUILDING = r"(?:号楼|號楼|号栋|号院|楼栋|栋|幢|座|#楼|#|楼|号(?!房|室|院))"
-_ENTRANCE = r"(?:单元|单无|门洞|门|梯)"
+_ENTRANCE = r"(?:单元|单无|号门|门洞|门|梯)"
 _FLOOR = r"(?:层|楼)"
 _ROOM = r"(?:室|房间|号房|房|户|号)"
 _WORDED = re.compile(
@@ -44,6 +44,9 @@ _DASHED = re.compile(
     rf"(?:([A-Za-z]?{_N}{{1,2}}|[A-Za-z]){_SP}[-一]{_SP})?"
     rf"(?:({_N}{{1,2}}){_SP}[-一]{_SP})?({_N}{{2,4}}[A-Da-d]?)(?![0-9A-Za-z-])"
 )
+_SLASHED = re.compile(
+    rf"(?<![0-9A-Za-z./-])([A-Za-z]?{_N}{{1,2}})/(?:({_N}{{1,2}})/)?({_N}{{3,4}}[A-D]?)(?![0-9A-Za-z./-])"
+)
 _TIGHT = re.compile(
     r"(?<![A-Za-z0-9./-])([A-Z]{1,2})(\d{1,4}[A-D]?)(?:[ ]?(?:室|房|户|号|栋|幢|座))?(?![0-9A-Za-z.-])"
 )
@@ -63,7 +66,7 @@ class UnitMention:
     start: int
     end: int
     raw: str
-    shape: str  # "worded", "dashed", "tight", "entrance", "room"
+    shape: str  # "worded", "dashed", "slashed", "tight", "entrance", "room"
 
     @property
     def full(self) -> bool:
@@ -156,6 +159,9 @@ def find_units(text: str) -> tuple[UnitMention, ...]:
             if part:
                 key += _segment(part)
         add(m, key, "dashed")
+    for m in _SLASHED.finditer(text):
+        key = _segment(m[1]) + (_segment(m[2]) if m[2] else ()) + _segment(m[3])
+        add(m, key, "slashed")
     for m in _ENTRANCE_ROOM.finditer(text):
         add(m, _segment(m[1]) + _segment(m[2]), "entrance")
     for m in _LONE.finditer(text):

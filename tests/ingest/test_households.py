@@ -128,11 +128,41 @@ def test_community_papers_belong_to_no_household() -> None:
     assert (document.household, document.fonds_code, document.reasons) == (None, "GYXC", ())
 
 
-@pytest.mark.parametrize("place", ["位于地下一层B268号车位,租给乙方停车", "档案号:35-121", "记录编号 PM-R-071"])
+@pytest.mark.parametrize("place", ["位于地下一层B268号车位,租给乙方停车", "档案号:35-121", "记录编号 PM-R-071", "排队号:B039", "自有车位(B2-192)", "收款人户名 某地城市服务有限公司"])
 def test_numbers_of_places_and_forms_are_no_unit(place: str) -> None:
     """They do not contradict the unit that the paper names."""
     (document,) = filed(look(repair("王建国", "3-2-1201", extra=place)))
     assert document.household == OWNER.id and not document.reasons
+
+
+@pytest.mark.parametrize("unit", ["7号楼1号门302室", "7/1/302", "7座1梯302"])
+def test_further_spellings_of_a_unit(unit: str) -> None:
+    """Entrances called 号门 and parts set off by strokes are read."""
+    (document,) = filed(look(repair("王建国", unit)))
+    assert document.household == NAMESAKE.id and not document.reasons
+
+
+@pytest.mark.parametrize(("party", "file"), [
+    ("赵海燕(3-2-1301)|受损方电话|13600040004", True),
+    ("赵海燕(4-2-1301)|受损方电话|13600040004", False),  # her phone alone, another unit
+    ("孙志强(3-2-1201)|受损方电话|13500050005", False),  # another customer's damage
+])  # fmt: skip
+def test_the_damaged_party_of_a_report_may_be_the_scans_customer(party: str, file: bool) -> None:
+    """Between papers of the damaged one, named with unit and phone, a report of two parties is hers."""
+    report = f"#渗漏查勘记录\n受损方|{party}\n关联方|周明(楼上住户)|关联方电话|13812345678\n查勘时间|2019年8月4日\n初步判断:地漏防水失效"
+    mine = repair("赵海燕", "3-2-1301")
+    documents = filed(*(look(text, n) for n, text in enumerate([mine, mine, report, mine], 1)))
+    told = [r for r in documents[2].reasons if r.code.startswith("judge.household")]
+    assert (not told and documents[2].household == UPSTAIRS.id) == file
+
+
+def test_letting_in_the_articles_does_not_make_an_owners_contract_a_tenants() -> None:
+    """The manager's contract speaks of letting on its later pages; whose it is stands in front."""
+    pages = ["#物业服务合同\n甲方|赵海燕\n乙方|某物业服务有限公司\n房号|3-2-1301\n第1页 共2页",
+             "第三条 甲方出租房屋的,应告知承租人遵守规约。\n第四条 承租人欠费的,由出租人连带承担。\n签订日期:2015年3月2日\n第2页 共2页"]
+    (document,) = filed(*(look(text, n) for n, text in enumerate(pages, 1)))
+    assert document.household == UPSTAIRS.id
+    assert not [r for r in document.reasons if r.code.startswith("judge.household")]
 
 
 def test_the_name_alone_does_not_draw_a_namesakes_paper_into_a_scan() -> None:

@@ -1,0 +1,81 @@
+"""Leaves that belong together: official booklets and cards copied leaf by leaf, drawings (pure)."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.glyphs import PageText
+
+_DEED = re.compile(r"不动产权|房屋所有权证|房地产权证|土地使用证|共有权证")
+_DEED_LEAF = ("权利人", "共有情况", "不动产单元号", "权利类型", "权利性质", "使用期限", "坐落",
+              "权利其他状况", "登簿")  # fmt: skip
+_DEED_PLAN = re.compile(r"分户图|宗地图|分层图|房屋平面图|测绘单位|丘号|图幅号")
+_BOOK = re.compile(r"居民户口[簿本]|户口[簿本]首页|集体户口")
+_CARD = re.compile(r"常住人口登记卡|登记事项变更和更正记载|与户主关系")
+_HEAD_OF = re.compile(r"户主姓名[: \t]{0,4}([\u3400-\u9fff·]{2,6})")
+_MEMBER = re.compile(r"姓名[: \t]{0,4}([\u3400-\u9fff·]{2,6})")
+_IS_HEAD = re.compile(r"与户主关系[: \t]{0,4}户主")
+_NUMBER_OF = re.compile(r"户号[: \t]{0,4}([0-9]{5,12})")
+_BLOCK = ("图名", "图号", "图别", "比例", "制图", "绘图", "出图日期", "工程名称", "设计")
+_NAMED = re.compile(r"图名[: \t]{0,4}([\u3400-\u9fff0-9A-Za-z()]{2,16})")
+
+
+def deed(page: PageText) -> bool:
+    """Whether the page is a leaf of a title deed: its front, or the leaf of the right."""
+    packed = page.packed
+    told = sum(word in packed for word in _DEED_LEAF)
+    return told >= 4 or (
+        bool(_DEED.search(packed))
+        and (told >= 3 or "颁发此证" in packed or "登记机构" in packed)
+        and len(packed) < 600
+    )
+
+
+def same_booklet(before: PageText, page: PageText) -> bool:
+    """Whether `page` is the next leaf of the official booklet or card that `before` shows."""
+    now, was = page.packed, before.packed
+    if (
+        "居民身份证" in now
+        and "签发机关" in now
+        and "公民身份号码" not in now
+        and "公民身份号码" in was
+        and "签发机关" not in was
+    ):
+        return True  # the back of the card
+    if deed(before):
+        inside = sum(word in now for word in _DEED_LEAF) >= 4
+        front = inside and sum(word in was for word in _DEED_LEAF) >= 4
+        if inside and not front:
+            return True
+        if _DEED_PLAN.search(now) and len(now) < 160 and len(page.rows) <= 8:
+            return True
+    if (_BOOK.search(was[:60]) or _CARD.search(was[:60])) and _CARD.search(now[:60]):
+        return _one_family(before.text, page.text)
+    return False
+
+
+def _one_family(before: str, page: str) -> bool:
+    """Whether nothing on two leaves of a household book says that they are of two books."""
+    numbers = _NUMBER_OF.search(before), _NUMBER_OF.search(page)
+    if numbers[0] and numbers[1]:
+        return bool(numbers[0][1] == numbers[1][1])
+    head, member = _HEAD_OF.search(before), _MEMBER.search(page)
+    if _IS_HEAD.search(page) and head and member:
+        misread = sum(a != b for a, b in zip(head[1], member[1], strict=False))
+        return bool(misread <= (len(head[1]) > 2))
+    return not (_IS_HEAD.search(before) and _IS_HEAD.search(page))
+
+
+def drawing(page: PageText) -> str | None:
+    """The name of a drawing from its title block, "" where the block does not tell, None for
+    pages that are none.
+
+    A title block is short, has two labels that only drawings have, and stands below the drawing.
+    """
+    packed = page.packed
+    if len(packed) > 400 or sum(word in packed for word in _BLOCK) < 3:
+        return None
+    if "图名" not in packed and "图号" not in packed:
+        return None
+    named = _NAMED.search(page.text)
+    return named[1] if named else ""
