@@ -17,7 +17,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from itertools import chain, count, repeat
+from itertools import chain, count, product, repeat
+from math import log
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +54,7 @@ from index.engine import (
 )
 from index.entry import resembling
 from index.near import CANDIDATES, Phrase, number_alike, number_parts
-from index.normalise import BREAK, HAN, JOINT, is_han, join, loosely
+from index.normalise import BREAK, HAN, JOINT, LOOSE, is_han, join, loosely
 from index.seal import damage, seal, weight
 from yidang.errors import IndexUnavailable
 
@@ -61,13 +62,19 @@ State = tuple[int, int, int]
 """Which commit a `meta.json` is of: its inode, time and size."""
 _SINGLE = re.compile(f"(?:[{HAN}] )+")
 _LOOSE_SCORE = 0.001  # what only resembles the query stays below what is equal to it
-_SURELY = _LOOSE_SCORE * max(factor for _, factor in AGES)  # no such page scores higher
+_SATURATED = 2.21  # no page scores higher by a term than so many times its rarity: k1 + 1 of BM25
+_WEAK = ("body", "loose")  # fields by which many pages score little
+_COMMON = 0.1  # share of pages from which on what they hold scores little in any field
+_MANY = 20_000  # pages with each word, from which on the best are sought by their strong fields
+_COMBINED = 16  # ways in which words stand in fields, up to which each is a query of its own
 _SCOPE = ("fonds_code", "community", "section", "grade", "state")
 _BUCKETS = 60000
 _HEAP = 64_000_000
 _HEAP_BUILDING = 256_000_000  # larger segments, which are merged less often
 _GROUPED = 10_000  # pages, the best ones, that are looked at for groups
 _COUNTED = 20_000  # groups, about, up to which all of them are counted
+_SAMPLE = 8  # of so many dossiers one is looked at first
+_SURELY_MORE = 1.25  # a sample that says so many times more groups is believed
 _TIES = 1000  # pages among which equal ones are put in order
 
 
@@ -96,23 +103,39 @@ def _schema() -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """One search of one committed state: `best`, where there is one, finds its leading pages."""
+class Lead:
+    """A quicker query for the best pages: none that it passes over scores above `least`."""
 
     query: Any
-    best: Any | None
-    counted: Future[tuple[int, dict[str, dict[str, int]]]]
+    least: float
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """All pages that a search leaves."""
+
+    total: int
+    facets: dict[str, dict[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One search of one committed state."""
+
+    query: Any
+    leads: Sequence[Lead]
+    counted: Future[Counted]
     searcher: Any
 
     @property
     def total(self) -> int:
         """How many pages there are."""
-        return self.counted.result()[0]
+        return self.counted.result().total
 
     @property
     def facets(self) -> dict[str, dict[str, int]]:
         """How many of them have each value of each facet."""
-        return self.counted.result()[1]
+        return self.counted.result().facets
 
 
 class TantivyEngine:
@@ -402,25 +425,26 @@ class TantivyEngine:
         if plan.visible is not None:
             parts.append(self._visible(plan.visible, state, searcher))
         within = _both(*parts) if parts else None
-        query = of_all = _both(self._query(plan.root, searcher, within), *parts)
+        query = of_all = _both(self._query(_needed(plan.root), searcher, within), *parts)
         covering = _covering(plan.root)
         if covering is not None:
             of_all = _both(self._query(covering, searcher), *parts)
-        best = None if plan.sort == "date" else self._leading(plan, searcher, parts)
-        if plan.recent is not None:
-            query = self._aged(query, plan.recent)
-            best = self._aged(best, plan.recent) if best is not None else None
         with ThreadPoolExecutor(1) as other:  # pages are counted while the best are sought
             counted = other.submit(self._counted, of_all, searcher)
-            look = Look(query, best, counted, searcher)
+            if plan.sort == "date" or _flat(plan.root):
+                look = Look(of_all, (), counted, searcher)
+            else:
+                leads = self._leads(plan, searcher, parts)
+                if plan.recent is not None:
+                    query = self._aged(query, plan.recent)
+                look = Look(query, leads, counted, searcher)
             if plan.group:
-                distinct = other.submit(self._distinct, of_all, plan.group, searcher)
-                return self._grouped(look, plan, distinct)
+                return self._grouped(look, plan, of_all)
             chosen = self._chosen(look, plan) if plan.limit else []
             hits = tuple((s, _stored(searcher, a)) for s, a in chosen)
             return Found(look.total, look.facets, hits)
 
-    def _counted(self, query: Any, searcher: Any) -> tuple[int, dict[str, dict[str, int]]]:
+    def _counted(self, query: Any, searcher: Any) -> Counted:
         """How many pages a query leaves, and how many of them by each value of each facet."""
         ask: dict[str, Any] = {n: {"terms": {"field": n, "size": _BUCKETS}} for n in FACETS}
         ask["total"] = {"value_count": {"field": "document"}}
@@ -434,15 +458,86 @@ class TantivyEngine:
             )
             for name in FACETS
         }
-        return int(counted["total"]["value"]), facets
+        return Counted(int(counted["total"]["value"]), facets)
 
-    def _leading(self, plan: Plan, searcher: Any, parts: Sequence[Any]) -> Any | None:
-        """A query for the best pages only: one term's without what only resembles it."""
-        match plan.root:
-            case Match(clauses) if any(c.field == "loose" for c in clauses):
-                equal = tuple(c for c in clauses if c.field != "loose")
-                return _both(self._match(equal, searcher, None), *parts)
-        return None
+    def _leads(self, plan: Plan, searcher: Any, parts: Sequence[Any]) -> list[Lead]:
+        """Quicker queries for the best pages, the quickest first."""
+        root = _needed(plan.root)
+        factor = 1.0 if plan.recent is None else max(factor for _, factor in AGES)
+        out = []
+        strong = self._strong(root, searcher)
+        if strong is not None:
+            out.append(Lead(_both(strong.query, *parts), strong.least * factor))
+        if isinstance(root, Match) and any(c.field == "loose" for c in root.clauses):
+            equal = tuple(c for c in root.clauses if c.field != "loose")
+            query = _both(self._match(equal, searcher, None), *parts)
+            out.append(Lead(query, _LOOSE_SCORE * factor))
+        if plan.recent is not None:
+            out = [Lead(self._aged(lead.query, plan.recent), lead.least) for lead in out]
+        return out
+
+    def _strong(self, root: Node, searcher: Any) -> Lead | None:
+        """The pages with one of the words in a title, a name, a place or an entity.
+
+        What a page without any of them scores is bounded by how rare the words are. Each way in
+        which the words stand in the fields is a query of its own: unlike one of alternatives, it
+        looks at no more pages than its rarest word has.
+        """
+        nodes = root.parts if isinstance(root, AllOf) else (root,)
+        matches = [node for node in nodes if isinstance(node, Match)]
+        if not matches or not all(isinstance(n, Match) or _flat(n) for n in nodes):
+            return None
+        pages = self._ever(searcher)
+        ways: list[list[Clause]] = []
+        strong: list[list[Clause]] = []
+        least, most = 0.0, []
+        for match in matches:
+            if any(c.prefix or c.field in ("near", "number") for c in match.clauses):
+                return None
+            spread = [(c, self._spread(c, searcher)) for c in match.clauses]
+            held = [(c, each) for c, each in spread if all(each)]
+            weak = {
+                c: _at_most(c, each, pages)
+                for c, each in held
+                if c.field in _WEAK or min(each) > pages * _COMMON
+            }
+            if not weak:
+                return None
+            ways.append([c for c, _ in held])
+            strong.append([c for c, _ in held if c not in weak])
+            least += max(weak.values())
+            most.append(sum(min(each) for _, each in held))
+        if min(most) < _MANY:
+            return None
+        combined = dict.fromkeys(
+            combination
+            for i in range(len(ways))
+            for combination in product(*ways[:i], strong[i], *ways[i + 1 :])
+        )
+        if not 0 < len(combined) <= _COMBINED:
+            return None
+        rest = [self._query(n, searcher) for n in nodes if not isinstance(n, Match)]
+        queries = [
+            _both(*(self._match((c,), searcher, None) for c in combination), *rest)
+            for combination in combined
+        ]
+        return Lead(Query.disjunction_max_query(queries), least)
+
+    def _ever(self, searcher: Any) -> int:
+        """Pages by which rarity is reckoned, or a few more: removed ones count till merged."""
+        known = sum(searcher.doc_freq("state", state) for state in ("filed", "review"))
+        return int(1.01 * max(known, searcher.num_docs)) + 1000
+
+    def _spread(self, clause: Clause, searcher: Any) -> list[int]:
+        """How many pages hold each token of a clause."""
+        field, words = clause.field, clause.words
+        if field == "ent":
+            return [searcher.doc_freq("ent", _token(words[0]))]
+        pairs = [_token(join(a, b)) for a, b in zip(words, words[1:], strict=False)]
+        if not pairs:
+            return [searcher.doc_freq(f"{field}_atoms", words[0])]
+        marked = [BREAK if i in clause.breaks else p for i, p in enumerate(pairs)]
+        return [searcher.doc_freq(f"{field}_pairs", token) for token in marked]
 
     def _aged(self, query: Any, today: date) -> Any:
         """The query with newer pages a little higher."""
@@ -475,14 +570,16 @@ class TantivyEngine:
         """
         wanted = plan.offset + plan.limit
         size = -(-wanted // _TIES) * _TIES
-        hits: list[Any] = []
-        if look.best is not None:
-            hits = look.searcher.search(look.best, limit=size, count=False).hits
-        if len(hits) < size or hits[-1][0] <= _SURELY:
+        for lead in look.leads:
+            hits = look.searcher.search(lead.query, limit=size, count=False).hits
+            if len(hits) == size and hits[-1][0] > lead.least:
+                break
+        else:
             hits = look.searcher.search(look.query, limit=size, count=False).hits
         orders = look.searcher.fast_field_values("order", [address for _, address in hits])
-        ranked = sorted(
-            zip(count(), hits, orders, strict=False), key=lambda h: (h[0] // _TIES, -h[1][0], -h[2])
+        ranked = sorted(  # where the parts of a score are added in another order, its end differs
+            zip(count(), hits, orders, strict=False),
+            key=lambda h: (h[0] // _TIES, -float(f"{h[1][0]:.6g}"), -h[2]),
         )
         return [(float(s), a) for _, (s, a), _ in ranked[plan.offset : wanted]]
 
@@ -491,7 +588,7 @@ class TantivyEngine:
         hits = self._chosen(look, replace(plan, offset=0, limit=limit))
         return hits, look.searcher.fast_field_values(plan.group, [a for _, a in hits])
 
-    def _grouped(self, look: Look, plan: Plan, distinct: Future[int | None]) -> Found:
+    def _grouped(self, look: Look, plan: Plan, of_all: Any) -> Found:
         """Groups in the order of their best pages; counts of those shown are exact."""
         wanted = plan.offset + plan.limit
         size = min(4 * max(wanted, 1), _GROUPED)
@@ -503,13 +600,11 @@ class TantivyEngine:
             size = min(4 * size, _GROUPED)
         shown = names[plan.offset : wanted]
         whole = len(hits) == look.total
-        if whole:
-            distinct.cancel()
-        known = len(names) if whole else distinct.result()
+        known = len(names) if whole else self._distinct(of_all, plan.group, look.searcher)
         if shown and not whole:
             ways = [(Occur.Should, self._term(plan.group, n)) for n in shown]
             among = _silent(Query.boolean_query(ways))
-            inside = replace(look, query=_both(look.query, among), best=None)
+            inside = replace(look, query=_both(look.query, among), leads=())
             hits, keys = self._ranked(inside, plan, _GROUPED)
         members: dict[int, list[tuple[float, Any]]] = {name: [] for name in shown}
         for hit, key in zip(hits, keys, strict=True):
@@ -522,7 +617,13 @@ class TantivyEngine:
         return Found(look.total, look.facets, (), groups, known)
 
     def _distinct(self, query: Any, field: str, searcher: Any) -> int | None:
-        """How many groups the pages belong to; None where an estimate says very many."""
+        """How many groups the pages belong to; None where an estimate says very many.
+
+        The number of a dossier is a hash, so that some of them stand for all.
+        """
+        some = _both(query, _silent(self._range("dossier", 0, (1 << 63) // _SAMPLE)))
+        if searcher.cardinality(some, field) * _SAMPLE > _COUNTED * _SURELY_MORE:
+            return None
         if searcher.cardinality(query, field) > _COUNTED:
             return None
         ask = {field: {"terms": {"field": field, "size": _BUCKETS}}}
@@ -546,6 +647,40 @@ class TantivyEngine:
 
 def _stored(searcher: Any, address: Any) -> bytes:
     return bytes(searcher.doc(address).get_first("stored"))
+
+
+def _needed(node: Node) -> Node:
+    """A node that gives the same pages the same scores, without what finds nothing more.
+
+    Where no character of Han words is one that OCR confuses, the loose field holds them just where
+    one of its parts does.
+    """
+    match node:
+        case AllOf(parts) | AnyOf(parts):
+            return type(node)(tuple(map(_needed, parts)))
+        case Match(clauses):
+            plain = {
+                c.words: {o.field for o in clauses if o.words == c.words and not o.breaks}
+                for c in clauses
+                if c.field == "loose" and all(ord(w) not in LOOSE for w in c.words if is_han(w[0]))
+            }
+            gone = {
+                words
+                for words, fields in plain.items()
+                if fields.issuperset(LOOSE_FIELDS) and all(is_han(w[0]) for w in words)
+            }
+            kept = tuple(c for c in clauses if c.field != "loose" or c.words not in gone)
+            return Match(kept)
+        case _:
+            return node
+
+
+def _at_most(clause: Clause, spread: Sequence[int], pages: int) -> float:
+    """What a page scores at most by a clause, if it is weak (BM25, however often it holds it)."""
+    if clause.field == "loose":
+        return _LOOSE_SCORE
+    rare = sum(log(1 + (max(pages - n, 0) + 0.5) / (n + 0.5)) for n in spread)
+    return _SATURATED * clause.weight * rare
 
 
 def _covering(node: Node) -> Node | None:
