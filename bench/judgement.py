@@ -378,7 +378,7 @@ def _before(item: Item, homes: Sequence[Home], rng: random.Random) -> Item:
 def main() -> int:
     """Print the figures; 1 where a page was filed in a wrong dossier."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--templates", default="a", choices=("a", "b", "c", "d", "e", "all"))
+    parser.add_argument("--templates", default="a", choices=(*"abcdef", "all"))
     parser.add_argument("--dossiers", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--noise", type=float, default=0.01)

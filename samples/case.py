@@ -27,6 +27,7 @@ from samples.people import (
 
 T = TypeVar("T")
 Fits = Literal["any", "person", "company", "owner", "tenant", "pub"]
+Family = Literal["a", "b", "c", "d", "e", "f"]
 SECTIONS = (
     "identity", "property", "contracts", "fees", "repairs", "complaints", "special_needs",
     "renovation", "correspondence", "visits", "violations", "activities", "other",
@@ -165,7 +166,7 @@ class Paper:
     """One template of the catalogue."""
 
     id: str
-    set: Literal["a", "b", "c", "d", "e"]
+    set: Family
     section: str
     fits: Fits
     once: bool  # at most one in a dossier
@@ -187,7 +188,7 @@ PAPERS: list[Paper] = []
 
 
 def paper(
-    family: Literal["a", "b", "c", "d", "e"],
+    family: Family,
     section: str,
     fits: Fits = "any",
     *,
@@ -216,14 +217,20 @@ def catalogue(which: str = "all") -> list[Paper]:
     import samples.set_d.service
     import samples.set_e.dealings
     import samples.set_e.home
-    import samples.set_e.service  # noqa: F401
+    import samples.set_e.service
+    import samples.set_f.daily
+    import samples.set_f.home
+    import samples.set_f.money
+    import samples.set_f.service
+    import samples.set_f.works  # noqa: F401
 
     sets = ("a", "b") if which == "all" else (which,)
     return sorted((p for p in PAPERS if p.set in sets), key=lambda p: p.id)
 
 
 def world(which: str = "all") -> World:
-    """Whom a set's dossiers are about: set e has names and communities of its own."""
-    from samples.set_e.world import NEW
+    """Whom a set's dossiers are about: sets e and f have names and communities of their own."""
+    from samples.set_e.world import NEW as OF_E
+    from samples.set_f.world import NEW as OF_F
 
-    return NEW if which == "e" else PLAIN
+    return {"e": OF_E, "f": OF_F}.get(which, PLAIN)

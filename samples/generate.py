@@ -89,7 +89,7 @@ def make(
     dossiers: int,
     degrade: Level = "normal",
     dpi: Literal["200", "300", "mixed"] = "200",
-    templates: Literal["a", "b", "c", "d", "e", "all"] = "all",
+    templates: Literal["a", "b", "c", "d", "e", "f", "all"] = "all",
     format: Format = "pdf",
     missing: float = 0.0,
     strays: float = 0.08,
@@ -137,7 +137,8 @@ def make(
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--degrade", type=click.Choice(["clean", "normal", "heavy"]), default="normal")
 @click.option("--dpi", type=click.Choice(["200", "300", "mixed"]), default="200")
-@click.option("--templates", type=click.Choice(["a", "b", "c", "d", "e", "all"]), default="all")
+@click.option("--templates", default="all",
+              type=click.Choice(["a", "b", "c", "d", "e", "f", "all"]))  # fmt: skip
 @click.option("--format", "format_", default="pdf",
               type=click.Choice(["pdf", "tiff", "jpeg-folder", "digital", "mixed"]))  # fmt: skip
 @click.option("--missing", type=click.FloatRange(0, 1), default=0.0,

@@ -218,6 +218,17 @@ def _style(rng: random.Random, family: str) -> blocks.Style:
             margin=rng.choice((46, 54, 62, 70)),
             leading=rng.choice((1.3, 1.45, 1.6, 1.85, 2.0)), variant=variant,
         )  # fmt: skip
+    if family == "f":
+        return blocks.Style(
+            title=rng.choice(("bold", "hei", "bold", "song")),
+            body=rng.choice(("song", "song", "song", "hei")),
+            fill=rng.choice(("kai", "kai", "kai", "song")),
+            pen=rng.choice(((25, 25, 28), (25, 25, 28), (30, 45, 120), (40, 40, 60))),
+            size=rng.choice((10.5, 10.5, 11, 12)),
+            form=rng.choice(("ruled", "ruled", "ruled", "lines", "shaded")),
+            margin=rng.choice((50, 58, 64, 72)),
+            leading=rng.choice((1.45, 1.55, 1.7, 1.8)), variant=variant,
+        )  # fmt: skip
     return blocks.Style(
         title=rng.choice(("hei", "bold", "song")), body=rng.choice(("hei", "song", "hei")),
         fill=rng.choice(("kai", "hei", "kai")),

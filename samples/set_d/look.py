@@ -3,78 +3,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date as Date
-from datetime import timedelta
-from functools import wraps
 
-from samples.blocks import Block, Doc, Foot, Gap, Line, Rule, Sub, Title
-from samples.case import Case, Fits, paper
+from samples import pickers
+from samples.blocks import Block, Gap, Line, Rule, Sub, Title
+from samples.case import Case
 from samples.people import han_number
 
-Make = Callable[[Case], Doc]
+UNITS = pickers.Spelling(
+    three=("{b}幢{u}单元{r}号", "{b}座{u}单元{r}", "{b}栋{u}单元{r}房", "{b}号楼{u}门{r}", "第{b}幢{u}单元{r}室", "{b}—{u}—{r}", "{b} 号楼 {u} 单元 {r} 室", "{b}＃楼{u}单元{r}户", "{b:02d}-{u:02d}-{r:04d}", "{b}楼{u}单元{r}"),
+    two=("{b}座{r}", "{b}栋{r}房", "{b}幢{r}室", "第{b}栋{r}号", "{b} 栋 {r} 室", "{b:02d}-{r:04d}", "{b}＃楼{r}户"),
+    one=("{unit}别墅", "{row}区{house}号", "{row}-{house}", "{unit}号别墅"),
+)  # fmt: skip
 
-
-def d(section: str, fits: Fits = "any", *, once: bool = False) -> Callable[[Make], Make]:
-    """Put a template into set d; half of its papers spell the unit in this set's own ways."""
-
-    def add(make: Make) -> Make:
-        @wraps(make)
-        def write(c: Case) -> Doc:
-            if c.rng.random() < 0.5:
-                c.spelling = c.pick(spellings(c.home.unit))
-            return make(c)
-
-        return paper("d", section, fits, once=once)(write)
-
-    return add
-
-
-def spellings(unit: str) -> list[str]:
-    """Ways to write a unit that the other sets do not know."""
-    parts = unit.split("-")
-    if len(parts) == 3:
-        b, u, r = parts
-        return [
-            f"{b}幢{u}单元{r}号", f"{b}座{u}单元{r}", f"{b}栋{u}单元{r}房", f"{b}号楼{u}门{r}",
-            f"第{b}幢{u}单元{r}室", f"{b}—{u}—{r}", f"{b} 号楼 {u} 单元 {r} 室",
-            f"{b}＃楼{u}单元{r}户", f"{int(b):02d}-{int(u):02d}-{int(r):04d}", f"{b}楼{u}单元{r}",
-        ]  # fmt: skip
-    if len(parts) == 2:
-        b, r = parts
-        return [f"{b}座{r}", f"{b}栋{r}房", f"{b}幢{r}室", f"第{b}栋{r}号", f"{b} 栋 {r} 室",
-                f"{int(b):02d}-{int(r):04d}", f"{b}＃楼{r}户"]  # fmt: skip
-    return [f"{unit}别墅", f"{unit[0]}区{unit[1:]}号", f"{unit[0]}-{unit[1:]}", f"{unit}号别墅"]
+d = pickers.member("d", UNITS, 0.5)
 
 
 def dates(on: Date) -> list[str]:
     """Every way in which this set writes a day."""
-    zero = "".join("零一二三四五六七八九"[int(x)] for x in f"{on.year}")
-    week = "一二三四五六日"[on.weekday()]
     return [
         f"{on.year}年{on.month}月{on.day}日",
         f"{on.year} 年 {on.month:02d} 月 {on.day:02d} 日",
         f"{on:%Y-%m-%d} 0{on.day % 10}:{on.day + 20:02d}",
         f"{on:%Y.%m.%d}",
         f"{on:%Y/%m/%d}",
-        f"{on.year}年{on.month}月{on.day}日 星期{week}",
-        f"{zero}年{han_number(on.month)}月{han_number(on.day)}日",
+        f"{on.year}年{on.month}月{on.day}日 星期{pickers.week(on)}",
+        f"{pickers.digits(on.year, '零')}年{han_number(on.month)}月{han_number(on.day)}日",
         f"{on.year}年{on.month}月{on.day}号",
         f"{on.year}-{on.month}-{on.day}",
     ]
 
 
-def day(c: Case, shift: int = 0) -> str:
-    """The paper's day, moved, in one of this set's spellings, the same all over the paper."""
-    form = c.style.variant.setdefault("d_date", c.pick((0, 0, 0, 1, 1, 2, 3, 4, 5, 6, 7, 8)))
-    return dates(c.day + timedelta(days=shift))[form]
-
-
-def long(c: Case, shift: int = 0) -> str:
-    """A day as letters close with: never the digits of a computer."""
-    form = c.style.variant.setdefault("d_long", c.pick((0, 0, 0, 1, 6)))
-    return dates(c.day + timedelta(days=shift))[form]
+day = pickers.days("d_date", dates, (0, 0, 0, 1, 1, 2, 3, 4, 5, 6, 7, 8))
+long = pickers.days("d_long", dates, (0, 0, 0, 1, 6))  # as letters close: never a computer's digits
+foot = pickers.page_numbers("d_foot", ("第{number}页 共{of}页", "- {number} -", "{number} / {of}", "第 {number} 页", ""))  # fmt: skip
+where = pickers.label("房屋坐落", "门牌", "房产编号", "楼栋房号", "户号", "住址", "所在单元", "房屋位置", "物业单位", "房号/铺号")  # fmt: skip
+who = pickers.customer(("单位名称", "客户", "使用单位", "企业名称"), ("承租人", "使用人", "住用人", "现住户", "客户"), ("业权人", "产权人", "房主", "业户姓名", "客户", "户名"))  # fmt: skip
+tel = pickers.label("联系方式", "手机", "电话号码", "联络电话", "移动电话")
 
 
 def head(c: Case, title: str, size: float = 17, english: str = "") -> tuple[Block, ...]:
@@ -94,32 +60,6 @@ def head(c: Case, title: str, size: float = 17, english: str = "") -> tuple[Bloc
     if way == 5:
         return (Sub(c.company, "c", 15, bold=True), Title(title, size - 1), Sub(f"档案号：{c.between(1, 40)}-{c.between(1, 200)}", "r", 9))
     return (Gap(6), Title(title, size))
-
-
-def foot(c: Case, number: int, of: int) -> tuple[Block, ...]:
-    """The number of a page, in the paper's way; nothing where pages are not numbered."""
-    way = c.style.variant.setdefault("d_foot", c.between(0, 4))
-    text = (f"第{number}页 共{of}页", f"- {number} -", f"{number} / {of}", f"第 {number} 页", "")[way]
-    return (Foot(text),) if text else ()
-
-
-def where(c: Case) -> str:
-    """A label in front of the unit."""
-    return c.pick(["房屋坐落", "门牌", "房产编号", "楼栋房号", "户号", "住址", "所在单元", "房屋位置", "物业单位", "房号/铺号"])
-
-
-def who(c: Case) -> str:
-    """A label in front of the customer."""
-    if c.home.company:
-        return c.pick(["单位名称", "客户", "使用单位", "企业名称"])
-    if c.home.kind == "tenant":
-        return c.pick(["承租人", "使用人", "住用人", "现住户", "客户"])
-    return c.pick(["业权人", "产权人", "房主", "业户姓名", "客户", "户名"])
-
-
-def tel(c: Case) -> str:
-    """A label in front of the phone number."""
-    return c.pick(["联系方式", "手机", "电话号码", "联络电话", "移动电话"])
 
 
 def veiled(number: str) -> str:

@@ -24,15 +24,14 @@ from samples.blocks import (
 )
 from samples.case import Case
 from samples.people import check_digit
+from samples.pickers import born, law
 from samples.set_e.look import (
     at,
-    born,
     by,
     clock,
     close,
     day,
     e,
-    law,
     machine,
     other,
     page,

@@ -4,58 +4,27 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date as Date
 from datetime import timedelta
-from functools import wraps
 
 from PIL import Image, ImageDraw, ImageFilter
 
-from samples.blocks import Block, Doc, Foot, Gap, Line, Rule, Stamp, Sub, Title
-from samples.case import Case, Fits, paper
-from samples.people import han_number, person
+from samples import pickers
+from samples.blocks import Block, Gap, Line, Rule, Stamp, Sub, Title
+from samples.case import Case
+from samples.people import han_number
 from samples.set_e.world import NEW
 
-Make = Callable[[Case], Doc]
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _CAPITAL = "零壹贰叁肆伍陆柒捌玖"
+UNITS = pickers.Spelling(
+    three=("{b}座{u}梯{r}", "{b}号楼{u}号门{r}室", "{b}栋{u}单元{floor}层{door}室", "{b}#楼{u}单元{r}", "{b:02d}幢{u:02d}单元{r}室", "{b}/{u}/{r}", "{hb}栋{hu}单元{r}号", "{b}幢 {u}单元 {r}", "{b}－{u}－{r}", "{b:02d}栋-{u}单元-{r}", "{b}楼{u}门{r}"),
+    two=("{b}座{r}室", "{b}栋{floor}层{door}室", "{b}#楼{r}", "{b}/{r}", "{b:02d}幢{r}室", "{hb}座{r}", "{b}－{r}"),
+    one=("{unit}座", "{row}区{house}栋", "{row}{house:02d}", "{unit}户", "{row}－{house}"),
+)  # fmt: skip
 
-
-def e(section: str, fits: Fits = "any", *, once: bool = False) -> Callable[[Make], Make]:
-    """Put a template into set e; two papers of five spell the unit in this set's own ways."""
-
-    def add(make: Make) -> Make:
-        @wraps(make)
-        def write(c: Case) -> Doc:
-            if c.rng.random() < 0.4:
-                c.spelling = c.pick(spellings(c.home.unit))
-            return make(c)
-
-        return paper("e", section, fits, once=once)(write)
-
-    return add
-
-
-def spellings(unit: str) -> list[str]:
-    """Ways to write a unit as gatehouses, bureaus and computers of this set do."""
-    parts = unit.split("-")
-    if len(parts) == 3:
-        b, u, r = parts
-        return [
-            f"{b}座{u}梯{r}", f"{b}号楼{u}号门{r}室", f"{b}栋{u}单元{r[:-2]}层{r[-2:]}室", f"{b}#楼{u}单元{r}",
-            f"{int(b):02d}幢{int(u):02d}单元{r}室", f"{b}/{u}/{r}", f"{han_number(int(b))}栋{han_number(int(u))}单元{r}号",
-            f"{b}幢 {u}单元 {r}", f"{b}－{u}－{r}", f"{int(b):02d}栋-{u}单元-{r}", f"{b}楼{u}门{r}",
-        ]  # fmt: skip
-    if len(parts) == 2:
-        b, r = parts
-        return [f"{b}座{r}室", f"{b}栋{r[:-2]}层{r[-2:]}室", f"{b}#楼{r}", f"{b}/{r}", f"{int(b):02d}幢{r}室",
-                f"{han_number(int(b))}座{r}", f"{b}－{r}"]  # fmt: skip
-    return [f"{unit}座", f"{unit[0]}区{unit[1:]}栋", f"{unit[0]}{int(unit[1:]):02d}", f"{unit}户", f"{unit[0]}－{unit[1:]}"]
-
-
-def _digits(value: int) -> str:
-    return "".join("〇一二三四五六七八九"[int(x)] for x in f"{value}")
+e = pickers.member("e", UNITS, 0.4)
 
 
 def dates(on: Date) -> list[str]:
@@ -64,7 +33,7 @@ def dates(on: Date) -> list[str]:
         f"{on.year}年{on.month}月{on.day}日",
         f"{on.year}.{on.month}.{on.day}",
         f"{on.year}/{on.month}/{on.day}",
-        f"{_digits(on.year)}年{han_number(on.month)}月{han_number(on.day)}日",
+        f"{pickers.digits(on.year)}年{han_number(on.month)}月{han_number(on.day)}日",
         f"{on.year} 年 {on.month} 月 {on.day} 日",
         f"{on:%Y-%m-%d} {on.day % 9 + 9:02d}:{on.day + 17:02d}:{on.month + 30:02d}",
         f"{on:%Y/%m/%d}",
@@ -73,7 +42,7 @@ def dates(on: Date) -> list[str]:
         f"{on.year}年{on.month:02d}月{on.day:02d}日",
         "".join(_CAPITAL[int(x)] for x in f"{on.year}") + f"年{_capital(on.month)}月{_capital(on.day)}日",
         f"{on.day} {_MONTHS[on.month - 1]} {on.year}",
-        f"{on.year}年{on.month}月{on.day}日（星期{'一二三四五六日'[on.weekday()]}）",
+        f"{on.year}年{on.month}月{on.day}日（星期{pickers.week(on)}）",
     ]
 
 
@@ -85,24 +54,13 @@ def _capital(value: int) -> str:
     return _CAPITAL[tens] + "拾" + (_CAPITAL[ones] if ones else "")
 
 
-def _written(c: Case, key: str, forms: tuple[int, ...], shift: int) -> str:
-    form = c.style.variant.setdefault(key, c.pick(forms))
-    return dates(c.day + timedelta(days=shift))[form]
-
-
-def day(c: Case, shift: int = 0) -> str:
-    """The paper's day, moved, as a form has it: one way of writing all over the paper."""
-    return _written(c, "e_day", (0, 0, 0, 0, 1, 1, 2, 4, 6, 8, 9), shift)
-
-
-def close(c: Case, shift: int = 0) -> str:
-    """A day as letters, decisions and contracts end with."""
-    return _written(c, "e_close", (0, 0, 0, 0, 3, 3, 4, 9), shift)
-
-
-def clock(c: Case, shift: int = 0) -> str:
-    """A day as machines print it."""
-    return _written(c, "e_clock", (5, 5, 5, 6, 7, 8, 9), shift)
+day = pickers.days("e_day", dates, (0, 0, 0, 0, 1, 1, 2, 4, 6, 8, 9))
+close = pickers.days("e_close", dates, (0, 0, 0, 0, 3, 3, 4, 9))  # as letters and contracts end
+clock = pickers.days("e_clock", dates, (5, 5, 5, 6, 7, 8, 9))  # as machines print it
+page = pickers.page_numbers("e_page", ("第{number}页 共{of}页", "第 {number} 页，共 {of} 页", "{number}/{of}", "— {number} —", "Page {number} of {of}", ""))  # fmt: skip
+at = pickers.label("物业地址", "房产地址", "户室号", "栋/单元/室", "所属房屋", "房屋信息", "居住位置", "楼座号", "资源名称", "住宅地址")  # fmt: skip
+by = pickers.customer(("商户名称", "承租单位", "店名", "经营者"), ("租住人", "租客姓名", "住户姓名", "申请人", "入住人"), ("业主姓名", "业主（签名）", "住户姓名", "申请人", "产权持有人", "业主/住户"))  # fmt: skip
+ring = pickers.label("联系电话", "手机号码", "手机号", "联络方式", "电话（手机）", "Tel")
 
 
 def cheque(c: Case) -> str:
@@ -120,20 +78,9 @@ def english(c: Case) -> str:
     return dates(c.day)[11]
 
 
-def born(c: Case) -> str:
-    """The customer's birthday, out of the identity number."""
-    n = c.home.id_number
-    return f"{n[6:10]}年{int(n[10:12])}月{int(n[12:14])}日"
-
-
-def law(c: Case, before: str) -> str:
-    """The civil code, or the act that held before it came into force in 2021."""
-    return "民法典" if c.day.year >= 2021 else before
-
-
 def other(c: Case, female: bool | None = None) -> str:
     """A bystander of this set's families."""
-    return person(c.rng, female, NEW)[0]
+    return pickers.bystander(c, NEW, female)
 
 
 def staff(c: Case) -> str:
@@ -161,32 +108,6 @@ def top(c: Case, title: str, size: float = 17, code: str = "") -> tuple[Block, .
     if way == 6:
         return (Title(title, size + 3), Gap(3))
     return (Sub(c.com.name, "c", 11), Title(title, size), Sub(f"（{c.pick(['客户联', '存档联', '物业留存', '第一联 存根'])}）", "c", 9))
-
-
-def page(c: Case, number: int, of: int) -> tuple[Block, ...]:
-    """The number at the foot of a sheet, or nothing where the office does not number."""
-    way = c.style.variant.setdefault("e_page", c.between(0, 5))
-    text = (f"第{number}页 共{of}页", f"第 {number} 页，共 {of} 页", f"{number}/{of}", f"— {number} —", f"Page {number} of {of}", "")[way]
-    return (Foot(text),) if text else ()
-
-
-def at(c: Case) -> str:
-    """A label in front of the unit."""
-    return c.pick(["物业地址", "房产地址", "户室号", "栋/单元/室", "所属房屋", "房屋信息", "居住位置", "楼座号", "资源名称", "住宅地址"])
-
-
-def by(c: Case) -> str:
-    """A label in front of the customer."""
-    if c.home.company:
-        return c.pick(["商户名称", "承租单位", "店名", "经营者"])
-    if c.home.kind == "tenant":
-        return c.pick(["租住人", "租客姓名", "住户姓名", "申请人", "入住人"])
-    return c.pick(["业主姓名", "业主（签名）", "住户姓名", "申请人", "产权持有人", "业主/住户"])
-
-
-def ring(c: Case) -> str:
-    """A label in front of the phone number."""
-    return c.pick(["联系电话", "手机号码", "手机号", "联络方式", "电话（手机）", "Tel"])
 
 
 def masked(name: str) -> str:

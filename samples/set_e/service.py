@@ -20,9 +20,9 @@ from samples.blocks import (
     sheet,
 )
 from samples.case import Case
+from samples.pickers import born, law
 from samples.set_e.look import (
     at,
-    born,
     by,
     clock,
     close,
@@ -31,7 +31,6 @@ from samples.set_e.look import (
     e,
     english,
     hand,
-    law,
     machine,
     other,
     page,

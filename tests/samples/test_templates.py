@@ -13,13 +13,15 @@ from samples.people import register
 from samples.scan import A4, HALF, _style
 from samples.set_d import look as set_d
 from samples.set_e import look as set_e
+from samples.set_f import look as set_f
 
 _HOMES = register(random.Random(3), 30)
-_NEW_HOMES = register(random.Random(3), 30, world("e"))
+_OF_SET = {s: register(random.Random(3), 30, world(s)) for s in "ef"}
+_DATES = {"d": set_d.dates, "e": set_e.dates, "f": set_f.dates}
 _WITHOUT_EVIDENCE = {"a.other.plain_note", "b.other.loose_note", "d.other.scrap", "e.other.scrap"}
 
 
-@pytest.mark.parametrize("family", ["a", "b", "c", "d", "e"])
+@pytest.mark.parametrize("family", ["a", "b", "c", "d", "e", "f"])
 def test_sets_cover_every_section(family: str) -> None:
     """Each set has at least four templates for each of the thirteen sections."""
     counts = Counter(paper.section for paper in catalogue(family))
@@ -31,19 +33,19 @@ def test_sets_are_disjoint() -> None:
     """No template belongs to two sets and no identifier is used twice; "all" is a and b."""
     assert len({p.id for p in PAPERS}) == len(PAPERS)
     assert not {p.id for p in catalogue("a")} & {p.id for p in catalogue("b")}
-    for kept in ("c", "d", "e"):
+    for kept in ("c", "d", "e", "f"):
         assert not {p.id for p in catalogue("all")} & {p.id for p in catalogue(kept)}
 
 
 @pytest.mark.parametrize(
     "paper",
-    [*catalogue(), *catalogue("c"), *catalogue("d"), *catalogue("e")],
+    [*catalogue(), *catalogue("c"), *catalogue("d"), *catalogue("e"), *catalogue("f")],
     ids=lambda p: p.id,
 )
 def test_template_prints_what_the_truth_says(paper: Paper) -> None:
     """Title, date and the customer stand on the paper, and nothing runs over its edge."""
     rng = random.Random(paper.id)
-    homes = _NEW_HOMES if paper.set == "e" else _HOMES
+    homes = _OF_SET.get(paper.set, _HOMES)
     home = rng.choice([h for h in homes if paper.suits(h)] or homes)
     case = Case(rng, home, date(2020, 5, 17), None, style=_style(rng, paper.set))
     case.spell_unit()
@@ -62,10 +64,8 @@ def test_template_prints_what_the_truth_says(paper: Paper) -> None:
         spelt = [case.date, case.plain()]
         if paper.set == "c":
             spelt += ["2020年5月17日", "2020-5-17", "2020.5.17", "2020/5/17", "2020年05月17日"]
-        if paper.set == "d":
-            spelt += ["".join(s.split()) for s in set_d.dates(case.day)]
-        if paper.set == "e":
-            spelt += ["".join(s.split()) for s in set_e.dates(case.day)]
+        if paper.set in _DATES:
+            spelt += ["".join(s.split()) for s in _DATES[paper.set](case.day)]
         assert any(s in text for s in spelt)
     if paper.fits != "pub" and paper.id not in _WITHOUT_EVIDENCE:
         known = (home.name, case.unit, home.id_number, home.phone)
