@@ -94,27 +94,28 @@ class DeskCases(RetentionCases):
             opened=sections is None or at.section in sections,
         )
 
-    def may(self, action: Action, at: Standing) -> bool:
+    def may(self, action: Action, at: Standing, context: Context | None = None) -> bool:
         """Whether the acting person may do this to the document."""
         if action == "review" and at.fonds_code is None:
             return self.may_somewhere("review")  # nobody knows yet whose it is
-        return self.judge(action, self.target_at(at)).allowed
+        return self.judge(action, self.target_at(at, context)).allowed
 
-    def seen(self, document: int) -> Standing:
+    def seen(self, document: int, context: Context | None = None) -> Standing:
         """Where a document stands, for who may open it; NotFound for everybody else."""
         at = self.catalogue.standing(document)
         action: Action = "view" if at.state == "filed" else "review"
-        if at.state not in ("filed", "review") or not self.may(action, at):
+        if at.state not in ("filed", "review") or not self.may(action, at, context):
             self.catalogue.record("rights.refuse", _name(at), "failure", action)
             raise NotFound(what=_("document"), name=str(document))
         return at
 
     def acted(self, document: int, action: Action) -> Standing:
         """As `seen`, and NotAllowed where the person may look but not do this."""
-        at = self.seen(document)
+        context = self.context()
+        at = self.seen(document, context)
         wanted: Action = "review" if at.state == "review" else action
-        if not self.may(wanted, at):
-            self.require(wanted, self.target_at(at))
+        if not self.may(wanted, at, context):
+            self.require(wanted, self.target_at(at, context))
         return at
 
     def still(self, name: str) -> Actor | None:
@@ -186,9 +187,9 @@ class DeskCases(RetentionCases):
 
     def read_only(self, document: int) -> bool:
         """Whether the person may look at the document but take no copy of it."""
-        at = self.catalogue.standing(document)
+        at, context = self.catalogue.standing(document), self.context()
         work: tuple[Action, ...] = ("copy", "correct", "review")
-        return not any(self.may(action, at) for action in work)
+        return not any(self.may(action, at, context) for action in work)
 
     def page_words(self, document: int, page: int) -> str:
         """The text of a page; reading it is on record like looking at it."""

@@ -8,6 +8,7 @@ from typing import Literal
 
 from app.desk import DeskCases
 from app.intake import printable
+from app.users import Context
 from policies.roles import Action, Target
 from storage.desk import Standing
 from storage.resolving import KEEP
@@ -77,20 +78,39 @@ class DeskItem:
     sure: bool  # whether the proposal is whole: household and section are known
 
 
+@dataclass(frozen=True, slots=True)
+class OpenItem:
+    """A document that is only looked at."""
+
+    standing: Standing
+    id: int
+    number: str | None
+    display_no: str | None
+    file: str
+    section: str | None
+    title: str | None
+    date: date | None
+    pages: tuple[DeskPage, ...]
+    correct: bool  # whether the acting person may correct it
+
+
 class ReviewCases(DeskCases):
     """What the review desk does."""
 
-    def queue(self) -> list[Standing]:
+    def queue(self, context: Context | None = None) -> list[Standing]:
         """Documents that wait, of those that the acting person may review, oldest first."""
         self.require_somewhere("review")
-        return [at for at in self.catalogue.waiting() if self.may("review", at)]
+        found = context or self.context()
+        return [at for at in self.catalogue.waiting() if self.may("review", at, found)]
 
     def desk_item(self, document: int) -> DeskItem:
         """Everything the desk shows of one document; its opening is on record."""
-        at = self.seen(document)
+        context = self.context()
+        at = self.seen(document, context)
         view = self.catalogue.document(document)
         self.catalogue.record("view", _label(view))
-        ids = [one.document for one in self.queue()] if self.may_somewhere("review") else []
+        reviews = self.may_somewhere("review")
+        ids = [one.document for one in self.queue(context)] if reviews else []
         place = ids.index(document) if document in ids else -1
         before, after = self.catalogue.neighbours(document)
         choices = self._choices(view, at)
@@ -114,6 +134,25 @@ class ReviewCases(DeskCases):
             place=place + 1,
             waiting=len(ids),
             sure=view.section is not None and any(c.chosen for c in choices),
+        )
+
+    def open_item(self, document: int) -> OpenItem:
+        """A document to be looked at; its opening is on record."""
+        context = self.context()
+        at = self.seen(document, context)
+        view = self.catalogue.document(document)
+        self.catalogue.record("view", _label(view))
+        return OpenItem(
+            standing=at,
+            id=document,
+            number=_label(view) if view.archive_no else None,
+            display_no=view.display_no,
+            file=printable(view.file or ""),
+            section=view.section,
+            title=view.title,
+            date=view.date,
+            pages=self._pages(view),
+            correct=at.state == "filed" and self.may("correct", at, context),
         )
 
     @staticmethod

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 from app.desk_review import ReviewCases
 from app.intake import printable
+from app.users import Context
 from storage.ledgers import BatchLedger, OperatorLedger, by_operator
 from storage.loose import LooseLine
 from storage.rescans import RescanLine
@@ -221,10 +222,10 @@ class StationCases(ReviewCases):
     def rescan_flagged(self, batch: int | None = None) -> list[dict[str, Any]]:
         """Pages whose scans fall short of the standard, with the clause, whether asked or not."""
         self.require_somewhere("review")
-        found = []
+        found, context = [], self.context()
         for one in self.catalogue.flagged(batch):
             if one.document is None or not self.may(
-                "review", self.catalogue.standing(one.document)
+                "review", self.catalogue.standing(one.document), context
             ):
                 continue
             whys = [_FLAGS[flag.code] for flag in one.flags if flag.code in _FLAGS]
@@ -272,11 +273,12 @@ class StationCases(ReviewCases):
 
     def sample_pages(self, state: SampleState) -> list[SamplePage]:
         """The pages of a sample that the acting person may look at."""
+        context = self.context()
         return [
             page
             for page in state.sample.pages
             if page.document_state in ("filed", "review")
-            and self.may("view", self.catalogue.standing(page.document))
+            and self.may("view", self.catalogue.standing(page.document), context)
         ]
 
     def sample_json(self, state: SampleState, images: bool = False) -> dict[str, Any]:
@@ -359,14 +361,15 @@ class StationCases(ReviewCases):
     def blank_list(self, batch: int | None = None) -> list[LooseLine]:
         """Pages held to be blank, of those that the acting person may look at."""
         self.require_somewhere("review")
-        return [line for line in self.catalogue.blanks(batch) if self._may_see(line)]
+        context = self.context()
+        return [line for line in self.catalogue.blanks(batch) if self._may_see(line, context)]
 
-    def _may_see(self, line: LooseLine) -> bool:
+    def _may_see(self, line: LooseLine, context: Context) -> bool:
         if line.document is None:
             return True  # nobody's yet; whoever reviews may look at it
         at = self.catalogue.standing(line.document)
         return at.state in ("filed", "review") and self.may(
-            "view" if at.state == "filed" else "review", at
+            "view" if at.state == "filed" else "review", at, context
         )
 
     def loose_image(self, scan: int, page: int, small: bool = True) -> Path:

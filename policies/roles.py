@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal, get_args
 
 from yidang.errors import NotFound
@@ -456,22 +457,29 @@ def grants(actor: Actor, roles: Mapping[str, Role] = ROLES) -> tuple[Grant, ...]
 
     Search filters by these: a hit, count, facet or suggestion needs one that covers it.
     """
-    found = []
+    found: tuple[Grant, ...] = ()
     for assignment in actor.assignments:
         role = roles.get(assignment.role)
         if role is None:
             raise NotFound(what="role", name=assignment.role)
-        for grant in role.grants:
-            communities = assignment.communities
-            if grant.communities is not None:
-                communities = grant.communities & (
-                    grant.communities if communities is None else communities
-                )
-            sections = assignment.sections
-            if grant.sections is not None:
-                sections = grant.sections & (grant.sections if sections is None else sections)
-            grade = min(grant.grade, assignment.grade or grant.grade, key=GRADES.index)
-            found.append(replace(grant, communities=communities, sections=sections, grade=grade))
+        found += _narrowed(assignment, role.grants)
+    return found
+
+
+@lru_cache(maxsize=1024)  # a search judges hundreds of places, a queue every paper in it
+def _narrowed(assignment: Assignment, granted: tuple[Grant, ...]) -> tuple[Grant, ...]:
+    found = []
+    for grant in granted:
+        communities = assignment.communities
+        if grant.communities is not None:
+            communities = grant.communities & (
+                grant.communities if communities is None else communities
+            )
+        sections = assignment.sections
+        if grant.sections is not None:
+            sections = grant.sections & (grant.sections if sections is None else sections)
+        grade = min(grant.grade, assignment.grade or grant.grade, key=GRADES.index)
+        found.append(replace(grant, communities=communities, sections=sections, grade=grade))
     return tuple(found)
 
 

@@ -189,7 +189,6 @@ def document_page(
     here: Here, document: int, page: int, q: Annotated[str, Query(max_length=1000)] = ""
 ) -> Response:
     """A page of a document, with what `q` finds on it boxed."""
-    here.app.seen(document)
     hit = here.app.hit_on(q, document, page) if q.strip() else None
     return _page(here, document, page, None, None, 0, hit.boxes if hit else ())
 
@@ -203,11 +202,11 @@ def _page(
     at: int,
     boxes: Sequence[Box] = (),
 ) -> Response:
-    item = here.app.desk_item(document)
+    item = here.app.open_item(document)
     shown = next((one for one in item.pages if one.page == page), None)
     if shown is None:
         raise NotFound(what=_("page"), name=f"{document}/{page}")
-    standing = here.app.seen(document)
+    standing = item.standing
     return here.page(
         "viewer.html",
         item=item,
@@ -219,5 +218,5 @@ def _page(
         wish=wish,
         at=at,
         total=found["total"] if found else 0,
-        change=standing.state == "filed" and here.app.may("correct", standing),
+        change=item.correct,
     )
