@@ -27,11 +27,11 @@ YIDANG = Path(sys.executable).parent / "yidang"
 PAUSE = 0.25
 
 
-def scan(path: Path, pages: int) -> None:
-    """A PDF of so many born-digital pages."""
+def scan(path: Path, pages: int, first: int = 1) -> None:
+    """A PDF of so many born-digital pages, which say their numbers."""
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
     canvas = Canvas(str(path), pagesize=A4)
-    for page in range(1, pages + 1):
+    for page in range(first, first + pages):
         canvas.setFont("STSong-Light", 14)
         canvas.drawString(72, 760, "维修服务单")
         for line in range(30):
@@ -42,10 +42,10 @@ def scan(path: Path, pages: int) -> None:
     canvas.save()
 
 
-def pictures(path: Path, pages: int) -> None:
+def pictures(path: Path, pages: int, first: int = 1) -> None:
     """The same pages as pictures of 200 dpi in a PDF."""
     digital = path.with_suffix(".digital.pdf")
-    scan(digital, pages)
+    scan(digital, pages, first)
     folder = path.parent / "pictures"
     folder.mkdir()
     command = ["pdftoppm", "-r", "200", "-gray", "-jpeg", str(digital), str(folder / "p")]
