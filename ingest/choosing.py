@@ -58,6 +58,8 @@ class Paper:
     start: float = 0.0  # log odds that it begins here
     weakest: float = 9.0  # least sure gap at its borders and inside, as |log odds|
     weakest_page: int = 0
+    inside: float = 9.0  # the same of the gaps inside alone
+    follows: bool = False  # the page before it belongs to the document before it
     title: str | None = None
     section: SectionJudgement | None = None
     dated: tuple[date, float, int, DateMention] | None = None

@@ -300,7 +300,10 @@ def clues(page: PageText, index: HouseholdIndex) -> Clues:
         re.search(r"(?<![/或(、])(租户|租客|承租|租住|房屋租赁)(?![/或)、])", page.packed[:40])
     )
     letting = _LETTING.findall(page.packed)
-    found.management = bool(_PARKING.search(page.packed[:300]))
+    found.management = bool(_PARKING.search(page.packed[:300])) or any(
+        m.role == "staff" and m.label in ("甲方", "乙方") and _MANAGER.search(m.value)
+        for m in found.names
+    )
     if not found.management:
         found.tenant_prose = len(letting) >= 2
         short = [c.text for row in page.rows for c in row if len(c.text) <= 16]
@@ -319,6 +322,7 @@ _LETTING_LABEL = re.compile(
     r"(?<![/或(、□])(?:租户|租客|承租|租住|租期|出租|房东)[\u3400-\u9fff]{0,3}[)]?[:]"
 )
 _LEASE = re.compile(r"出租|承租|房屋租赁|租赁房屋")
+_MANAGER = re.compile(r"物业|城市服务|生活服务|社区服务|智慧服务")
 _PARKING = re.compile(r"物业服务合同|物业管理|物业服务协议|车位|停车|车库|充电桩|广告位")
 
 

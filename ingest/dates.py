@@ -52,6 +52,13 @@ _CHINESE = re.compile(
     rf"([{_HAN_NUM}]{{4}}){_SP}年{_SP}([{_HAN_NUM}十拾元正]{{1,3}}){_SP}月"
     rf"(?:{_SP}([{_HAN_NUM}十拾廿卅初]{{1,4}}){_SP}[日号曰目])?"
 )
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MON = r"(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
+_ENGLISH = re.compile(
+    rf"(?<![0-9A-Za-z])(?:([0-3]?\d)(?:st|nd|rd|th)?[ -]{{0,2}}{_MON}|{_MON}[ ]{{0,2}}([0-3]?\d)(?:st|nd|rd|th)?)"
+    r"[ ,-]{0,3}((?:19|20)\d\d)(?![0-9])",
+    re.I,
+)
 _BROKEN = re.compile(
     rf"(?<![0-9])((?:19|20){_D}{{2}})[年牟午]{{0,1}}{_SP}[.年]?{_SP}({_D}{{1,2}}){_SP}[月用目]{_SP}({_D}{{1,2}}){_SP}[日号曰目田口]"
 )
@@ -228,6 +235,12 @@ _DONE = re.compile(
 _EVENT = re.compile(
     r"(活动|举办|入住|入伙|迁入|交付|交房|收房|接房|比赛|召开|开展|施行|租住|居住)(的)?(日期|时间|日|年月日)[^0-9\n]{0,3}$"
 )
+_PAID = re.compile(r"(交易|支付|转账|入账|到账|记账|成交)(成功)?(日期|时间)[^0-9\n]{0,3}$")
+"""The day of a payment dates its slip; slips are printed again later."""
+_PRINTED_ON = re.compile(r"(打印|下载|导出|重印|补打)(日期|时间)[^0-9\n]{0,3}$")
+_TIME_OF = re.compile(r"(^|[^\u3400-\u9fff])(活动)?时间[^0-9\n]{0,3}$")
+_CLOCK = re.compile(r"[ \t]{0,2}(\([^)]{2,6}\)|星期.|周.)?[ \t]{0,2}(上午|下午|中午|晚上?|早上?|[0-9]{1,2}[:点时]|工午)")
+"""A time of day behind a date, as of something to come to; a place stands below."""
 _ISSUE = re.compile(
     r"(填表|填写|填单|填报|制表|开票|开具|开单|收款|缴费|缴款|交款|报修|报事|受理|登记|签订|签署|签约|订立|立约|申请|申报|投诉|反映|接待|回访|访问|通话|调查|发函|发文|发出|"
     r"下发|送达|签发|签收|出具|制单|求助|检查|巡查|发现|验收|验房|收楼|来访|来电|来函|走访|拜访|建档|建卡|填卡|制卡|发卡|立卡|立卷|记录|查询|查勘|勘查|勘验|检测|检验|试验|测试|鉴定|评估|抄表|盘点|统计|调解|谈话|核对|核查|公证|投保|会议|开会|交接|移交|领取|领用|委托|声明|承诺|整改通知|通知|打印)"
@@ -266,6 +279,9 @@ def mentions(page: PageText, today: date) -> tuple[DateMention, ...]:
         add(
             m.start(), m.end(), _made(int(digits(m[1])), int(digits(m[2])), int(digits(m[3]))), True
         )
+    for m in _ENGLISH.finditer(text):
+        month = _MONTHS.index((m[2] or m[3])[:3].lower()) + 1
+        add(m.start(), m.end(), _made(int(m[5]), month, int(m[1] or m[4])), True)
     for m in _BARE.finditer(text):
         add(m.start(), m.end(), _made(int(m[1]), int(m[2]), int(m[3])), True)
     for start, end, options in _worn(text, today):
@@ -287,6 +303,12 @@ def mentions(page: PageText, today: date) -> tuple[DateMention, ...]:
         role, weight = "plain", 1.0
         if _BIRTH.search(before) or value.year < 1980:
             role, weight = "birth", -9.0
+        elif _PAID.search(before):
+            role, weight = "document", 7.0
+        elif _PRINTED_ON.search(before):
+            role, weight = "other", 0.8
+        elif _TIME_OF.search(before) and _CLOCK.match(text, end) and _where(text, line_end):
+            role, weight = "other", 2.2
         elif _DUE.search(before) or _DUE_AFTER.match(after):
             role, weight = "due", -3.0
         elif _ISSUE.search(before):
@@ -326,6 +348,12 @@ def mentions(page: PageText, today: date) -> tuple[DateMention, ...]:
     return tuple(out)
 
 
+def _where(text: str, line_end: int) -> bool:
+    """Whether the row or the next names a place."""
+    following = text[max(0, line_end - 40) : line_end + 24] if line_end >= 0 else ""
+    return bool(re.search(r"(地点|地址|集合|场地|会场)[^\u3400-\u9fff]", following))
+
+
 def _column(text: str, starts: list[int]) -> set[int]:
     """The dates that open three rows or more one below the other: entries of a list."""
     opening: list[tuple[int, int]] = []
@@ -362,6 +390,7 @@ _HEADED = re.compile(
 _PRINTED = (
     ("与户主关系", "兵役状况", "承办人签章", "迁来本", "籍贯", "常住人口", "宗教信仰"),
     ("不动产单元号", "权利人", "共有情况", "权利类型", "权利性质", "使用期限"),
+    ("签发机关", "有效期限", "换证次数", "证件号码"),
 )
 """Labels that only a household book or a title deed has together, should the heading be misread."""
 _LICENCE = re.compile(r"统一社会信用代码.{0,400}登记机关|不动产单元号|户主页|护照号码?.{0,80}国籍")
@@ -376,13 +405,16 @@ def certificate(page: PageText) -> bool:
         return True
     if "公民身份号码" in packed and sum(word in packed for word in _HOLDER) >= 2:
         return True
-    head = _HEADED.search(packed[:60])
-    if head is None or re.search(
-        r"登记表|申请|协议|合同|清单|通知|收据|签收|领取|核对", packed[: head.end() + 20]
-    ):
-        return False
     cells = [re.sub(r"\s+", "", c.text) for row in page.rows for c in row]
-    return any(head[0] in cell and len(cell) <= len(head[0]) + 10 for cell in cells)
+    for cell in cells:
+        head = _HEADED.search(cell)
+        at = packed.find(cell) + head.end() if head else 0
+        if head is None or at > 60 or len(cell) > len(head[0]) + 10:
+            continue
+        return not re.search(
+            r"登记表|申请|协议|合同|清单|通知|收据|签收|领取|核对", packed[: at + 20]
+        )
+    return False
 
 
 def document_date(
@@ -400,7 +432,7 @@ def document_date(
         pages
         and certificate(pages[0][0])
         and not any(
-            m.weight >= 5.9
+            m.weight >= 5.9 or (m.role == "document" and _sealed(pages[0][0], m))
             for m in pages[0][1]
             if not _CARD_DATE.search(_before(pages[0][0], m.start))
         )
@@ -435,10 +467,21 @@ def document_date(
     return top[3].value, confidence, pages[top[1]][0].page, top[3]
 
 
+def _sealed(page: PageText, mention: DateMention) -> bool:
+    """Whether a registry's certificate bears the day on a row of its own near the foot."""
+    line = page.text.rfind("\n", 0, mention.start) + 1
+    end = page.text.find("\n", mention.end)
+    rest = page.text[line : mention.start] + page.text[mention.end : end if end >= 0 else None]
+    low = mention.start > 0.5 * len(page.text) and not rest.strip()
+    return low and bool(re.search(r"不动产|房屋所有权|登记证明", page.packed[:80]))
+
+
 _NUMBERED = re.compile(
     r"号[ \t]{0,2}[:]?[ \t]{0,2}[A-Za-z]{0,4}-?(20[0-4]\d)(0[1-9]|1[0-2])\d{2,6}(?!\d)"
 )
 """The month in the number of a form: 编号：KH201803293."""
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?![ \t]?\d)")
+"""A year without a month: 自2018年起."""
 NEAR = 200
 """Days within which the dates of one paper mostly lie."""
 
@@ -457,6 +500,9 @@ def _likely(
     ]
     if near := [d for d in mention.options if any(abs((d - o).days) <= NEAR for o in others)]:
         return near[0] if len(near) == 1 else None
+    years = {int(y) for page, _ in pages for y in _YEAR.findall(page.text)}
+    if len(told := [d for d in mention.options if d.year in years]) == 1:
+        return told[0]
     if lived is None:
         return None
     first, last = lived

@@ -263,6 +263,7 @@ def _twin(
 def signs(page: PageText) -> PageSigns:
     """The signs of one page."""
     title, line, weight = find_title(page)
+    drawn = leaves.drawing(page)
     this, whole, pattern, sure_of = _paging(page)
     rows = [_joined(row) for row in page.rows]
     texts = [r for r in rows if r]
@@ -297,7 +298,7 @@ def signs(page: PageText) -> PageSigns:
     letterhead = next((r for r in body[:2] if _COMPANY.search(r)), None)
     headings = [_heading(row) for row in page.rows]
     return PageSigns(
-        title,
+        title or drawn or None,
         line,
         weight,
         this,
@@ -326,7 +327,7 @@ def signs(page: PageText) -> PageSigns:
         bool(_SIGNATURES.match(first)),
         any(_FIRST_PERSON.match(r) for r in body[:3])
         or sum(len(_PRESENTS.findall(r)) for r in body[:3]) >= 2,
-        leaves.drawing(page),
+        drawn,
     )
 
 
@@ -379,12 +380,12 @@ def starts(before: PageText, was: PageSigns, page: PageText, now: PageSigns) -> 
             odds += 0.5
     if now.title is not None and _SLIP.match(now.title):
         odds -= 2.5
+    elif now.drawing is not None and now.title_line < 0:
+        odds += 3.0
     elif titled:
         odds += min(4.5, 1.2 + 0.75 * now.title_weight)
         if now.title_line > 4:
             odds -= 1.0
-    elif now.drawing is not None:
-        odds += 3.0
     else:
         odds -= 1.3
     if now.salute:

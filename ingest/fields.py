@@ -161,7 +161,7 @@ def role_before(page: PageText, start: int) -> tuple[Role, str]:
     best: tuple[int, int, Role, str] | None = None
     for word, role in _ROLE_OF.items():
         at = context.rfind(word)
-        if at >= 0:
+        if at >= 0 and not (word == "家属" and context[at + 2 : at + 3] in ("院", "区", "楼")):
             key = (at + len(word), len(word), role, word)
             if best is None or key[:2] > best[:2]:
                 best = key
@@ -237,7 +237,7 @@ def names(page: PageText) -> tuple[Mention, ...]:
             if lead in ("other", "staff") and before.strip():
                 role = lead
         start = m.end()
-        parted = (m[3] or "").strip(" ") or m[2]
+        parted = (m[3] or "").strip(" ") or m[2] or "\t" in m[0]
         rest = text[start : start + 16]
         if m[3] == "\n" and not m[2] and word not in ("姓名",):
             continue

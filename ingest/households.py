@@ -327,9 +327,12 @@ def _contradict_names(
                 elif name and len(part) == 1:
                     s.add("honorific", page.page, part, 0.5)
     for page in pages:
+        listed = len({m.value for m, _ in page.ids if m.role == "plain"}) >= 3
         for m, pairs in page.ids:
             if m.role in ("other", "staff", "landlord") or "*" in m.value:
                 continue
+            if hit and listed and m.role == "plain":
+                continue  # a list of workers or members
             theirs = (s.household.id_number or "").upper()
             if any(h == s.household.id for h, _ in pairs) or not theirs:
                 continue

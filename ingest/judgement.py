@@ -97,6 +97,11 @@ def judge(looks: Sequence[PageLook], context: ScanContext, index: HouseholdIndex
     flagged = _page_numbers(papers, looks, signs, context)
     for paper in papers:
         _doubts(paper, looks, context)
+    for at, page, boundary in _doubted_boundaries(papers, context):
+        if at is None:
+            flagged[page] = (*flagged.get(page, ()), boundary)
+        else:
+            papers[at].reasons.append(boundary)
     judged = tuple(_document(paper, looks, texts, clues, found) for paper in papers)
     pages = []
     for i, look in enumerate(looks):
@@ -162,10 +167,12 @@ def _split(
         if open_paper is None or odds > 0 or textless:
             open_paper = Paper([i], run, marked, cover, odds)
             papers.append(open_paper)
-            if len(papers) > 1 and papers[-2].pages[-1] == i - 1 and abs(odds) < papers[-2].weakest:
+            open_paper.follows = len(papers) > 1 and papers[-2].pages[-1] == i - 1
+            if open_paper.follows and abs(odds) < papers[-2].weakest:
                 papers[-2].weakest, papers[-2].weakest_page = abs(odds), look.page
         else:
             open_paper.pages.append(i)
+            open_paper.inside = min(open_paper.inside, abs(odds))
         if abs(odds) < open_paper.weakest:
             open_paper.weakest, open_paper.weakest_page = abs(odds), look.page
         of_page[i] = len(papers) - 1
@@ -244,7 +251,7 @@ def _page_numbers(
 
 
 def _doubts(paper: Paper, looks: Sequence[PageLook], context: ScanContext) -> None:
-    """Add the reasons that section and boundary give."""
+    """Add the reasons that the section gives."""
     section = paper.section
     if section is None or section.best is None:
         if not paper.reasons:
@@ -257,14 +264,53 @@ def _doubts(paper: Paper, looks: Sequence[PageLook], context: ScanContext) -> No
                 looks[paper.pages[0]].page,
             )
         )
-    if documents.sure(paper.weakest) < context.thresholds.boundary_probability:
-        paper.reasons.append(
-            Finding(
-                "judge.boundary.unsure",
-                {"page": paper.weakest_page, "percent": round(100 * documents.sure(paper.weakest))},
-                paper.weakest_page,
-            )
+
+
+def _doubted_boundaries(
+    papers: Sequence[Paper], context: ScanContext
+) -> list[tuple[int | None, int, Finding]]:
+    """Unsure boundaries as (document that a person looks at, page, finding); None for the document
+    where the pages lie in the same dossier and section whichever way the cut is made: there the
+    page is flagged alone.
+    """
+    least = context.thresholds.boundary_probability
+    harmless = {
+        at
+        for at, (before, paper) in enumerate(zip(papers, papers[1:], strict=False), 1)
+        if paper.follows and _same_either_way(before, paper)
+    }
+    found: list[tuple[int | None, int, Finding]] = []
+    for at, paper in enumerate(papers):
+        if documents.sure(paper.weakest) >= least:
+            continue
+        gaps = [(paper.inside, False)]
+        if at:
+            gaps.append((abs(paper.start), at in harmless))
+        if at + 1 < len(papers) and papers[at + 1].follows:
+            gaps.append((abs(papers[at + 1].start), at + 1 in harmless))
+        asked = any(documents.sure(odds) < least and not safe for odds, safe in gaps)
+        finding = Finding(
+            "judge.boundary.unsure",
+            {"page": paper.weakest_page, "percent": round(100 * documents.sure(paper.weakest))},
+            paper.weakest_page,
         )
+        found.append((at if asked else None, paper.weakest_page, finding))
+    flagged = {page: (None, page, finding) for at, page, finding in found if at is None}
+    return [f for f in found if f[0] is not None] + list(flagged.values())
+
+
+def _same_either_way(before: Paper, paper: Paper) -> bool:
+    """Whether two neighbouring documents, sure of household and section each by itself, lie in the
+    same dossier, and the second in the same section or naming its household by itself.
+    """
+    if before.reasons or paper.reasons or before.section is None or paper.section is None:
+        return False
+    if (before.chosen, before.fonds, before.run) != (paper.chosen, paper.fonds, paper.run):
+        return False
+    if before.section.best == paper.section.best:
+        return True
+    own = next((s for s in paper.standings if s.household.id == paper.chosen), None)
+    return own is not None and bool(own.kinds & {"unit", "name", "id_number"})
 
 
 def _document(

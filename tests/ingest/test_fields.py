@@ -96,6 +96,9 @@ def test_an_open_year_is_told_by_the_other_dates_or_left_open() -> None:
     assert dates.document_date(seen) is None
     lived = dates.document_date(seen, (date(2017, 12, 1), date(2019, 1, 1)))
     assert lived is not None and lived[0] == date(2018, 7, 27)
+    year = page_text(look("#登记表\n填表日期:201年7月27日\n合同期限自2016年起三年"))
+    named = dates.document_date([(year, dates.mentions(year, TODAY))])
+    assert named is not None and named[0] == date(2016, 7, 27)
     beside = page_text(look("#登记表\n填表日期:201年7月27日\n施工期限至2018年9月30日"))
     told = dates.document_date([(beside, dates.mentions(beside, TODAY))])
     assert told is not None and told[0] == date(2018, 7, 27)
@@ -115,6 +118,12 @@ def test_no_other_date_replaces_the_one_that_cannot_be_read(text: str) -> None:
     ("#公证书\n申请人某人,公民身份号码11010519491231002X,住某处。\n公证处\n2010年8月24日", date(2010, 8, 24)),
     ("#遗失声明\n本人不慎将产权证复印件遗失。\n2013年7月26日", date(2013, 7, 26)),
     ("#结婚证\n持证人|某人|登记日期|2007年1月8日", None),
+    ("#机动车行驶证\n号牌号码 豫A12345\n注册日期 2011-03-09 发证日期 2011-03-09", None),
+    ("#不动产权证书\n权利人|某人\n登记机构(章)\n二〇一二年六月二十二日", date(2012, 6, 22)),
+    ("#业务回单\n交易时间|2017年12月1日\n用途|物业费\n打印日期:2018-06-24", date(2017, 12, 1)),
+    ("#邀您参加游园会\n时间:2018.5.5下午两点\n地点:小区广场\n某物业服务中心 2018年5月2日", date(2018, 5, 2)),
+    ("#会议记录\n时间:2018.5.5下午两点\n地点:会议室\n议题:停车", date(2018, 5, 5)),
+    ("Notice\nDate: 30 Oct 2019\nDear Resident,\nthe lift is out of order.", date(2019, 10, 30)),
 ])  # fmt: skip
 def test_what_dates_a_paper_without_a_date_of_issue(text: str, day: date | None) -> None:
     """A day in prose, a statement's day, a log's first day; the copy of a certificate has none."""
