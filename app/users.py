@@ -198,12 +198,14 @@ class UserCases(Opened):
         return actor_word(name, self.people)
 
     def login_of(self, text: str) -> str:
-        """The login name of the user whom a person names, by login or full name; other text stays.
+        """The login name of the user whom a person names: by login, full name, or both as they are
+        shown where two are alike. Other text stays.
 
         BadDecision where two users bear the full name.
         """
         names = self.catalogue.full_names()
         found = [text] if text in names else [n for n, f in names.items() if f.strip() == text]
+        found = found or [n for n, shown in people_words(names).items() if shown == text]
         if len(found) > 1:
             told = _("{name} is the name of several users; give the user name")
             raise BadDecision(detail=told.format(name=text))

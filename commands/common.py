@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,7 +17,7 @@ import click
 
 from yidang.errors import YidangError
 from yidang.i18n import gettext as _
-from yidang.words import column_word, spoken
+from yidang.words import actor_word, column_word, spoken
 
 if TYPE_CHECKING:
     from app import App
@@ -206,20 +206,37 @@ class Day(click.ParamType[date]):
 DAY = Day()
 
 
-def show(rows: list[dict[str, Any]], name: str, as_json: bool, columns: tuple[str, ...]) -> int:
-    """The rows as JSON under `name`, or as a table of these columns."""
+def show(
+    rows: list[dict[str, Any]],
+    name: str,
+    as_json: bool,
+    columns: tuple[str, ...],
+    people: Mapping[str, str] | None = None,
+) -> int:
+    """The rows as JSON under `name`, or as a table of these columns, with `people` by full name."""
     if as_json:
         print_json({name: rows})
     else:
         print_table(
             [column_word(column) for column in columns],
-            [tuple(_cell(_said(column, row[column])) for column in columns) for row in rows],
+            [
+                tuple(_cell(_said(column, row[column], people or {})) for column in columns)
+                for row in rows
+            ],
         )
     return DONE
 
 
-def _said(column: str, value: Any) -> Any:
+_ACTORS = (
+    "actor", "by", "asked_by", "placed_by", "opened_by", "closed_by", "signed_by", "decided_by",
+)  # fmt: skip
+"""Columns that name a user."""
+
+
+def _said(column: str, value: Any, people: Mapping[str, str]) -> Any:
     """A cell in words; moments without fractions of a second."""
+    if column in _ACTORS and (value is None or isinstance(value, str)):
+        return actor_word(value, people)
     if column == "purpose":
         from policies.access import PURPOSES
 

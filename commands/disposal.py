@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -133,7 +134,7 @@ def _changes(changes: dict[str, Any]) -> str:
 def retention_versions(session: Session, as_json: bool) -> int:
     """Show every proposal, who made it and who confirmed it."""
     with session.open() as app:
-        rows = app.retention_versions()
+        rows, people = app.retention_versions(), app.people
     if as_json:
         print_json({"versions": rows})
         return DONE
@@ -144,8 +145,8 @@ def retention_versions(session: Session, as_json: bool) -> int:
                 r["version"],
                 _changes(r["changes"]),
                 r["reason"],
-                actor_word(r["proposed_by"]),
-                _("refused") if r["refused"] else r["confirmed_by"],
+                actor_word(r["proposed_by"], people),
+                _("refused") if r["refused"] else actor_word(r["confirmed_by"], people),
                 f"{r['confirmed']:%Y-%m-%d %H:%M}" if r["confirmed"] else "",
             )
             for r in rows
@@ -178,7 +179,8 @@ def appraisal_open(
     """Make a list of what is due, in all dossiers or in NUMBERS, for the appraisal group."""
     with session.open() as app:
         found = app.appraisal_open(numbers, note)
-    _print_appraisal(found, as_json)
+        people = app.people
+    _print_appraisal(found, as_json, people)
     return DONE
 
 
@@ -209,7 +211,8 @@ def appraisal_show(session: Session, appraisal_id: int, as_json: bool) -> int:
     """Show one appraisal with every opinion."""
     with session.open() as app:
         found = app.appraisal_show(appraisal_id)
-    _print_appraisal(found, as_json)
+        people = app.people
+    _print_appraisal(found, as_json, people)
     return DONE
 
 
@@ -247,14 +250,15 @@ def appraisal_close(session: Session, appraisal_id: int, as_json: bool) -> int:
     """Close it: extended items keep longer, the rest stands on a destruction list."""
     with session.open() as app:
         found = app.appraisal_close(appraisal_id)
-    _print_appraisal(found, as_json)
+        people = app.people
+    _print_appraisal(found, as_json, people)
     if not as_json:
         for number in found["destruction"]:
             say(_("Destruction list {number} waits for approval.").format(number=number))
     return ATTENTION if found["destruction"] else DONE
 
 
-def _print_appraisal(found: dict[str, Any], as_json: bool) -> None:
+def _print_appraisal(found: dict[str, Any], as_json: bool, people: Mapping[str, str]) -> None:
     if as_json:
         print_json(found)
         return
@@ -270,7 +274,8 @@ def _print_appraisal(found: dict[str, Any], as_json: bool) -> None:
                 i["due"],
                 i["class"],
                 "; ".join(
-                    f"{o['actor']}: {verdict_word(o['verdict'])} {o['until'] or ''}".rstrip()
+                    f"{actor_word(o['actor'], people)}: {verdict_word(o['verdict'])} "
+                    f"{o['until'] or ''}".rstrip()
                     for o in i["opinions"]
                 ),
             )
@@ -296,6 +301,7 @@ def destruction_list(session: Session, number: str | None, as_json: bool) -> int
     """Show destruction lists (销毁清单), or one with its items."""
     with session.open() as app:
         rows = app.destruction_list() if number is None else [app.destruction_show(number)]
+        people = app.people
     if as_json:
         print_json({"destructions": rows})
         return DONE
@@ -308,7 +314,10 @@ def destruction_list(session: Session, number: str | None, as_json: bool) -> int
                 state_word(r["state"]),
                 len(r["items"]),
                 r["decide_by"],
-                "; ".join(f"{a['actor']} ({role_word(a['role'])})" for a in r["approvals"]),
+                "; ".join(
+                    f"{actor_word(a['actor'], people)} ({role_word(a['role'])})"
+                    for a in r["approvals"]
+                ),
             )
             for r in rows
         ],

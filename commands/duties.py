@@ -39,4 +39,6 @@ def duty_list(session: Session, as_json: bool) -> int:
     """What was done, by whom, what was found (the register of patrols, checks and training)."""
     with session.open() as app:
         rows = app.rounds()
-    return show(rows, "duties", as_json, ("duty", "title", "day", "by", "note", "period"))
+        people = app.people
+    columns = ("duty", "title", "day", "by", "note", "period")
+    return show(rows, "duties", as_json, columns, people)

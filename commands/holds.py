@@ -93,7 +93,7 @@ def hold_lift(session: Session, hold_id: int, reason: str) -> int:
 def hold_list(session: Session, lifted: bool, as_json: bool) -> int:
     """Show holds in force."""
     with session.open() as app:
-        rows = app.hold_list(lifted=lifted)
+        rows, people = app.hold_list(lifted=lifted), app.people
     if as_json:
         print_json({"holds": rows})
         return DONE
@@ -117,7 +117,7 @@ def hold_list(session: Session, lifted: bool, as_json: bool) -> int:
                 r["object"],
                 r["documents"] if r["scope"] == "query" else "",
                 r["reason"],
-                actor_word(r["placed_by"]),
+                actor_word(r["placed_by"], people),
                 f"{r['placed']:%Y-%m-%d %H:%M}",
                 f"{r['lifted']:%Y-%m-%d %H:%M}" if r["lifted"] else "",
             )

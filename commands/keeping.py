@@ -353,6 +353,7 @@ def dossier_checks(session: Session, number: str, as_json: bool) -> int:
     """Show who verified a dossier, and the checks of consent."""
     with session.open() as app:
         found = app.dossier_checks(number)
+        people = app.people
     if as_json:
         print_json(found)
     else:
@@ -362,7 +363,7 @@ def dossier_checks(session: Session, number: str, as_json: bool) -> int:
             )
         )
         columns = ("kind", "passed", "item", "note", "actor", "time")
-        show(found["checks"], "checks", False, columns)
+        show(found["checks"], "checks", False, columns, people)
         if found["consent_missing"]:
             say(_("No signed consent is on record."))
     return ATTENTION if found["consent_missing"] or found["state"] == "draft" else DONE

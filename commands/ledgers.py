@@ -239,8 +239,9 @@ def incident_list(session: Session, open_: bool, as_json: bool) -> int:
     """Show the ledger of violations."""
     with session.open() as app:
         rows = app.incident_list(open_=open_)
+        people = app.people
     columns = ("number", "kind", "archive_no", "day", "person", "conduct", "measure", "closed_by")
-    return show(rows, "incidents", as_json, columns)
+    return show(rows, "incidents", as_json, columns, people)
 
 
 # --- dispatch registers --------------------------------------------------------------------------
@@ -360,8 +361,9 @@ def copy_list(session: Session, open_: bool, as_json: bool) -> int:
     """Show your requests for copies, and those you may make or decide over."""
     with session.open() as app:
         rows = app.copy_list(open_=open_)
+        people = app.people
     columns = ("request", "number", "reader", "purpose", "asked_by", "state", "pages", "receipt")
-    return show(rows, "requests", as_json, columns)
+    return show(rows, "requests", as_json, columns, people)
 
 
 @copy_request.command("make")
@@ -543,8 +545,9 @@ def inventory_list(session: Session, as_json: bool) -> int:
     """Show the counts."""
     with session.open() as app:
         rows = app.count_list()
-    return show(rows, "counts", as_json, ("count", "community", "room", "state", "opened_by",
-                                          "closed_by", "signed_by"))  # fmt: skip
+        people = app.people
+    columns = ("count", "community", "room", "state", "opened_by", "closed_by", "signed_by")
+    return show(rows, "counts", as_json, columns, people)
 
 
 @inventory.command("sheet")

@@ -22,6 +22,7 @@ from commands.common import (
     say,
 )
 from yidang.i18n import gettext as _
+from yidang.words import actor_word, field_word, reason_word
 
 
 @click.group()
@@ -194,7 +195,7 @@ def document() -> None:
 def document_show(session: Session, number: str, as_json: bool) -> int:
     """Show one document: NUMBER is the archive number with item, or the document's id."""
     with session.open() as app:
-        detail = app.document(number)
+        detail, people = app.document(number), app.people
     if as_json:
         print_json(detail)
         return DONE
@@ -213,8 +214,9 @@ def document_show(session: Session, number: str, as_json: bool) -> int:
         say(f"{fact['name']}: {fact['value']}")
     for change in detail["corrections"]:
         say(
-            f"{change['at']} {change['actor']}: {change['field']} {change['old']} -> "
-            f"{change['new']} ({change['reason']})"
+            f"{change['at']} {actor_word(change['actor'], people)}: "
+            f"{field_word(change['field'])} {change['old']} -> {change['new']} "
+            f"({reason_word(change['reason'])})"
         )
     return DONE
 

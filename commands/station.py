@@ -19,6 +19,7 @@ from commands.common import (
     say,
 )
 from yidang.i18n import gettext as _
+from yidang.words import actor_word
 
 # --- scan again ----------------------------------------------------------------------------------
 
@@ -71,7 +72,7 @@ def rescan_list(
         if out is not None:
             say(str(app.rescan_sheet(out, batch, closed)))
             return DONE
-        lines = app.rescan_lines(batch, closed)
+        lines, people = app.rescan_lines(batch, closed), app.people
     if as_json:
         print_json({"entries": lines})
         return DONE
@@ -88,7 +89,7 @@ def rescan_list(
                 one["archive_no"],
                 one["why"],
                 one["note"],
-                one["asked_by"],
+                actor_word(one["asked_by"], people),
                 outcome_word(one["outcome"]),
                 one["replaced_by"],
             )

@@ -91,8 +91,9 @@ def access_list(session: Session, as_json: bool) -> int:
     """Show your requests, and those you may decide over."""
     with session.open() as app:
         rows = app.access_list()
+        people = app.people
     columns = ("request", "archive_no", "actor", "purpose", "state", "days", "expires")
-    return show(rows, "requests", as_json, columns)
+    return show(rows, "requests", as_json, columns, people)
 
 
 @access.command("approve")
@@ -276,8 +277,9 @@ def custody_list(session: Session, number: str | None, past: bool, as_json: bool
     """Show the custody ledger."""
     with session.open() as app:
         rows = app.custody_list(number, past=past)
+        people = app.people
     columns = ("archive_no", "volume", "room", "shelf", "box", "placed", "placed_by", "ended")
-    return show(rows, "custody", as_json, columns)
+    return show(rows, "custody", as_json, columns, people)
 
 
 @custody.command("count")
@@ -362,8 +364,9 @@ def request_list(session: Session, open_: bool, as_json: bool) -> int:
     """Show requests of customers."""
     with session.open() as app:
         rows = app.request_list(open_=open_)
+        people = app.people
     columns = ("request", "archive_no", "kind", "received", "deadline", "decision", "decided_by")
-    return show(rows, "requests", as_json, columns)
+    return show(rows, "requests", as_json, columns, people)
 
 
 @request.command("decide")

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from app.audit_words import _CODES, _DIGESTS, _FORMS, Names, detail_word, thing_word
+from commands.common import show
 from tests.records.house import House, build
 from tests.records.test_disposal import NUMBER
 from tests.storage.bench import Doc
@@ -137,6 +140,29 @@ def house(tmp_path: Path) -> Iterator[House]:
     house.app.catalogue.grant_role("zhou", "specialist", None)
     yield house
     house.app.close()
+
+
+def test_a_user_is_named_as_he_is_shown(house: House) -> None:
+    """By login, by a full name of his own, or by both; a name that two bear is asked about."""
+    found = {text: house.app.login_of(text) for text in ("fang2", "王芳 (fang)", "周敏", "someone")}
+    assert list(found.values()) == ["fang2", "fang", "zhou", "someone"]
+    with pytest.raises(BadDecision, match="王芳"):
+        house.app.login_of("王芳")
+
+
+def test_tables_of_the_command_line_name_persons(
+    house: House, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The table has full names, the JSON the logins that programs join on."""
+    rows: list[dict[str, Any]] = [
+        {"archive_no": NUMBER, "placed_by": "zhou"},
+        {"archive_no": NUMBER, "placed_by": None},
+    ]
+    show(rows, "custody", False, ("archive_no", "placed_by"), house.app.people)
+    assert "周敏" in capsys.readouterr().out
+    show(rows, "custody", True, ("archive_no", "placed_by"), house.app.people)
+    told = [row["placed_by"] for row in json.loads(capsys.readouterr().out)["custody"]]
+    assert told == ["zhou", None]
 
 
 def _in(browser: TestClient, lang: str, url: str) -> str:
