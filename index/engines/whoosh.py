@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import threading
 from collections import Counter, OrderedDict
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,7 @@ from index.engine import (
     Scope,
 )
 from index.engines.arrays import Evaluation, Ids, Mask, Scores
+from index.engines.postings import Postings, write_blocks
 from index.entry import squeezed
 from index.normalise import BREAK, JOINT, is_han
 from index.seal import damage, seal, weight
@@ -58,20 +60,13 @@ _REFS = ("section", "community", "year", "state", "retention_class", "fonds_code
 
 
 class Terms(fields.FieldType):
-    """A field that takes counted tokens as they are."""
+    """A field whose tokens the engine hands over itself."""
 
     def __init__(self) -> None:
         self.format = formats.Existence()
         self.analyzer = None
         self.scorable = self.stored = self.unique = False
         self.vector = None
-
-    def index(
-        self, value: Counter[str], **kwargs: Any
-    ) -> Generator[tuple[bytes, int, float | int, bytes], Any, None]:
-        """The tokens with their counts."""
-        for token, count in value.items():
-            yield token.encode(), count, float(count), b""
 
     def self_parsing(self) -> bool:
         """Queries are never parsed by Whoosh."""
@@ -186,17 +181,20 @@ class WhooshEngine:
 
     def write(self, batch: Batch) -> None:
         """Commit a batch; after a crash at any point the old or the new state stands."""
-        writer = self._open().writer(timeout=30, limitmb=256, compound=False)
+        writer: Any = self._open().writer(timeout=30, compound=False)
+        writer.pool = Postings(self.folder)
+        writer.fieldwriter.add_postings = partial(write_blocks, writer.fieldwriter)
         try:
             for document in batch.remove:
                 writer.delete_by_term("doc", f"d{document}")
             if batch.applied is not None:
                 writer.delete_by_term("doc", "applied")
             for entry in batch.add:
-                writer.add_document(**entry)
+                _add(writer, **entry)
             if batch.applied is not None:
-                writer.add_document(
-                    doc=Counter(["applied"]),
+                _add(
+                    writer,
+                    {"doc": {"applied": 1}},
                     row=np.zeros(1, _ROW).tobytes(),
                     stored=str(batch.applied).encode(),
                     **{f"c_{name}": b"" for name in _REFS},
@@ -357,6 +355,13 @@ def _weight(postings: tuple[Ids, Scores] | None) -> int:
     return 200 + (0 if postings is None else 8 * len(postings[0]))
 
 
+def _add(writer: Any, terms: Mapping[str, Mapping[str, int]], **columns: bytes) -> None:
+    """A page: its terms by field, and its columns."""
+    for field, counts in terms.items():
+        writer.pool.take(field, counts, writer.docnum)
+    writer.add_document(**columns)
+
+
 def _counted(words: str, pairs: str) -> Counter[str]:
     """Tokens, and pairs but those that punctuation keeps apart, with how often they stand."""
     counts = Counter(f"{words}{pairs}".split(" "))
@@ -369,18 +374,18 @@ def _counted(words: str, pairs: str) -> Counter[str]:
 
 def _values(entry: Entry) -> dict[str, Any]:
     texts = entry.texts
-    out: dict[str, Any] = {name: _counted(t.words, t.pairs) for name, t in texts.items()}
+    terms: dict[str, Counter[str]] = {n: _counted(t.words, t.pairs) for n, t in texts.items()}
     loose: set[str] = set()
     for name in LOOSE_FIELDS:
         loose |= _counted(texts[name].loose_words, texts[name].loose_pairs).keys()
     for name in LOOSE_FIELDS:
-        loose -= out[name].keys()
-    out["loose"] = Counter(loose)
-    out["ent"] = Counter(entry.entities)
-    out["doc"] = Counter([f"d{entry.document_id}"])
+        loose -= terms[name].keys()
+    terms["loose"] = Counter(loose)
+    terms["ent"] = Counter(entry.entities)
+    terms["doc"] = Counter([f"d{entry.document_id}"])
     length = min(texts["body"].words.count(" "), 65535)
     row = (1, length, entry.day, entry.document_id, entry.page, entry.dossier)
-    out["row"] = np.array([row], _ROW).tobytes()
+    out: dict[str, Any] = {"terms": terms, "row": np.array([row], _ROW).tobytes()}
     out["stored"] = squeezed(entry.stored)
     out |= {f"c_{name}": entry.columns[name].encode() for name in _REFS}
     out |= {f"t_{name}": texts[name].folded.encode() for name in TEXT_FIELDS}
