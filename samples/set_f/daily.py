@@ -15,6 +15,7 @@ from samples.set_f.look import (
     other,
     page,
     plate,
+    row,
     signed_off,
     tail,
     tel,
@@ -115,7 +116,7 @@ def let_out(c: Case) -> Doc:
     """放行条."""
     t = c.pick(["物品放行条", "放行条", "物品搬出放行单", "搬家放行条"])
     return Doc(t, (sheet(
-        Title(t, 21), Line(((0, f"{at(c)}：⟦{c.unit}⟧"), (0.5, f"姓名：⟦{c.name}⟧"))), P(f"搬出物品：⟦{'、'.join(c.some(['电视机1台', '沙发1套', '床1张', '衣物3袋', '书5箱', '洗衣机1台', '桌椅4把', '电脑1台'], c.between(2, 4)))}⟧", indent=False), P(f"搬出原因：⟦{c.pick(['搬家', '维修', '更换', '送亲戚'])}⟧　　车牌号：⟦{plate(c)}⟧", indent=False), Line(((0, f"业主确认：⟦{c.pick(['已电话核实', '本人'])}⟧"), (0.4, f"客服：⟦{other(c)}⟧"), (0.7, f"保安：⟦{other(c)}⟧")), 10.5), Sub(day(c), "r", 11), half=True,
+        Title(t, 21), *row(c, f"{at(c)}：⟦{c.unit}⟧", f"姓名：⟦{c.name}⟧"), P(f"搬出物品：⟦{'、'.join(c.some(['电视机1台', '沙发1套', '床1张', '衣物3袋', '书5箱', '洗衣机1台', '桌椅4把', '电脑1台'], c.between(2, 4)))}⟧", indent=False), P(f"搬出原因：⟦{c.pick(['搬家', '维修', '更换', '送亲戚'])}⟧　　车牌号：⟦{plate(c)}⟧", indent=False), Line(((0, f"业主确认：⟦{c.pick(['已电话核实', '本人'])}⟧"), (0.4, f"客服：⟦{other(c)}⟧"), (0.7, f"保安：⟦{other(c)}⟧")), 10.5), Sub(day(c), "r", 11), half=True,
     ),))  # fmt: skip
 
 

@@ -24,7 +24,21 @@ from samples.blocks import (
 )
 from samples.case import Case
 from samples.pickers import born, law, sex
-from samples.set_f.look import at, by, close, day, f, other, page, plate, size, tail, tel, top
+from samples.set_f.look import (
+    at,
+    by,
+    close,
+    day,
+    f,
+    other,
+    page,
+    plate,
+    row,
+    size,
+    tail,
+    tel,
+    top,
+)
 
 # --- identity ------------------------------------------------------------------------------------
 
@@ -34,10 +48,16 @@ def owner_form(c: Case) -> Doc:
     """业主信息登记表: filled in on the day of moving in."""
     t = c.pick(["业主信息登记表", "业主（住户）登记表", "业主资料登记表", "业主档案登记表"])
     kin = tuple((other(c), c.pick(["夫妻", "父子", "母女", "儿子", "女儿"]), f"{c.between(1940, 2015)}", c.pick(["", c.a_phone()])) for _ in range(c.between(1, 4)))
-    return Doc(t, (sheet(
+    front = (
         *top(c, t, "登记日期"), form((by(c), c.name, "性别" if not c.home.company else "性质", sex(c) if not c.home.company else "企业"), (at(c), c.unit, "建筑面积", f"{size(c)}㎡"), ("身份证号" if not c.home.company else "信用代码", c.home.id_number), (tel(c), c.home.phone, "备用电话", c.pick(["", c.a_phone()])), ("通讯地址", c.pick(["同上", f"{c.com.address}", "本小区"]), "工作单位", c.pick(["", "市一中", "个体经营", "铁路局", "退休"])), ("房屋使用", c.ticks(("自住", "出租", "空置")), "车牌号", c.pick(["", plate(c)])), label=72),
+    )  # fmt: skip
+    back = (
         Sub("家庭主要成员", "l", 10.5), Grid(("姓名", "与业主关系", "出生年份", "联系电话"), kin + (("", "", "", ""),), (2, 2, 1.6, 2.6)), form(("紧急联系人", other(c), "紧急联系电话", c.a_phone()), label=82), P("以上资料仅供物业服务使用，我公司将为您保密。资料如有变动，请及时通知客服中心。", indent=False), *tail(c, c.pick(["经办人", "客服人员", "登记人"]), own="业主签名"),
-    ),))  # fmt: skip
+    )  # fmt: skip
+    if c.rng.random() < 0.75:
+        return Doc(t, (sheet(*front, *back),))
+    car = Row(("备注", c.pick(["老人常住，子女周末来", "暂不入住，先装修", "有宠物狗一只", ""])), 60)
+    return Doc(t, (sheet(*front, form(car, label=72), *page(c, 1, 2)), sheet(*back, *page(c, 2, 2))))
 
 
 @f("identity", "tenant", once=True, dated=0.9)
@@ -56,6 +76,8 @@ def id_copy(c: Case) -> Doc:
     front = Card(300, 186, ((20, 22, 10, f"姓  名  {c.name}"), (20, 46, 10, f"性  别  {sex(c)}    民  族  汉"), (20, 70, 10, f"出  生  {born(c).replace('年', ' 年 ').replace('月', ' 月 ')}"), (20, 96, 9.5, f"住  址  {c.pick(['湖北省武汉市洪山区', '湖南省长沙市雨花区', '四川省成都市锦江区', '河南省商丘市梁园区', '湖北省黄冈市黄州区'])}"), (20, 112, 9.5, f"        {c.pick(['珞狮路', '人民西路', '东风街', '民主路'])}{c.between(1, 300)}号"), (20, 158, 10.5, f"公民身份号码    {c.home.id_number}")), ink.portrait(c.rng), (238, 241, 245))
     back = Card(300, 186, ((86, 34, 14, "中华人民共和国"), (84, 64, 17, "居民身份证"), (40, 132, 9.5, f"签发机关    {c.pick(['武汉市公安局洪山分局', '长沙市公安局雨花分局', '商丘市公安局', '成都市公安局锦江区分局'])}"), (40, 154, 9.5, f"有效期限    {c.day.year - 5}.{c.between(1, 12):02d}.{c.between(1, 28):02d}-{c.day.year + 15}.{c.between(1, 12):02d}.{c.between(1, 28):02d}")), None, (243, 243, 240))
     note = c.pick(["", f"⟦{c.unit}⟧", "⟦与原件一致⟧", f"⟦仅供办理{c.com.name}入住手续使用⟧"])
+    if c.rng.random() < 0.15:  # each side on a sheet of its own
+        return Doc("居民身份证", (sheet(Gap(120), front, P(note or " ", indent=False)), sheet(Gap(120), back)), dated=False)
     return Doc("居民身份证", (sheet(Gap(36), front, Gap(c.between(10, 60)), back, P(note or " ", indent=False)),), dated=False)  # fmt: skip
 
 
@@ -123,7 +145,7 @@ def purchase(c: Case) -> Doc:
     return Doc("商品房买卖合同", (
         sheet(Sub(f"合同编号：{no}", "r", 10), Gap(60), Title("商品房买卖合同", 28), Sub(c.pick(["（预售）", "（现售）", "GF-2014-0171"]), "c", 13), Gap(70), Line(((0.12, f"出 卖 人：⟦{developer}⟧"),), 12), Line(((0.12, f"买 受 人：⟦{c.name}⟧"),), 12), Line(((0.12, f"房　　号：⟦{c.unit}⟧"),), 12)),
         sheet(P(f"买受人：⟦{c.name}⟧　国籍：⟦中国⟧　证件号码：⟦{c.home.id_number}⟧　联系电话：⟦{c.home.phone}⟧", indent=False), P("第一条　项目建设依据。出卖人以出让方式取得坐落于本市的建设用地使用权，土地用途为住宅，使用年限为七十年。", indent=False), P("第二条　预售依据。该商品房已由住房和城乡建设主管部门批准预售。", indent=False), P(f"第三条　商品房基本情况。该商品房为第一条规定项目中的⟦{c.unit}⟧，建筑面积⟦{size(c)}⟧平方米，层高⟦2.9⟧米。", indent=False), P(f"第四条　计价方式。按照建筑面积计算，单价为每平方米人民币⟦{c.between(4200, 19800)}⟧元。", indent=False), *page(c, 2, of)),
-        sheet(P("第九条　付款方式。买受人采取贷款方式付款的，应当自签订本合同之日起三十日内备齐贷款资料。", indent=False), P("第十条　逾期付款责任。逾期在九十日之内的，买受人按日计算向出卖人支付逾期应付款万分之一的违约金。", indent=False), P("第十一条　交付时间和手续。商品房达到交付条件后，出卖人应当书面通知买受人办理交付手续，并提供《住宅质量保证书》和《住宅使用说明书》。", indent=False), P("第十二条　前期物业服务。出卖人依法选聘的前期物业服务企业，买受人已知悉并同意服务内容和收费标准。", indent=False), *page(c, 7, of)),
+        sheet(P("第九条　付款方式。买受人采取贷款方式付款的，应当自签订本合同之日起三十日内备齐贷款资料，配合办理贷款手续；因买受人原因未能获得贷款的，应在十五日内补足房款。", indent=False), P("第十条　逾期付款责任。逾期在九十日之内的，买受人按日计算向出卖人支付逾期应付款万分之一的违约金。", indent=False), P("第十一条　交付时间和手续。商品房达到交付条件后，出卖人应当书面通知买受人办理交付手续，并提供《住宅质量保证书》和《住宅使用说明书》。", indent=False), P("该商品房交付时，买受人应当在规定的时间内对房屋进行查验，存在质量问题的，由出卖人按照有关工程质量规范和标准负责修复，并承担修复费用。", indent=False), P("出卖人不得以缴纳物业费、契税为由拒绝交付。因不可抗力造成逾期交付的，出卖人应及时书面告知买受人。", indent=False), P("逾期交付责任。逾期在九十日之内的，出卖人按日计算向买受人支付全部房价款万分之一的违约金，合同继续履行；逾期超过九十日的，买受人有权解除合同。", indent=False), P("第十二条　前期物业服务。出卖人依法选聘的前期物业服务企业，买受人已知悉并同意服务内容和收费标准。", indent=False), *page(c, 7, of)),
         sheet(P("第二十六条　本合同自双方签字或者盖章之日起生效。本合同的解除应当采用书面形式。", indent=False), P("第二十七条　本合同及附件共二十页，一式六份，出卖人四份，买受人一份，登记备案部门一份。", indent=False), Gap(16), Sign((("出卖人（签章）：", 0, close(c)), ("买受人（签字）：", c.signed(), close(c)))), c.seal(0.04, 90, developer, "合同专用章"), *page(c, of, of)),
     ))  # fmt: skip
 
@@ -168,7 +190,7 @@ def keys(c: Case) -> Doc:
     t = c.pick(["钥匙领取登记表", "业主领取钥匙及资料确认单", "房屋钥匙交接单", "交房资料签收单"])
     goods = (("入户门钥匙", f"{c.between(3, 6)}把"), ("单元门禁卡", f"{c.between(2, 4)}张"), ("信报箱钥匙", "2把"), ("水卡、电卡、气卡", f"各{c.pick(['一', '1'])}张"), ("住宅质量保证书", "1本"), ("住宅使用说明书", "1本"), ("业主手册", "1本"), ("装修指南", "1份"))
     return Doc(t, (sheet(
-        *top(c, t, "领取日期"), Line(((0, f"{at(c)}：⟦{c.unit}⟧"), (0.5, f"{by(c)}：⟦{c.name}⟧"))), Grid(("序号", "名称", "数量", "备注"), tuple((str(i), x, n, c.pick(["", "", "已验"])) for i, (x, n) in enumerate(c.some(goods, c.between(4, 8)), 1)), (1, 4, 2, 2), 21), P("以上物品本人已清点无误，遗失自行负责。" + c.pick(["", "留存装修钥匙⟦1⟧把。", "委托领取的请附委托书。"]), indent=False), *tail(c, "发放人", own="领取人"), half=c.rng.random() < 0.3,
+        *top(c, t, "领取日期"), *row(c, f"{at(c)}：⟦{c.unit}⟧", f"{by(c)}：⟦{c.name}⟧"), Grid(("序号", "名称", "数量", "备注"), tuple((str(i), x, n, c.pick(["", "", "已验"])) for i, (x, n) in enumerate(c.some(goods, c.between(4, 8)), 1)), (1, 4, 2, 2), 21), P("以上物品本人已清点无误，遗失自行负责。" + c.pick(["", "留存装修钥匙⟦1⟧把。", "委托领取的请附委托书。"]), indent=False), *tail(c, "发放人", own="领取人"), half=c.rng.random() < 0.3,
     ),))  # fmt: skip
 
 
@@ -183,19 +205,36 @@ def new_owner(c: Case) -> Doc:
 
 # --- contracts -----------------------------------------------------------------------------------
 
-_ARTICLES = (
+_SERVICES = (
     "第三条　乙方提供的物业服务包括：房屋共用部位的维修、养护和管理；共用设施设备的运行、维修和养护；公共绿地、花木的养护；公共环境卫生的清洁、垃圾的收集清运；公共秩序的维护和车辆停放管理；物业档案资料的管理。",
-    "第四条　业主房屋自用部位、自用设备的维修、养护，在当事人提出委托时，乙方可以接受委托并合理收费。",
-    "第五条　乙方有权根据有关法规和管理规约，制止业主和物业使用人违反规定的行为。",
-    "第六条　乙方不得占用公共区域改变使用功能，确需临时占用的应征得相关业主同意。",
-    "第七条　甲方应当遵守管理规约，配合乙方的管理工作，对乙方的服务进行监督。",
-    "第八条　甲方装修房屋时，应遵守房屋装饰装修管理的规定，办理装修手续并交纳装修押金。",
-    "第九条　甲方转让或出租房屋时，应书面告知乙方，并要求受让人或承租人遵守本协议。",
-    "第十二条　甲方逾期不交纳物业服务费的，从逾期之日起每天按应交金额的千分之三支付滞纳金。",
-    "第十三条　因不可抗力或市政停水、停电、停气造成的损失，乙方不承担责任。",
-    "第十四条　发生煤气泄漏、漏电、火灾、水管破裂等紧急情况，乙方可采取必要的避险措施。",
-    "第十五条　乙方违反协议约定未达到服务质量标准的，甲方有权要求限期整改。",
-    "第十六条　双方发生争议的，协商解决；协商不成的，向物业所在地人民法院起诉。",
+    "第四条　房屋共用部位包括：楼盖、屋顶、外墙面、承重结构、楼梯间、走廊通道、门厅、设备机房等。",
+    "第五条　共用设施设备包括：共用的上下水管道、落水管、垃圾道、共用照明、楼内消防设施设备、电梯、道路、路灯、沟渠、池、井、停车场等。",
+    "第六条　业主房屋自用部位、自用设备的维修、养护，在当事人提出委托时，乙方可以接受委托并合理收费。",
+    "第七条　乙方设立服务接待中心，公示24小时服务电话。急修半小时内、其它报修按双方约定时间到达现场，并有完整的报修、维修和回访记录。",
+    "第八条　乙方每年至少一次征询业主对物业服务的意见，满意率应达到约定标准。",
+    "第九条　电梯、水泵等设备的维护由具有相应资质的单位承担，并按规定进行年检。",
+)
+_DUTIES = (
+    "第十条　甲方有权对乙方的服务工作进行监督，提出意见和建议，并享有约定的各项服务。",
+    "第十一条　甲方应当遵守管理规约和物业管理区域内的各项规章制度，配合乙方的管理工作，不得侵害其他业主的合法权益。",
+    "第十二条　甲方装修房屋时，应遵守房屋装饰装修管理的规定，事先办理装修手续，并约束施工人员。",
+    "第十三条　甲方转让或出租房屋时，应书面告知乙方，并要求受让人或承租人遵守本协议。",
+    "第十四条　甲方不得擅自占用公共场地、改变房屋外貌和用途，不得私搭乱建。",
+    "第十五条　乙方有权依照有关法规和管理规约，对违反规定的行为进行劝阻、制止，并报告有关行政管理部门。",
+    "第十六条　乙方不得占用公共区域改变使用功能，确需临时占用、挖掘道路和场地的，应征得相关业主同意，并在约定期限内恢复原状。",
+)
+_FAILURES = (
+    "第十九条　公共水电费、电梯运行费按建筑面积分摊，随物业服务费一并交纳。",
+    "第二十条　房屋空置期间，物业服务费按当地政府有关规定执行。",
+    "第二十一条　甲方逾期不交纳物业服务费的，从逾期之日起每天按应交金额的千分之三支付滞纳金。",
+    "第二十二条　乙方违反协议约定，未达到服务质量标准的，甲方有权要求限期整改；造成甲方损失的，乙方应予赔偿。",
+    "第二十三条　甲方违反协议，使乙方未达到服务质量标准的，乙方不承担责任。",
+)
+_ENDS = (
+    "第二十四条　因不可抗力或市政停水、停电、停气造成的损失，乙方不承担责任，但应及时通知甲方。",
+    "第二十五条　为维护公众、业主的切身利益，在发生煤气泄漏、漏电、火灾、水管破裂、救助人命等紧急情况时，乙方采取必要的避险措施造成损失的，按有关法律规定处理。",
+    "第二十六条　本协议未尽事宜，双方可另行签订补充协议，补充协议与本协议具有同等效力。",
+    "第二十七条　双方发生争议的，协商解决；协商不成的，可向物业所在地人民法院起诉。",
 )
 
 
@@ -206,21 +245,46 @@ def service(c: Case) -> Doc:
     cover = sheet(Gap(90), Title(t, 28), Gap(110), Line(((0.1, f"甲方（{c.role}）：⟦{c.name}⟧"),), 12), Line(((0.1, f"乙方（物业）：⟦{c.company}⟧"),), 12), Line(((0.1, f"房屋编号：⟦{c.unit}⟧"),), 12), Gap(60), Sub(c.com.name, "c", 13))
     plain = c.rng.random() < 0.4
     parties: tuple[Block, ...] = () if not plain else (Title(t, 20), P(f"甲方：⟦{c.name}⟧　　{at(c)}：⟦{c.unit}⟧　　电话：⟦{c.home.phone}⟧", indent=False), P(f"乙方：{c.company}", indent=False))
-    first: tuple[Block, ...] = (*parties, P(f"根据《物业管理条例》和《{law(c, '合同法')}》等法律法规，在自愿、平等、协商一致的基础上，甲乙双方订立本协议。"), P(f"第一条　物业基本情况。物业名称：{c.com.name}；坐落位置：{c.com.address}；物业类型：{c.pick(['高层住宅', '多层住宅', '住宅及配套商业'])}。", indent=False), P(f"第二条　甲方房屋建筑面积⟦{size(c)}⟧平方米。", indent=False), *(P(x, indent=False) for x in _ARTICLES[:4]))
-    money: tuple[Block, ...] = (*(P(x, indent=False) for x in _ARTICLES[4:7]), P(f"第十条　物业服务费按建筑面积每月每平方米⟦{c.between(90, 380) / 100:.2f}⟧元收取，公共水电费按实分摊。", indent=False), P(f"第十一条　物业服务费按{c.pick(['季', '半年', '年'])}交纳，甲方应在每期首月⟦10⟧日前交清。", indent=False), *(P(x, indent=False) for x in _ARTICLES[7:10]))
-    last: tuple[Block, ...] = (*(P(x, indent=False) for x in _ARTICLES[10:]), P("第十七条　本协议自签订之日起生效，至业主大会选聘的物业服务企业签订的合同生效时终止。本协议一式两份，双方各执一份。", indent=False), Gap(10), Sign((("甲方签字：", c.signed(), close(c)), ("乙方盖章：", 0, close(c)))), c.seal(0.55, 90, "", "合同专用章"))
+    first: tuple[Block, ...] = (*parties, P(f"根据《物业管理条例》和《{law(c, '合同法')}》等法律法规，在自愿、平等、协商一致的基础上，甲乙双方订立本协议。"), P(f"第一条　物业基本情况。物业名称：{c.com.name}；坐落位置：{c.com.address}；物业类型：{c.pick(['高层住宅', '多层住宅', '住宅及配套商业'])}。", indent=False), P(f"第二条　甲方房屋建筑面积⟦{size(c)}⟧平方米。", indent=False), *(P(x, indent=False) for x in _SERVICES))
+    money: tuple[Block, ...] = (*(P(x, indent=False) for x in _DUTIES), P(f"第十七条　物业服务费按建筑面积每月每平方米⟦{c.between(90, 380) / 100:.2f}⟧元收取，公共水电费按实分摊。", indent=False), P(f"第十八条　物业服务费按{c.pick(['季', '半年', '年'])}交纳，甲方应在每期首月⟦10⟧日前交清。", indent=False), *(P(x, indent=False) for x in _FAILURES))
+    last: tuple[Block, ...] = (*(P(x, indent=False) for x in _ENDS), P("第二十八条　本协议自签订之日起生效，至业主大会选聘的物业服务企业签订的合同生效时终止。本协议一式两份，双方各执一份。", indent=False), Gap(10), Sign((("甲方签字：", c.signed(), close(c)), ("乙方盖章：", 0, close(c)))), c.seal(0.55, 90, "", "合同专用章"))
     if plain:
         return Doc(t, (sheet(*first, *page(c, 1, 3)), sheet(*money, *page(c, 2, 3)), sheet(*last, *page(c, 3, 3))))
     return Doc(t, (cover, sheet(*first, *page(c, 1, 3)), sheet(*money, *page(c, 2, 3)), sheet(*last, *page(c, 3, 3))))  # fmt: skip
+
+
+_RULES = (
+    "第一章　总则",
+    "第一条　为维护物业管理区域内全体业主的合法权益，维护公共环境和秩序，保障物业的安全与合理使用，根据国家有关法律、法规，制定本规约。",
+    "第二条　本规约对全体业主和物业使用人均具有约束力。",
+    "第三条　业主对建筑物内的住宅专有部分享有所有权，对专有部分以外的共有部分享有共有和共同管理的权利。",
+    "第四条　业主应当在供水、供电、供气、供热、通信、排水、通行、维修、装饰装修、环境卫生等方面，妥善处理与相邻业主的关系。",
+    "第二章　物业的使用",
+    "第五条　业主需要装饰装修房屋的，应事先告知物业服务企业，并签订装饰装修管理服务协议。",
+    "第六条　不得损坏房屋承重结构、主体结构，不得破坏房屋外貌，不得擅自改变房屋设计用途。",
+    "第七条　不得占用或损坏共用部位、共用设施设备及相关场地，不得违章搭建、私设摊点。",
+    "第八条　不得违反规定存放易燃、易爆、剧毒、放射性等物品，不得排放超标噪声和有害物质。",
+    "第九条　饲养宠物应遵守有关规定，车辆行驶和停放应服从管理。",
+    "第三章　物业的维修养护和费用",
+    "第十条　业主应当按照物业服务合同的约定按时足额交纳物业服务费，并交存专项维修资金。",
+    "第十一条　业主转让或者出租物业时，应当将本规约告知受让人或者承租人。",
+)
 
 
 @f("contracts", once=True, dated=0.9)
 def pact(c: Case) -> Doc:
     """管理规约承诺书, a page that everybody signs at the hand-over."""
     t = c.pick(["管理规约承诺书", "业主临时公约承诺书", "临时管理规约承诺书", "遵守管理规约承诺书"])
-    return Doc(t, (sheet(
+    own = (
         Gap(16), Title(t, 22), P(f"{c.pick(['致', '承诺对象'])}：{c.company}", indent=False), P(f"本人已收到并认真阅读了《{c.com.name}{c.pick(['管理规约', '临时管理规约', '业主公约'])}》，对其内容完全理解。本人作为⟦{c.unit}⟧房屋的{c.pick(['业主', '产权人']) if c.home.kind == 'owner' else '使用人'}，郑重承诺："), P("1、自觉遵守规约的各项条款，积极配合物业公司的管理工作；", indent=False), P("2、将规约内容告知家庭成员、房屋承租人及装修施工人员，并对其行为负责；", indent=False), P("3、房屋转让、出租时，要求受让人、承租人同样签署本承诺书；", indent=False), P("4、如有违反，愿意承担由此产生的一切责任。", indent=False), Gap(8), Right((f"承诺人：{c.name}", f"身份证号：{c.home.id_number}" if not c.home.company else "（盖章）", day(c))),
-    ),))  # fmt: skip
+    )  # fmt: skip
+    if c.rng.random() < 0.65:
+        return Doc(t, (sheet(*own),))
+    rules = f"{c.com.name}{c.pick(['临时管理规约', '管理规约', '业主公约'])}"
+    c.style.variant["f_page"] = c.pick((0, 1, 2))  # only numbers tie the last leaf to the others
+    first = sheet(Title(rules, 20), *(P(x, indent=False) for x in _RULES[:6]), *page(c, 1, 3))
+    second = sheet(*(P(x, indent=False) for x in _RULES[6:]), *page(c, 2, 3))
+    return Doc(rules, (first, second, sheet(*own, *page(c, 3, 3))))
 
 
 @f("contracts")
@@ -238,8 +302,9 @@ def parking(c: Case) -> Doc:
 def fire(c: Case) -> Doc:
     """消防安全责任书 of the household."""
     t = c.pick(["消防安全责任书", "业主消防安全责任书", "防火责任协议书"])
+    more = () if c.rng.random() < 0.5 else (P("七、掌握基本的灭火和逃生常识，发现火情立即拨打119报警，并通知物业服务中心。", indent=False), P("八、外出时关闭电源、气源，经常检查燃气软管，发现老化及时更换。", indent=False), P("九、因责任户的过失引发火灾的，依法承担相应的法律责任。", indent=False))
     return Doc(t, (sheet(
-        Title(t, 21), P("为贯彻“预防为主、防消结合”的方针，保障小区居民生命财产安全，根据《中华人民共和国消防法》，特签订本责任书。"), P("一、爱护楼内消火栓、灭火器、疏散指示灯等消防设施，不得挪用、损坏、遮挡。", indent=False), P("二、不在楼梯间、走道、管道井内堆放杂物，保持消防通道畅通。", indent=False), P("三、安全用火用电用气，不私拉乱接电线，不超负荷用电。", indent=False), P("四、严禁在楼道内停放电动车、给电动车充电，严禁电动车进电梯。", indent=False), P("五、教育儿童不玩火，不在阳台、楼道燃放烟花爆竹、焚烧物品。", indent=False), P("六、装修施工动火须办理审批手续，并配备灭火器材。", indent=False), P(f"责任单位：{c.company}　　责任户：⟦{c.unit}⟧", indent=False), *tail(c, "物业公司", own="责任人签字", alone=True), c.seal(0.6, 60),
+        Title(t, 21), P("为贯彻“预防为主、防消结合”的方针，保障小区居民生命财产安全，根据《中华人民共和国消防法》，特签订本责任书。"), P("一、爱护楼内消火栓、灭火器、疏散指示灯等消防设施，不得挪用、损坏、遮挡。", indent=False), P("二、不在楼梯间、走道、管道井内堆放杂物，保持消防通道畅通。", indent=False), P("三、安全用火用电用气，不私拉乱接电线，不超负荷用电。", indent=False), P("四、严禁在楼道内停放电动车、给电动车充电，严禁电动车进电梯。", indent=False), P("五、教育儿童不玩火，不在阳台、楼道燃放烟花爆竹、焚烧物品。", indent=False), P("六、装修施工动火须办理审批手续，并配备灭火器材。", indent=False), *more, P(f"责任单位：{c.company}　　责任户：⟦{c.unit}⟧", indent=False), *tail(c, "物业公司", own="责任人签字", alone=True), c.seal(0.6, 60),
     ),))  # fmt: skip
 
 
@@ -247,12 +312,12 @@ def fire(c: Case) -> Doc:
 def lease(c: Case) -> Doc:
     """房屋租赁合同 between landlord and tenant, copied for the file: two pages or three."""
     t = c.pick(["房屋租赁合同", "租房合同", "房屋租赁协议书"])
-    pages = [
+    pages: list[tuple[Block, ...]] = [
         (Title(t, 21), P(f"出租方（甲方）：⟦{c.owner_name()}⟧", indent=False), P(f"承租方（乙方）：⟦{c.name}⟧　{'身份证号' if not c.home.company else '信用代码'}：⟦{c.home.id_number}⟧", indent=False), P(f"一、甲方将位于⟦{c.place}⟧的房屋出租给乙方使用，建筑面积⟦{size(c)}⟧平方米。", indent=False), P(f"二、租赁期限自⟦{c.day.year}⟧年⟦{c.day.month}⟧月起，共⟦{c.between(6, 36)}⟧个月。", indent=False), P(f"三、每月租金⟦{c.between(9, 65) * 100}⟧元，押金⟦{c.between(9, 65) * 100}⟧元，付款方式为⟦{c.pick(['押一付三', '半年一付', '年付'])}⟧。", indent=False)),
-        (P("四、租赁期间的水费、电费、燃气费、物业费、网络费由乙方承担。", indent=False), P("五、乙方应爱护房屋及家具家电，人为损坏应照价赔偿；房屋自然损坏由甲方负责维修。", indent=False), P("六、乙方不得擅自转租、不得改变房屋用途，不得利用房屋从事违法活动。", indent=False), P("七、合同期内任何一方要求解除合同，应提前一个月通知对方，并赔偿对方一个月租金。", indent=False)),
+        (P("四、租赁期间的水费、电费、燃气费、物业费、网络费由乙方承担。", indent=False), P("五、乙方应爱护房屋及家具家电，人为损坏应照价赔偿；房屋自然损坏由甲方负责维修。", indent=False), P("六、乙方不得擅自转租、不得改变房屋用途，不得利用房屋从事违法活动。", indent=False), P("乙方应注意用水用电用气安全，因使用不当造成火灾、漏水等事故的，由乙方承担全部责任。", indent=False), P("租赁期满，乙方应将房屋清扫干净，结清各项费用，连同钥匙一并交还甲方，甲方验收后退还押金。乙方逾期不搬出的，按日租金的两倍支付占用费。", indent=False), P("乙方应遵守小区物业管理规定，并如实向物业服务中心登记居住人员情况。", indent=False), P("七、合同期内任何一方要求解除合同，应提前一个月通知对方，并赔偿对方一个月租金。", indent=False)),
         (P("八、房屋内物品：空调⟦2⟧台，热水器⟦1⟧台，床⟦2⟧张，衣柜⟦2⟧个，冰箱⟦1⟧台，洗衣机⟦1⟧台。", indent=False), P("九、本合同一式两份，双方签字后生效。", indent=False), Sign((("甲方签字：", 3, ""), ("乙方签字：", c.signed(), close(c))))),
     ]
-    if c.rng.random() < 0.5:
+    if c.rng.random() < 0.65:
         pages[1:] = [pages[1] + pages[2]]
     return Doc(t, tuple(sheet(*blocks, *page(c, i, len(pages))) for i, blocks in enumerate(pages, 1)))  # fmt: skip
 

@@ -135,6 +135,14 @@ def tail(
     return blocks
 
 
+def row(c: Case, *parts: str) -> tuple[Line, ...]:
+    """Labelled values side by side, or one below the other where a long one needs the room."""
+    room = (595 - 2 * c.style.margin) / len(parts)
+    if all(sum(7 if x.isascii() else 11.5 for x in part) < room for part in parts):
+        return (Line(tuple((i / len(parts), part) for i, part in enumerate(parts)), 10.5),)
+    return tuple(Line(((0, part),), 10.5) for part in parts)
+
+
 def letterhead(c: Case) -> tuple[Block, ...]:
     """The head of a letter of the company, or nothing."""
     way = c.between(0, 3)

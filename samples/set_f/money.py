@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from samples.blocks import (
+    Block,
     Choice,
     Cut,
     Doc,
@@ -14,6 +15,7 @@ from samples.blocks import (
     Right,
     Row,
     Rule,
+    Sheet,
     Sub,
     Title,
     form,
@@ -32,6 +34,7 @@ from samples.set_f.look import (
     other,
     page,
     plate,
+    row,
     signed_off,
     size,
     tail,
@@ -85,10 +88,14 @@ def dunning(c: Case) -> Doc:
     """催缴: a letter, with or without a slip for the one who takes it."""
     t = c.pick(["物业费催缴通知书", "催费通知单", "欠费催缴通知", "物业费催收函"])
     owed = c.money(600, 16000)
+    annex: tuple[Sheet, ...] = ()
+    if c.rng.random() < 0.3:
+        rows = tuple((f"{c.day.year - 1}年{k}月", f"{c.between(80, 400)}.{c.between(10, 99)}", f"{c.between(3, 30)}.20", "未交") for k in range(c.between(1, 6), 13))
+        annex = (sheet(Sub("附：欠费明细", "l", 11), Grid(("月份", "物业费（元）", "公摊（元）", "状态"), rows, (2, 2, 2, 1.4), 23, False)),)
     slip = (Cut("回　执"), P(f"催缴通知已收到。　房号：⟦{c.unit}⟧　签收人：⟦{c.pick([c.name, '家属', ' '])}⟧", indent=False)) if c.rng.random() < 0.4 else ()
     return Doc(t, (sheet(
         *letterhead(c), Title(t, 20), P(f"{c.unit}　{c.polite}：", indent=False), P(f"您户自{c.day.year - c.between(1, 3)}年{c.between(1, 12)}月至{c.day.year}年{c.day.month}月，共欠交物业服务费{c.pick(['', '及公摊水电费'])}人民币{owed}元（不含滞纳金）。我公司工作人员曾多次以电话、短信、上门等方式催收，您至今未交。"), P(f"按时交纳物业费是业主应尽的义务。请您在接到本通知后{c.pick(['七', '十', '十五'])}日内到客服中心交清所欠费用；逾期不交，我公司将按照《{c.pick(['物业管理条例', '前期物业服务协议'])}》的规定加收滞纳金，并通过法律途径追缴。"), *signed_off(c, c.pick(["", c.company])), *slip,
-    ),))  # fmt: skip
+    ), *annex))  # fmt: skip
 
 
 @f("fees", once=True, dated=0.92)
@@ -129,7 +136,7 @@ def meters(c: Case) -> Doc:
     low, use, kwh = c.between(20, 900), c.between(3, 40), c.between(60, 500)
     t = c.pick(["水电费通知单", "水电费收费单", "水费电费缴费单"])
     return Doc(t, (sheet(
-        Title(t, 17), Line(((0, f"{at(c)}：⟦{c.unit}⟧"), (0.36, f"户名：⟦{c.name}⟧"), (0.66, f"抄表日期：⟦{day(c)}⟧")), 10), Grid(("项目", "上月表数", "本月表数", "实用量", "单价", "金额"), (("水", f"{low}", f"{low + use}", f"{use}", "3.05", f"{use * 3.05:.2f}"), ("电", f"{low * 9}", f"{low * 9 + kwh}", f"{kwh}", "0.57", f"{kwh * 0.57:.2f}")), (1, 2, 2, 2, 1.4, 2), 24), P(f"合计：⟦{use * 3.05 + kwh * 0.57:.2f}⟧元　　请于每月{c.pick([10, 15, 20])}日前交费。", indent=False), Line(((0, f"抄表员：⟦{other(c)}⟧"), (0.5, f"收费员：⟦{c.pick(['', other(c)])}⟧")), 10), half=True,
+        Title(t, 17), *row(c, f"{at(c)}：⟦{c.unit}⟧", f"户名：⟦{c.name}⟧", f"抄表日期：⟦{day(c)}⟧"), Grid(("项目", "上月表数", "本月表数", "实用量", "单价", "金额"), (("水", f"{low}", f"{low + use}", f"{use}", "3.05", f"{use * 3.05:.2f}"), ("电", f"{low * 9}", f"{low * 9 + kwh}", f"{kwh}", "0.57", f"{kwh * 0.57:.2f}")), (1, 2, 2, 2, 1.4, 2), 24), P(f"合计：⟦{use * 3.05 + kwh * 0.57:.2f}⟧元　　请于每月{c.pick([10, 15, 20])}日前交费。", indent=False), Line(((0, f"抄表员：⟦{other(c)}⟧"), (0.5, f"收费员：⟦{c.pick(['', other(c)])}⟧")), 10), half=True,
     ),))  # fmt: skip
 
 
@@ -141,11 +148,11 @@ def listing(c: Case) -> Doc:
     count = c.pick((8, 12, 26))
     rows = []
     for k in range(count):
-        year, month = c.day.year - 1 - (count - k) // 12, (count - k) % 12 + 1
+        year, month = divmod((c.day.year * 12 + c.day.month - 1) - count + k, 12)
         fee = f"{c.between(8000, 42000) / 100:.2f}"
         paid = c.pick([fee, fee, "0.00"])
-        rows.append((f"{year}-{month:02d}", c.pick(["物业费", "物业费", "公摊电费", "停车费"]), fee, paid, "0.00" if paid == fee else fee))
-    head = (Title(t, 16), Line(((0, f"小区：{c.com.name}"), (0.36, f"房间：{c.unit}"), (0.7, f"客户：{c.name}")), 9.5))
+        rows.append((f"{year}-{month + 1:02d}", c.pick(["物业费", "物业费", "公摊电费", "停车费"]), fee, paid, "0.00" if paid == fee else fee))
+    head: tuple[Block, ...] = (Title(t, 16), *row(c, f"小区：{c.com.name}", f"房间：{c.unit}", f"客户：{c.name}"))
     names, widths = ("费用月份", "收费项目", "应收金额", "实收金额", "欠费金额"), (2, 2.4, 2, 2, 2)
     end = (P(f"欠费合计：{c.money(0, 9000)}元", indent=False), Line(((0, f"制表人：{other(c)}"), (0.6, f"打印日期：{clock(c)}")), 9.5))
     if count < 20:

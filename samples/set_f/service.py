@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from samples.blocks import (
+    Card,
     Choice,
     Doc,
     Gap,
@@ -32,6 +33,7 @@ from samples.set_f.look import (
     other,
     page,
     plate,
+    row,
     signed_off,
     tail,
     tel,
@@ -143,12 +145,16 @@ def chat(c: Case) -> Doc:
     machine(c)
     t = c.pick(["微信聊天记录", "业主微信沟通记录", "与业主沟通记录（微信）"])
     talk = c.pick((
-        ("请问今天停水到几点？", "您好，预计下午四点恢复，恢复后会在群里通知。", "好的谢谢"),
-        ("我下周才回来，快递帮我放前台可以吗", "可以的，已经帮您登记，来取时报房号即可。", "麻烦了"),
-        ("小区大门的门禁密码改了吗？", "是的，今天刚更新，新密码已私信发您，请不要外传。", "收到"),
+        ("请问今天停水到几点？", "您好，预计下午四点恢复，恢复后会在群里通知。", "好的谢谢", "不客气，给您添麻烦了。"),
+        ("我下周才回来，快递帮我放前台可以吗", "可以的，已经帮您登记，来取时报房号即可。", "麻烦了", "应该的，祝您一路平安。"),
+        ("小区大门的门禁密码改了吗？", "是的，今天刚更新，新密码已私信发您，请不要外传。", "收到", "您还有其他需要吗？", "没有了"),
+        ("想问一下房产证复印件还要交吗", "需要的，您方便时拍照发我也可以，原件您自己保管。", "[图片]", "收到，已为您存入档案。"),
     ))  # fmt: skip
+    resident = f"{c.unit}{other(c)[0] if c.home.company else c.name[0]}{'女士' if c.home.female else '先生'}"
+    steward = f"管家{other(c)[0]}"
+    start = c.between(9, 16)
     return Doc(t, (sheet(
-        Title(t, 15), Line(((0, f"业主：{c.name}"), (0.36, f"房号：{c.unit}"), (0.68, f"日期：{clock(c).split(' ')[0]}")), 9.5), Gap(6), *(P(f"{c.unit}{c.name[0]}{c.pick(['先生', '女士', '姐'])}：{x}" if k % 2 == 0 else f"管家{other(c)[0]}：{x}", indent=False) for k, x in enumerate(talk)), Sub(f"打印人：{other(c)}", "r", 9), half=c.rng.random() < 0.4,
+        Title(t, 15), *row(c, f"业主：{c.name}", f"房号：{c.unit}", f"日期：{clock(c).split(' ')[0]}"), Gap(6), *(P(f"{steward if k % 2 else resident}　{start}:{10 + 7 * k}　{x}", indent=False) for k, x in enumerate(talk)), Sub(f"打印人：{other(c)}", "r", 9), half=c.rng.random() < 0.4,
     ),))  # fmt: skip
 
 
@@ -183,7 +189,7 @@ def survey(c: Case) -> Doc:
     for x in asked_of[: c.pick((7, 10))]:
         mark = c.pick((0, 0, 1, 1, 2, 3))
         rows.append((x, *("√" if k == mark else "" for k in range(4))))
-    who = (Line(((0, f"{by(c)}：⟦{c.name}⟧"), (0.36, f"房号：⟦{c.unit}⟧"), (0.68, f"电话：⟦{c.home.phone}⟧")), 10.5),)
+    who = row(c, f"{by(c)}：⟦{c.name}⟧", f"房号：⟦{c.unit}⟧", f"电话：⟦{c.home.phone}⟧")
     greet = (P("尊敬的业主：为了解您对我们工作的评价，不断提高服务质量，请您在相应的栏内打“√”。感谢您的配合！"),)
     grid = (Grid(("调查内容", "很满意", "满意", "一般", "不满意"), tuple(rows), (4, 1.2, 1.2, 1.2, 1.2), 23),)
     end = (P(f"您的意见和建议：⟦{c.pick(['无', '希望增加停车位', '加强宠物管理', '管家很好', '希望多搞活动'])}⟧", indent=False), *tail(c, own=c.pick(["", "业主签名"])))
@@ -208,7 +214,7 @@ def settled_in(c: Case) -> Doc:
     """入住回访: questions to the new household."""
     t = c.pick(["新入住业主回访表", "入住回访记录表", "业主入住访问表"])
     return Doc(t, (sheet(
-        *top(c, t, "回访日期", 16), Line(((0, f"{by(c)}：⟦{c.name}⟧"), (0.4, f"房号：⟦{c.unit}⟧"), (0.7, f"电话：⟦{c.home.phone}⟧")), 10.5), Choice("1、入住手续办理是否顺利：", c.ticks(("顺利", "一般", "不顺利"))), Choice("2、房屋遗留问题是否已整改：", c.ticks(("已整改", "部分整改", "未整改"))), Choice("3、对管家服务是否满意：", c.ticks(("满意", "一般", "不满意"))), Choice("4、水电气使用是否正常：", c.ticks(("正常", "不正常"))), P(f"5、其他需要我们帮助的事项：⟦{c.pick(['无', '宽带报装', '想租一个车位', '门禁卡不好用'])}⟧", indent=False), *tail(c, "回访人"), half=c.rng.random() < 0.4,
+        *top(c, t, "回访日期", 16), *row(c, f"{by(c)}：⟦{c.name}⟧", f"房号：⟦{c.unit}⟧", f"电话：⟦{c.home.phone}⟧"), Choice("1、入住手续办理是否顺利：", c.ticks(("顺利", "一般", "不顺利"))), Choice("2、房屋遗留问题是否已整改：", c.ticks(("已整改", "部分整改", "未整改"))), Choice("3、对管家服务是否满意：", c.ticks(("满意", "一般", "不满意"))), Choice("4、水电气使用是否正常：", c.ticks(("正常", "不正常"))), P(f"5、其他需要我们帮助的事项：⟦{c.pick(['无', '宽带报装', '想租一个车位', '门禁卡不好用'])}⟧", indent=False), *tail(c, "回访人"), half=c.rng.random() < 0.4,
     ),))  # fmt: skip
 
 
@@ -225,10 +231,11 @@ def notice(c: Case) -> Doc:
     """整改通知书."""
     what, todo = c.pick(_WRONG)
     t = c.pick(["整改通知书", "违章整改通知书", "违规整改通知单", "限期整改通知书"])
+    annex = (sheet(Sub("附：现场照片", "l", 12), Card(360, 240, ((150, 112, 11, "照片1"),)), Card(360, 240, ((150, 112, 11, "照片2"),))),) if c.rng.random() < 0.25 else ()
     slip = (Sign((("签收人：", c.pick((0, c.signed())), ""), ("送达人：", 2, ""))),) if c.rng.random() < 0.5 else ()
     return Doc(t, (sheet(
         *letterhead(c), Title(t, 21), *((Sub(f"编号：{c.no('ZG')}", "r", 10),) if c.rng.random() < 0.5 else ()), P(f"{c.unit}　{c.polite}：", indent=False), P(f"经我公司工作人员巡查发现，您{c.pick(['户', '家'])}存在{what}的行为，违反了《{c.pick(['管理规约', '物业管理条例', '业主临时公约'])}》的有关规定，{c.pick(['影响了其他业主的正常生活', '存在严重的安全隐患', '损害了全体业主的利益'])}。"), P(f"现要求您在{c.pick(['三日内', '24小时内', '七日内', '本月底前'])}{todo}。逾期未整改的，我公司将上报{c.pick(['城管执法部门', '行政主管部门', '社区居委会'])}处理，由此造成的后果由您自行承担。"), *signed_off(c), *slip,
-    ),))  # fmt: skip
+    ), *annex))  # fmt: skip
 
 
 @f("violations", dated=0.94)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from samples.blocks import (
+    Block,
     Card,
     Choice,
     Doc,
@@ -31,6 +32,7 @@ from samples.set_f.look import (
     machine,
     other,
     page,
+    row,
     size,
     tail,
     tel,
@@ -109,7 +111,7 @@ def card(c: Case) -> Doc:
         fault, done, _ = c.pick(_FAULTS)
         rows.append((f"{c.day.year + k // 3}.{(k * 4) % 12 + 1}.{c.between(1, 28)}", fault, done, other(c), c.pick(["满意", "满意", "好", "一般"])))
     return Doc(t, (sheet(
-        Title(t, 18), Line(((0, f"{at(c)}：⟦{c.unit}⟧"), (0.36, f"{by(c)}：⟦{c.name}⟧"), (0.68, f"电话：⟦{c.home.phone}⟧")), 10.5), Grid(("维修日期", "报修内容", "处理结果", "维修人", "业主意见"), (*rows, ("", "", "", "", "")), (2, 3, 3.6, 1.5, 1.5), 28),
+        Title(t, 18), *row(c, f"{at(c)}：⟦{c.unit}⟧", f"{by(c)}：⟦{c.name}⟧", f"电话：⟦{c.home.phone}⟧"), Grid(("维修日期", "报修内容", "处理结果", "维修人", "业主意见"), (*rows, ("", "", "", "", "")), (2, 3, 3.6, 1.5, 1.5), 28),
     ),), dated=False)  # fmt: skip
 
 
@@ -132,12 +134,12 @@ def application(c: Case) -> Doc:
 def agreement(c: Case) -> Doc:
     """装修管理协议 between owner, firm and management: two pages or three."""
     t = c.pick(["装修管理协议", "住宅装饰装修管理服务协议", "装修施工管理协议书", "室内装修管理协议"])
-    parts = [
+    parts: list[tuple[Block, ...]] = [
         (Title(t, 20), P(f"甲方（物业公司）：{c.company}", indent=False), P(f"乙方（{c.role}）：⟦{c.name}⟧　房号：⟦{c.unit}⟧", indent=False), P(f"丙方（施工单位）：⟦{c.pick(_FIRMS)}装饰工程有限公司⟧", indent=False), P("根据《住宅室内装饰装修管理办法》（建设部令第110号），三方就房屋装修管理事宜达成以下协议：", indent=False), P("一、装修期限为⟦90⟧天，逾期须办理延期手续。", indent=False), P("二、乙方应在开工前交纳装修押金、垃圾清运费，丙方办理施工人员出入证。", indent=False), P("三、禁止下列行为：拆改承重墙、梁、柱；在承重墙上开门窗洞；破坏卫生间、厨房防水层；改动烟道、燃气管道。", indent=False)),
-        (P("四、丙方施工人员凭证出入，不得在小区内留宿，不得串户，不得赌博酗酒。", indent=False), P("五、每个施工现场至少配备两只灭火器，现场禁止吸烟。", indent=False), P("六、搬运材料使用指定电梯，超长超重材料走楼梯，损坏公共设施照价赔偿。", indent=False), P("七、装修产生的垃圾不得倒入下水道，不得从楼上抛下。", indent=False)),
-        (P("八、甲方对装修现场进行巡查，发现违章装修有权制止并要求恢复原状。", indent=False), P("九、装修完工后乙方书面通知甲方验收，合格后三个月退还押金。", indent=False), P("十、本协议一式三份，三方各执一份。", indent=False), Sign((("甲方：", 0, close(c)), ("乙方：", c.signed(), close(c)), ("丙方：", 3, ""))), c.seal(0.02, 84)),
+        (P("四、丙方施工人员凭证出入，不得在小区内留宿，不得串户，不得赌博酗酒。", indent=False), P("五、每个施工现场至少配备两只灭火器，现场禁止吸烟。", indent=False), P("六、搬运材料使用指定电梯，超长超重材料走楼梯，损坏公共设施照价赔偿。", indent=False), P("七、装修产生的垃圾不得倒入下水道，不得从楼上抛下，装袋后按指定时间运到指定地点。", indent=False), P("八、施工时间为上午8:00至12:00，下午14:00至18:00，双休日及法定节假日不得进行有噪声的施工。", indent=False), P("九、卫生间、厨房地面改造须重做防水层，并进行不少于24小时的闭水试验，由楼下住户确认无渗漏。", indent=False), P("十、空调室外机应安装在预留位置，冷凝水接入专用管道；封闭阳台按统一式样施工。", indent=False), P("十一、因装修造成管道堵塞、渗漏水、停电、物品损坏等，由责任人负责修复并赔偿。", indent=False)),
+        (P("十二、甲方对装修现场进行巡查，发现违章装修有权制止并要求恢复原状。", indent=False), P("十三、装修完工后乙方书面通知甲方验收，合格后三个月退还押金。", indent=False), P("十四、本协议一式三份，三方各执一份。", indent=False), Sign((("甲方：", 0, close(c)), ("乙方：", c.signed(), close(c)), ("丙方：", 3, ""))), c.seal(0.02, 84)),
     ]
-    if c.rng.random() < 0.5:
+    if c.rng.random() < 0.75:
         parts[1:] = [parts[1] + parts[2]]
     return Doc(t, tuple(sheet(*blocks, *page(c, i, len(parts))) for i, blocks in enumerate(parts, 1)))  # fmt: skip
 
@@ -156,7 +158,7 @@ def patrol(c: Case) -> Doc:
     """装修巡查记录: a row a visit; the paper's day is that on which it was begun, if written."""
     t = c.pick(["装修巡查记录表", "装修现场检查记录", "装修监管巡视表"])
     rows = tuple((f"{c.between(1, 12)}.{c.between(1, 28)}", c.pick(["拆墙", "水电", "贴砖", "木工", "刷漆", "安装"]), c.pick(["正常", "正常", "正常", "垃圾堆在楼道", "无出入证2人", "现场吸烟", "未见灭火器"]), c.pick(["", "", "已清理", "已补办", "口头警告"]), other(c)) for _ in range(c.between(5, 12)))
-    return Doc(t, (sheet(*top(c, t, c.pick(["开工日期", "建表日期", "日期"])), Line(((0, f"{at(c)}：⟦{c.unit}⟧"), (0.36, f"{by(c)}：⟦{c.name}⟧"), (0.68, f"施工队：⟦{c.pick(_FIRMS)}⟧")), 10.5), Grid(("日期", "施工内容", "检查情况", "处理结果", "巡查人"), rows, (1.4, 2, 3, 2, 1.6), 22), *(tail(c) if c.style.variant["f_spot"] > 1 else ())),))  # fmt: skip
+    return Doc(t, (sheet(*top(c, t, c.pick(["开工日期", "建表日期", "日期"])), *row(c, f"{at(c)}：⟦{c.unit}⟧", f"{by(c)}：⟦{c.name}⟧", f"施工队：⟦{c.pick(_FIRMS)}⟧"), Grid(("日期", "施工内容", "检查情况", "处理结果", "巡查人"), rows, (1.4, 2, 3, 2, 1.6), 22), *(tail(c) if c.style.variant["f_spot"] > 1 else ())),))  # fmt: skip
 
 
 @f("renovation", once=True, dated=0.94)
@@ -185,7 +187,7 @@ def crew(c: Case) -> Doc:
     """施工人员登记 with places for photographs and the numbers of the passes."""
     t = c.pick(["装修人员登记表", "施工人员出入证登记表", "装修施工人员名单"])
     rows = tuple((str(i), other(c, False), c.pick(["水电工", "泥工", "木工", "油漆工", "杂工"]), f"{c.pick(['421181', '430981', '510623', '412825'])}{c.between(1962, 2000)}{c.between(1, 12):02d}{c.between(10, 28)}{c.between(1000, 9999)}", c.a_phone(), f"{c.between(1, 500):03d}") for i in range(1, c.between(4, 9)))
-    return Doc(t, (sheet(*top(c, t, "办证日期"), Line(((0, f"装修房号：⟦{c.unit}⟧"), (0.4, f"业主：⟦{c.name}⟧"), (0.68, f"单位：⟦{c.pick(_FIRMS)}⟧")), 10.5), Grid(("序号", "姓名", "工种", "身份证号", "电话", "证号"), rows, (0.8, 1.4, 1.4, 3.8, 2.6, 1), 26), P("出入证每张押金20元，工程结束交证退款。附身份证复印件。", indent=False), *tail(c, "办证人", own="业主")),))  # fmt: skip
+    return Doc(t, (sheet(*top(c, t, "办证日期"), *row(c, f"装修房号：⟦{c.unit}⟧", f"业主：⟦{c.name}⟧", f"单位：⟦{c.pick(_FIRMS)}⟧"), Grid(("序号", "姓名", "工种", "身份证号", "电话", "证号"), rows, (0.8, 1.4, 1.4, 3.8, 2.6, 1), 26), P("出入证每张押金20元，工程结束交证退款。附身份证复印件。", indent=False), *tail(c, "办证人", own="业主")),))  # fmt: skip
 
 
 @f("renovation")
