@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import re
 import shutil
 import statistics
 import subprocess
@@ -213,14 +214,18 @@ def _poppler(path: Path) -> str:
 
 
 def searched(fields: dict[str, str], texts: list[str]) -> int:
-    """Values that a search finds as one string on a page, or with nothing but the text's own
-    line breaks taken out.
+    """Values that stand in a page's text as one string; print that goes on in the next line is
+    one string, as for the search of a viewer (pdfium, pdf.js and poppler search across lines).
     """
-    plain = [unicodedata.normalize("NFKC", text) for text in texts]
+    plain = [_one_line(text) for text in texts]
     return sum(
-        any(unicodedata.normalize("NFKC", value).strip() in text for text in plain)
+        any(_one_line(value) in text for text in plain)
         for value in fields.values()
     )
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"[\r\n]+", "", unicodedata.normalize("NFKC", text).strip())
 
 
 def hand(wanted: argparse.Namespace, folder: Path) -> int:
