@@ -194,15 +194,23 @@ def train(
     rng = random.Random(seed)
     copies = [[varied(s, rng) for _ in range(COPIES)] if s.group else [] for s in samples]
 
+    grams: list[list[tuple[Grams, Grams | None]]] = []  # of each text and its copies
+    for sample, more in zip(samples, copies, strict=True):
+        heads = [re.sub(r"\s+", "", t.title) if t.title else None for t in (sample, *more)]
+        grams.append(
+            [
+                (body_grams(t.text, h), title_grams(h) if h else None)
+                for t, h in zip((sample, *more), heads, strict=True)
+            ]
+        )
+
     def fitted(chosen: Sequence[int]) -> tuple[Floats, Floats]:
-        texts = [t for i in chosen for t in (samples[i], *copies[i])]
-        heads = [re.sub(r"\s+", "", t.title) if t.title else None for t in texts]
-        bodies = [body_grams(t.text, h) for t, h in zip(texts, heads, strict=True)]
-        rarity = rare([b for b in bodies if len(b[0])])
-        rows = [(keys, unit_length(values * rarity[keys])) for keys, values in bodies]
-        rows += [title_grams(h) for h in heads if h]
-        labels = [place[t.section] for t in texts]
-        labels += [place[t.section] for t, h in zip(texts, heads, strict=True) if h]
+        texts = [(place[samples[i].section], *pair) for i in chosen for pair in grams[i]]
+        rarity = rare([body for _, body, _ in texts if len(body[0])])
+        rows = [(keys, unit_length(values * rarity[keys])) for _, (keys, values), _ in texts]
+        rows += [head for _, _, head in texts if head is not None]
+        labels = [label for label, _, _ in texts]
+        labels += [label for label, _, head in texts if head is not None]
         return fit(rows, np.array(labels), len(names), rounds=rounds, seed=seed), rarity
 
     if blend is None:

@@ -26,6 +26,9 @@ TEXTS = MODEL.with_name("texts.npz")
 EACH = 400
 """Written texts for each section."""
 PAPERS = Path(__file__).parent / "lexicon" / "papers.toml"
+KINDS = Path(__file__).parent / "lexicon" / "kinds.toml"
+OF_A_KIND = 24
+"""Written texts for each kind of paper."""
 SECTIONS_FILE = Path(__file__).parent / "lexicon" / "sections.toml"
 GIVEN = (
     "伟芳娜敏静强磊军洋勇艳杰涛明超霞刚玲桂丽平华英建国文海云红梅雪宇浩轩梓涵欣怡佳倩琳莹婷颖燕波"
@@ -47,6 +50,18 @@ PLACES = (
 )
 FIRMS = ("宏图装饰有限公司", "佳安物业服务有限公司", "恒信工程有限公司", "美家建材有限公司")
 NOISE = "的一是不了在有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经"
+ABOUT = (
+    "电梯维修 电梯检修 外墙维修 外墙粉刷 屋面防水施工 管道检修 管道疏通 水箱清洗 消防设施检测 门禁系统升级 监控改造 "
+    "道路施工 停车场改造 车位重新划线 充电设施检修 绿化修剪 病虫害防治 灭鼠消杀 垃圾分类 装修管理 装修时间调整 "
+    "不动产权证办理 产权证领取 产权资料递交 房产证办理进度 合同续签 租约到期 协议签订 客户资料更新 住户信息核对 车辆资料更新 "
+    "宠物管理 文明养犬 楼道杂物清理 收费标准调整 收费方式变更 发票开具方式 银行代扣变更 客服电话变更 办公地点搬迁 "
+    "服务时间调整 春节值班安排 防汛防台 燃气安全检查 入户安检 水质检测 供暖试水 装修垃圾清运 搬家安全 电动车停放 "
+    "房屋渗漏处理 维修进度 噪声问题 赔偿事宜 阳台改造 空调外机移位 宽带安装 快递柜设置 信报箱更换 房屋出租登记"
+).split()
+"""What letters and notices are about; they are correspondence whatever it is."""
+LETTERS = (
+    "通知 告知函 告知书 函 复函 回复 答复 说明 说明函 提示 温馨提示 公告 通告 联系函 通知函 事宜的函 情况说明 致业主函"
+).split()
 EVERYWHERE = (
     "房号",
     "业主",
@@ -147,7 +162,59 @@ def written(seed: int, each: int) -> list[Sample]:
             shown = None if rng.random() < 0.35 else _worn(title, rate, rng)
             text = (shown or "") + "".join(_worn(x, rate, rng) for x in lines)
             samples.append(Sample(section, shown, text))
-    return samples + _named(data, rng)
+    return samples + _named(data, rng) + _of_kinds(data, rng)
+
+
+def _of_kinds(data: dict[str, dict[str, list[str]]], rng: random.Random) -> list[Sample]:
+    """Papers of every kind: what its labels and sentences say together, among those of all papers,
+    some short, some without a heading, some worn; and each of its names by itself.
+    """
+    made = []
+    for section, kinds in tomllib.loads(KINDS.read_text(encoding="utf-8")).items():
+        for kind in kinds:
+            names, fields, says = (kind[key].split() for key in ("names", "fields", "says"))
+            made += [Sample(section, _worn(name, rate, rng) or name, "")
+                     for name in names for rate in (0.0, 0.08)]  # fmt: skip
+            for _ in range(OF_A_KIND if fields else 3 * OF_A_KIND):
+                if not fields:
+                    made.append(_letter(section, rng.choice(names), says, rng))
+                    continue
+                lines = rng.sample(fields, rng.randrange(0, min(len(fields), 9) + 1))
+                lines += rng.sample(EVERYWHERE, rng.randrange(1, 8))
+                rng.shuffle(lines)
+                told = rng.sample(says, rng.randrange(0, len(says) + 1))
+                if len(lines) + len(told) < 6 and rng.random() < 0.7:
+                    told = list(says)
+                at = rng.randrange(len(lines) + 1)
+                lines[at:at] = [_fill(x, rng) for x in told]
+                if rng.random() < 0.3:
+                    lines.append(_fill(rng.choice(data[section]["lines"]), rng))
+                if rng.random() < 0.2:
+                    foreign = rng.choice([s for s in data if s != section])
+                    lines.append(_fill(rng.choice(data[foreign]["lines"]), rng))
+                rate = rng.choice((0.0, 0.0, 0.01, 0.03, 0.08))
+                title = rng.choice(names)
+                if rng.random() < 0.15:
+                    title = rng.choice(PLACES) + title
+                shown = None if rng.random() < 0.35 else _worn(title, rate, rng) or title
+                text = (shown or "") + "".join(_worn(x, rate, rng) for x in lines)
+                made.append(Sample(section, shown, text))
+    return made
+
+
+def _letter(section: str, name: str, says: list[str], rng: random.Random) -> Sample:
+    """A letter or note: who writes to whom, some sentences, who signs."""
+    opening = rng.choice(
+        ("", "", "物业公司:", "尊敬的物业领导:", "物业经理您好!", "师傅您好:", "管家你好,", "尊敬的业主:", "您好!")
+    )  # fmt: skip
+    who = rng.choice(("", "我是{u}的业主{n}。", "我是{u}业主,", "我住{u},", "本人{n},住{c}{u}。", "我们是{u}的住户。"))
+    close = rng.choice(("", "谢谢!", "此致 敬礼", "多谢。", "麻烦了。", "盼复。", "特此说明。"))
+    told = rng.sample(says, rng.randrange(2, min(len(says), 6) + 1))
+    rate = rng.choice((0.0, 0.0, 0.01, 0.03, 0.08))
+    shown = None if rng.random() < 0.5 else _worn(name, rate, rng) or name
+    lines = [opening, who, *told, close, "{n}", "{p}" if rng.random() < 0.5 else "", "{d}"]
+    text = "".join(_worn(_fill(x, rng), rate, rng) for x in lines)
+    return Sample(section, shown, (shown or "") + text)
 
 
 def _named(data: dict[str, dict[str, list[str]]], rng: random.Random) -> list[Sample]:
@@ -158,6 +225,14 @@ def _named(data: dict[str, dict[str, list[str]]], rng: random.Random) -> list[Sa
             named.append(Sample(section, _fill(title, rng), ""))
             named.append(Sample(section, rng.choice(PLACES) + _fill(title, rng), ""))
             named.append(Sample(section, _worn(_fill(title, rng), 0.08, rng) or title, ""))
+    for _ in range(6 * EACH // 10):
+        about = rng.choice(ABOUT)
+        suffix = rng.choice(LETTERS)
+        title = rng.choice((f"关于{about}的{suffix}", f"关于{about}的{suffix}", f"{about}{suffix}"))
+        lines = rng.sample(data["correspondence"]["lines"], rng.randrange(2, 6))
+        text = title + "".join(_fill(x, rng) for x in (lines[0], about + "。", *lines[1:]))
+        named.append(Sample("correspondence", title, text))
+        named.append(Sample("correspondence", title, ""))
     return named
 
 
