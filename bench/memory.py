@@ -1,15 +1,16 @@
 """Memory that a scan of 1, 100 and 1,000 pages takes, in the service and in each reader.
 
 The pages are generated, each with words of its own. Born-digital ones (default) need no OCR, so
-that 1,000 of them are read in minutes; with `--images` every page is a picture of 200 dpi that
-Tesseract reads. Peaks are the kernel's own (VmHWM); PSS shares what processes have in common and
+that 1,000 of them are read in minutes; with `--images` every page is a picture of 200 dpi that an
+engine reads. Peaks are the kernel's own (VmHWM); PSS shares what processes have in common and
 is sampled.
 
-python -m bench.memory [--images] [PAGES...]
+python -m bench.memory [--images] [--engine NAME] [--lines N] [PAGES...]
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import subprocess
 import sys
@@ -27,14 +28,14 @@ YIDANG = Path(sys.executable).parent / "yidang"
 PAUSE = 0.25
 
 
-def scan(path: Path, pages: int, first: int = 1) -> None:
+def scan(path: Path, pages: int, first: int = 1, lines: int = 30) -> None:
     """A PDF of so many born-digital pages, which say their numbers."""
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
     canvas = Canvas(str(path), pagesize=A4)
     for page in range(first, first + pages):
         canvas.setFont("STSong-Light", 14)
         canvas.drawString(72, 760, "维修服务单")
-        for line in range(30):
+        for line in range(lines):
             canvas.drawString(
                 72, 720 - 20 * line, f"第 {page} 页 第 {line} 行 8-2-1204 厨房漏水已修好"
             )
@@ -42,10 +43,10 @@ def scan(path: Path, pages: int, first: int = 1) -> None:
     canvas.save()
 
 
-def pictures(path: Path, pages: int, first: int = 1) -> None:
+def pictures(path: Path, pages: int, first: int = 1, lines: int = 30) -> None:
     """The same pages as pictures of 200 dpi in a PDF."""
     digital = path.with_suffix(".digital.pdf")
-    scan(digital, pages, first)
+    scan(digital, pages, first, lines)
     folder = path.parent / "pictures"
     folder.mkdir()
     command = ["pdftoppm", "-r", "200", "-gray", "-jpeg", str(digital), str(folder / "p")]
@@ -80,9 +81,9 @@ def _below(process: int) -> list[int]:
     return found
 
 
-def measure(home: Path, file: Path) -> tuple[float, float, float, float, float, int]:
+def measure(home: Path, file: Path, engine: str) -> tuple[float, float, float, float, float, int]:
     """Peak RSS of service and largest reader, peak PSS of both, seconds, and their exit code."""
-    environment = {**os.environ, "YIDANG_OCR__ENGINE": "tesseract", "OMP_THREAD_LIMIT": "1"}
+    environment = {**os.environ, "YIDANG_OCR__ENGINE": engine, "OMP_THREAD_LIMIT": "1"}
     subprocess.run([YIDANG, "--home", home, "init"], env=environment, check=True,
                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
     subprocess.run([YIDANG, "--home", home, "households", "import", REGISTER], env=environment,
@@ -107,18 +108,23 @@ def measure(home: Path, file: Path) -> tuple[float, float, float, float, float, 
     return rss[0], rss[1], pss[0], pss[1], time.perf_counter() - began, service.returncode
 
 
-def main(argv: list[str]) -> int:
+def main() -> int:
     """Print the figures; 1 where 1,000 pages take more than twice the memory of 100."""
-    images = "--images" in argv
-    counts = [int(word) for word in argv if word.isdigit()] or [1, 100, 1000]
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("pages", nargs="*", type=int, default=[1, 100, 1000])
+    parser.add_argument("--images", action="store_true")
+    parser.add_argument("--engine", default="tesseract")
+    parser.add_argument("--lines", type=int, default=30, help="of print on a page")
+    wanted = parser.parse_args()
+    images, counts = wanted.images, wanted.pages
     peaks: dict[int, float] = {}
     print(f"{'image' if images else 'born-digital'} pages; MB: peak RSS (PSS)")
     for count in counts:
         with tempfile.TemporaryDirectory(prefix="yidang-memory-") as name:
             file = Path(name) / "scan.pdf"
-            (pictures if images else scan)(file, count)
+            (pictures if images else scan)(file, count, lines=wanted.lines)
             service, reader, service_pss, reader_pss, seconds, code = measure(
-                Path(name) / "home", file
+                Path(name) / "home", file, wanted.engine
             )
         peaks[count] = max(service, reader)
         print(
@@ -132,4 +138,4 @@ def main(argv: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())
