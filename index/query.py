@@ -274,13 +274,16 @@ def parse(text: str) -> Understood:
     return Understood(tree, shown(tree), tuple(notes))
 
 
+_AMBIGUOUS = re.compile(r"\s|^[-!]|^(?:AND|OR|NOT)\b")  # what has another meaning without quotes
+
+
 def shown(tree: Syntax | None) -> str:
     """The tree in the query language itself, with every operator written out."""
     match tree:
         case None:
             return ""
         case Term(text, field, exact, prefix):
-            quoted = f'"{text}"' if exact or re.search(r"\s", text) else text
+            quoted = f'"{text}"' if exact or _AMBIGUOUS.search(text) else text
             return (f"{field}:" if field else "") + quoted + ("*" if prefix else "")
         case DateRange(first, last):
             return f"date:{first or ''}..{last or ''}"

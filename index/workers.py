@@ -11,6 +11,7 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from itertools import islice
 
 from index.engine import Prepared
@@ -22,6 +23,7 @@ ALONE = 1000
 """Documents above which other processes help."""
 _SHARE = 200  # pages given to a process at a time
 _AHEAD = 3  # shares under way for each process
+_SELDOM = (100_000, 50, 50)  # new things, and rounds, after which Python looks for cycles
 _MOST = 6  # processes; the writer keeps up with no more
 
 
@@ -33,7 +35,19 @@ def prepare(kind: str, pages: Sent) -> list[Prepared]:
 def _settle() -> None:
     """What a process has imported stays; what it makes of pages holds no cycles worth a search."""
     gc.freeze()
-    gc.set_threshold(100_000, 50, 50)
+    gc.set_threshold(*_SELDOM)
+
+
+@contextmanager
+def _settled() -> Iterator[None]:
+    """The same for a while in the process that writes: an engine gathers many small things."""
+    before = gc.get_threshold()
+    _settle()
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
 
 
 def prepared(
@@ -47,8 +61,7 @@ def prepared(
         return
     # Not forked: a desk that rebuilds has threads, and a fork would copy their locks.
     context = multiprocessing.get_context("spawn")
-    gc.freeze()  # else what this process holds is searched again and again while pages pass
-    with ProcessPoolExecutor(count, context, _settle) as pool:
+    with _settled(), ProcessPoolExecutor(count, context, _settle) as pool:
         waiting: deque[Future[list[Prepared]]] = deque()
         try:
             share = list(islice(stream, _SHARE))
@@ -59,4 +72,3 @@ def prepared(
                 yield from waiting.popleft().result()
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
-            gc.unfreeze()

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from index.engines import tantivy as large
+from index.engines import tantivy_answers as large
 from index.feed import Index
 from index.search import Searcher, SearchRequest
 from tests.index.archive import MemorySource, other, page

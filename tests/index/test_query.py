@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.plan import compile_tree
@@ -82,6 +82,8 @@ def test_no_query_fails(query: str) -> None:
 
 
 @given(PIECES)
+@example("*AND..")
+@example("*-漏水")
 def test_what_was_understood_can_be_asked_again(query: str) -> None:
     """The text shown to the person means the same as what was typed."""
     found = parse(query)

@@ -1,0 +1,184 @@
+"""Carries out a search in tantivy: pages are counted while the best of them are sought."""
+
+# ruff: noqa: TID251
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from itertools import count
+from typing import Any
+
+from tantivy import Occur, Query
+
+from index.engine import EACH, FACETS, Found, Group, Plan
+from index.engines.tantivy_queries import (
+    Filters,
+    Lead,
+    Queries,
+    covering,
+    flat,
+    needed,
+    silent,
+)
+
+BUCKETS = 60000
+"""Values of a field that are counted apart."""
+_GROUPED = 10_000  # pages, the best ones, that are looked at for groups
+_COUNTED = 20_000  # groups, about, up to which all of them are counted
+_SAMPLE = 8  # of so many dossiers one is looked at first
+_SURELY_MORE = 1.25  # a sample that says so many times more groups is believed
+_TIES = 1000  # pages among which equal ones are put in order
+
+
+def answer(plan: Plan, queries: Queries, searcher: Any, filters: Filters) -> Found:
+    """The answer to a plan; its filters, and the rights of who asks, are in `filters`."""
+    quick = covering(plan.root)
+    root = queries.query(needed(plan.root) if quick is None else quick, filters.all)
+    every = queries.both(root, *filters.all)
+    with ThreadPoolExecutor(1) as other:
+        counted = other.submit(_counted, every, searcher)
+        look = Look(plan, queries, searcher, every, counted)
+        if plan.limit and plan.sort == "score" and not flat(plan.root):
+            query, leads = queries.ranked(
+                plan.root, filters, plan.recent, every if quick is None else None
+            )
+            look = replace(look, query=query, leads=leads)
+        return look.groups() if plan.group else look.pages()
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """All pages that a search leaves."""
+
+    total: int
+    facets: dict[str, dict[str, int]]
+
+
+def _counted(query: Any, searcher: Any) -> Counted:
+    """How many pages a query leaves, and how many of them by each value of each facet."""
+    ask: dict[str, Any] = {n: {"terms": {"field": n, "size": BUCKETS}} for n in FACETS}
+    ask["total"] = {"value_count": {"field": "document"}}
+    counted = searcher.aggregate(query, ask)
+    facets = {
+        name: dict(
+            sorted(
+                ((b["key"], b["doc_count"]) for b in counted[name]["buckets"]),
+                key=lambda p: (-p[1], p[0]),
+            )
+        )
+        for name in FACETS
+    }
+    return Counted(int(counted["total"]["value"]), facets)
+
+
+def _stored(searcher: Any, address: Any) -> bytes:
+    return bytes(searcher.doc(address).get_first("stored"))
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One search of one committed state."""
+
+    plan: Plan
+    queries: Queries
+    searcher: Any
+    every: Any  # leaves all pages, scored anyhow
+    counted: Future[Counted]
+    query: Any = None  # scores them; None where they come by date
+    leads: Sequence[Lead] = ()
+
+    def pages(self) -> Found:
+        """The pages asked for."""
+        plan = self.plan
+        chosen = self._chosen(plan.offset, plan.limit) if plan.limit else []
+        hits = tuple((score, _stored(self.searcher, place)) for score, place in chosen)
+        counted = self.counted.result()
+        return Found(counted.total, counted.facets, hits)
+
+    def _chosen(self, offset: int, limit: int) -> list[tuple[float, Any]]:
+        """Hits in order, each with its score."""
+        if self.query is None:
+            found = self.searcher.search(
+                self.every, limit=limit, offset=offset, order_by_field="order", count=False
+            )
+            return [(0.0, place) for _, place in found.hits]
+        return self._best(offset, limit)
+
+    def _best(self, offset: int, limit: int) -> list[tuple[float, Any]]:
+        """The hits by score; equal ones newest first, within every `_TIES` hits.
+
+        The engine's own order, by score and place in the index, says which hits those are, so
+        that pages of results never overlap.
+        """
+        wanted = offset + limit
+        size = -(-wanted // _TIES) * _TIES
+        for lead in self.leads:
+            hits = self.searcher.search(lead.query, limit=size, count=False).hits
+            if len(hits) == size and hits[-1][0] > lead.least:
+                break
+        else:
+            hits = self.searcher.search(self.query, limit=size, count=False).hits
+        orders = self.searcher.fast_field_values("order", [place for _, place in hits])
+        ranked = sorted(  # where the parts of a score are added in another order, its end differs
+            zip(count(), hits, orders, strict=False),
+            key=lambda h: (h[0] // _TIES, -float(f"{h[1][0]:.6g}"), -h[2]),
+        )
+        return [(float(score), place) for _, (score, place), _ in ranked[offset:wanted]]
+
+    def _ranked(self, limit: int) -> tuple[list[tuple[float, Any]], list[int]]:
+        """The first pages in order with their scores, and the group of each."""
+        hits = self._chosen(0, limit)
+        places = [place for _, place in hits]
+        return hits, self.searcher.fast_field_values(self.plan.group, places)
+
+    def groups(self) -> Found:
+        """Groups in the order of their best pages; counts of those shown are exact."""
+        plan = self.plan
+        wanted = plan.offset + plan.limit
+        size = min(4 * max(wanted, 1), _GROUPED)
+        while True:  # the first groups are those of the first pages, however many come after
+            hits, keys = self._ranked(size)
+            names = list(dict.fromkeys(keys))
+            if len(names) >= wanted or len(hits) < size or size >= _GROUPED:
+                break
+            size = min(4 * size, _GROUPED)
+        shown = names[plan.offset : wanted]
+        whole = len(hits) < size or len(hits) == self.counted.result().total
+        known = len(names) if whole else self._distinct()
+        if shown and not whole:
+            ways = [(Occur.Should, self.queries.term(plan.group, n)) for n in shown]
+            among = silent(Query.boolean_query(ways))
+            inside = replace(
+                self,
+                every=self.queries.both(self.every, among),
+                query=None if self.query is None else self.queries.both(self.query, among),
+                leads=(),
+            )
+            hits, keys = inside._ranked(_GROUPED)
+        members: dict[int, list[tuple[float, Any]]] = {name: [] for name in shown}
+        for hit, key in zip(hits, keys, strict=True):
+            if key in members:
+                members[key].append(hit)
+        groups = tuple(
+            Group(len(own), tuple((s, _stored(self.searcher, a)) for s, a in own[:EACH]))
+            for own in members.values()
+        )
+        counted = self.counted.result()
+        return Found(counted.total, counted.facets, (), groups, known)
+
+    def _distinct(self) -> int | None:
+        """How many groups the pages belong to; None where an estimate says very many.
+
+        The number of a dossier is a hash, so that some of them stand for all.
+        """
+        field = self.plan.group
+        few = silent(self.queries.range("dossier", 0, (1 << 63) // _SAMPLE))
+        some = self.queries.both(self.every, few)
+        if self.searcher.cardinality(some, field) * _SAMPLE > _COUNTED * _SURELY_MORE:
+            return None
+        if self.searcher.cardinality(self.every, field) > _COUNTED:
+            return None
+        ask = {field: {"terms": {"field": field, "size": BUCKETS}}}
+        return len(self.searcher.aggregate(self.every, ask)[field]["buckets"])

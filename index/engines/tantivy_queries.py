@@ -1,0 +1,434 @@
+"""From the nodes of a plan to tantivy's queries, and the quickest way to the best pages."""
+
+# ruff: noqa: TID251
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import product
+from math import log, prod
+from typing import Any
+
+from tantivy import FieldType, Occur, Query
+
+from index.engine import (
+    AGES,
+    LOOSE_FIELDS,
+    AllOf,
+    AnyOf,
+    Clause,
+    DateIn,
+    Everything,
+    InDocument,
+    Match,
+    Node,
+    TokenIn,
+    Without,
+    ages,
+)
+from index.entry import resembling
+from index.near import CANDIDATES, Phrase, number_alike, number_parts
+from index.normalise import JOINT, LOOSE, is_han, join, loosely
+
+_LOOSE_SCORE = 0.001  # what only resembles the query stays below what is equal to it
+_SATURATED = 2.21  # no page scores higher by a term than so many times its rarity: k1 + 1 of BM25
+_WEAK = ("body", "loose")  # fields by which many pages score little
+_COMMON = 0.1  # share of pages from which on what they hold scores little in any field
+_MANY = 20_000  # pages with each word, from which on the best are sought by their strong fields
+_COMBINED = 16  # ways in which words stand in fields, up to which each is a query of its own
+
+
+def token(text: str) -> str:
+    """A token as it stands in a field split at spaces."""
+    return text.replace(" ", JOINT)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Pages that must not be there."""
+
+    query: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A quicker query for the best pages: none that it passes over scores above `least`."""
+
+    query: Any
+    least: float
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What narrows a search and never scores."""
+
+    narrow: tuple[Any, ...] = ()
+    wide: tuple[Any, ...] = ()  # of many terms, or barring: asked once
+
+    @property
+    def all(self) -> tuple[Any, ...]:
+        """Both."""
+        return *self.narrow, *self.wide
+
+
+class Queries:
+    """Makes queries for one committed state."""
+
+    def __init__(self, schema: Any, searcher: Any) -> None:
+        self._schema = schema
+        self._searcher = searcher
+
+    # --- of nodes ----------------------------------------------------------------------------
+
+    def term(self, field: str, text: str | int) -> Any:
+        """Pages with one token."""
+        return Query.term_query(self._schema, field, text)
+
+    def terms(self, field: str, texts: Sequence[str]) -> Any:
+        """Pages with one of several tokens."""
+        return Query.term_set_query(self._schema, field, texts)
+
+    def pages(self) -> Any:
+        """All pages."""
+        return silent(self.range("document", 0, None))
+
+    def range(self, field: str, low: int | None, high: int | None) -> Any:
+        """Pages with a number in [low, high]; None is open."""
+        return Query.range_query(self._schema, field, FieldType.Integer, low, high)
+
+    def both(self, *parts: Any) -> Any:
+        """Pages of every part, and of none that bars."""
+        if len(parts) == 1 and not isinstance(parts[0], Bar):
+            return parts[0]
+        ways = [(Occur.MustNot, p.query) if isinstance(p, Bar) else (Occur.Must, p) for p in parts]
+        if all(isinstance(p, Bar) for p in parts):
+            ways.append((Occur.Must, self.pages()))
+        return Query.boolean_query(ways)
+
+    def filter(self, node: Node) -> Any:
+        """A node as a part that never scores."""
+        part = self._part(node, ())
+        return part if isinstance(part, Bar) else silent(part)
+
+    def _part(self, node: Node, within: Sequence[Any]) -> Any:
+        return Bar(self.query(node.part)) if isinstance(node, Without) else self.query(node, within)
+
+    def query(self, node: Node, within: Sequence[Any] = ()) -> Any:
+        """The query of a node; its second tier looks only at what is `within` these parts."""
+        match node:
+            case Match(clauses):
+                return self.match(clauses, within)
+            case AllOf(parts):
+                return self.both(*(self._part(p, within) for p in parts))
+            case AnyOf(parts):
+                return Query.boolean_query([(Occur.Should, self.query(p, within)) for p in parts])
+            case Without(_):
+                return self.both(self._part(node, ()))
+            case DateIn(first, last):
+                low = first.toordinal() if first else 1
+                return silent(self.range("day", low, last.toordinal() if last else None))
+            case InDocument(number):
+                return silent(self.term("document", number))
+            case TokenIn(first_token, last_token):
+                low, high = (int(Decimal(t[2:]) * 100) for t in (first_token, last_token))
+                return silent(self.range("cents", low, high))
+            case Everything():
+                return self.pages()
+
+    def match(self, clauses: Iterable[Clause], within: Sequence[Any] = ()) -> Any:
+        """Pages that satisfy at least one clause; the best one scores."""
+        ways = []
+        for clause in clauses:
+            if clause.field == "ent":
+                query = self.term("ent", token(clause.words[0]))
+            elif clause.field in ("near", "number"):
+                ways.append(self._resembling(clause, within))
+                continue
+            else:
+                query = self._phrase(clause)
+            if query is None:
+                continue
+            if clause.field == "loose":
+                ways.append(Query.const_score_query(query, _LOOSE_SCORE))
+            else:
+                ways.append(Query.boost_query(query, clause.weight))
+        return Query.disjunction_max_query(ways) if ways else Query.empty_query()
+
+    def _phrase(self, clause: Clause) -> Any | None:
+        field, words = clause.field, clause.words
+        if clause.prefix:
+            return self._beginning(field, words)
+        if len(words) == 1:
+            return self.term(f"{field}_atoms", words[0])
+        placed = _placed(clause)
+        if len(placed) == 1:
+            return self.term(f"{field}_pairs", placed[0][1])
+        return Query.phrase_query(self._schema, f"{field}_pairs", [*placed])
+
+    def _beginning(self, field: str, words: tuple[str, ...]) -> Any | None:
+        pairs = _pairs(words)
+        name, last = (f"{field}_pairs", pairs[-1]) if pairs else (f"{field}_atoms", words[0])
+        endings = [t for t, _ in self._searcher.terms_with_prefix(name, last)]
+        if not endings:
+            return None
+        if len(pairs) < 2:
+            return self.terms(name, endings)
+        head = list(enumerate(pairs[:-1]))
+        return Query.boolean_query(
+            [
+                (Occur.Should, Query.phrase_query(self._schema, name, [*head, (len(head), t)]))
+                for t in endings
+            ]
+        )
+
+    def _resembling(self, clause: Clause, within: Sequence[Any]) -> Any:
+        """Pages of the second tier, each with how much it resembles what was asked."""
+        rate: Callable[[bytes], float]
+        if clause.field == "near":
+            phrase = Phrase(clause.words)
+            some = self._some("body_pairs", phrase.pairs, phrase.pairs_needed)
+            rate = lambda stored: phrase.rate(resembling(stored)[0])  # noqa: E731
+        else:
+            number = clause.words[0]
+            some = self._some("ent", number_parts(number), 1)
+            rate = lambda stored: number_alike(number, resembling(stored)[1])  # noqa: E731
+        alike: dict[float, list[str]] = {}
+        among = self.both(some, *within)
+        for _, address in self._searcher.search(among, limit=CANDIDATES, count=False).hits:
+            page = self._searcher.doc(address)
+            rated = rate(bytes(page.get_first("stored")))
+            if rated > 0:
+                alike.setdefault(rated, []).append(page.get_first("key"))
+        ways = [
+            Query.const_score_query(self.terms("key", keys), clause.weight * rated)
+            for rated, keys in alike.items()
+        ]
+        return Query.disjunction_max_query(ways) if ways else Query.empty_query()
+
+    def _some(self, field: str, tokens: Sequence[str], least: int) -> Any:
+        """Pages with more and rarer ones of the tokens first; none with so many is left out.
+
+        Such a page holds one of the rarest, so that the long lists of the others only add points.
+        """
+        names = sorted(map(token, tokens), key=lambda name: self._searcher.doc_freq(field, name))
+        rare = len(names) - least + 1
+        ways = [(Occur.Should, self.term(field, name)) for name in names]
+        return Query.boolean_query([(Occur.Must, Query.boolean_query(ways[:rare])), *ways[rare:]])
+
+    # --- of the best pages -------------------------------------------------------------------
+
+    def ranked(
+        self, root: Node, filters: Filters, today: date | None, query: Any | None
+    ) -> tuple[Any, Sequence[Lead]]:
+        """A query for all pages with their scores, and quicker ones for the best of them.
+
+        `query` is one for all pages that scores them, where there is one.
+        """
+        root = needed(root)
+        factor = 1.0 if today is None else max(factor for _, factor in AGES)
+        leads = []
+        apart = self._apart(root)
+        if apart is not None:
+            query = self._whole(apart, filters)
+            strong = self._strong(apart, filters)
+            if strong is not None:
+                leads.append(strong)
+        if query is None:
+            query = self.both(self.query(root, filters.all), *filters.all)
+        if isinstance(root, Match) and any(c.field == "loose" for c in root.clauses):
+            equal = self.match(c for c in root.clauses if c.field != "loose")
+            leads.append(Lead(self.both(equal, *filters.all), _LOOSE_SCORE))
+        if today is None:
+            return query, leads
+        aged = [Lead(self._aged(lead.query, today), lead.least * factor) for lead in leads]
+        return self._aged(query, today), aged
+
+    def _aged(self, query: Any, today: date) -> Any:
+        """The query with newer pages a little higher."""
+        return Query.boolean_query(
+            [
+                (Occur.Should, self.both(Query.boost_query(query, factor), old))
+                for first, last, factor in ages(today)
+                for old in (silent(self.range("day", first, last)),)
+            ]
+        )
+
+    def _apart(self, root: Node) -> _Apart | None:
+        """A node that asks for several words, with how many pages hold each way of each."""
+        nodes = root.parts if isinstance(root, AllOf) else (root,)
+        words, rest = [], []
+        for node in nodes:
+            if not isinstance(node, Match):
+                if not flat(node):
+                    return None
+                rest.append(self._part(node, ()))
+            elif any(c.prefix or c.field in ("near", "number") for c in node.clauses):
+                return None
+            else:
+                spread = {c: self._spread(c) for c in node.clauses}
+                words.append({c: own for c, own in spread.items() if all(own)})
+        return _Apart(words, tuple(rest)) if words else None
+
+    def _whole(self, apart: _Apart, filters: Filters) -> Any | None:
+        """All pages. Each way in which the words stand in the fields is a query of its own:
+        unlike one of alternatives, it looks at no more pages than its rarest word has.
+        """
+        ways = [list(word) for word in apart.words]
+        if prod(map(len, ways)) > _COMBINED:
+            return None
+        inner, outer = filters.narrow, filters.wide
+        if all(len(clause.words) < 3 for word in ways for clause in word):
+            inner, outer = (), filters.all  # to look a pair up costs less than to filter
+        return self.both(self._each(product(*ways), (*apart.rest, *inner)), *outer)
+
+    def _strong(self, apart: _Apart, filters: Filters) -> Lead | None:
+        """The pages with one of the words in a title, a name, a place or an entity.
+
+        What a page without any of them scores is bounded by how rare the words are.
+        """
+        if min(sum(map(min, word.values())) for word in apart.words) < _MANY:
+            return None
+        pages = self._ever()
+        ways = [list(word) for word in apart.words]
+        strong, least = [], 0.0
+        for word in apart.words:
+            weak = {
+                clause: _at_most(clause, spread, pages)
+                for clause, spread in word.items()
+                if clause.field in _WEAK or min(spread) > pages * _COMMON
+            }
+            if not weak:
+                return None
+            strong.append([clause for clause in word if clause not in weak])
+            least += max(weak.values())
+        combined = dict.fromkeys(
+            combination
+            for i in range(len(ways))
+            for combination in product(*ways[:i], strong[i], *ways[i + 1 :])
+        )
+        if not 0 < len(combined) <= _COMBINED:
+            return None
+        return Lead(self.both(self._each(combined, apart.rest), *filters.all), least)
+
+    def _each(self, ways: Iterable[tuple[Clause, ...]], rest: Sequence[Any]) -> Any:
+        """Pages of any of these combinations of clauses; the best one scores."""
+        queries = [self.both(*(self.match((c,)) for c in way), *rest) for way in ways]
+        return Query.disjunction_max_query(queries) if queries else Query.empty_query()
+
+    def _ever(self) -> int:
+        """Pages by which rarity is reckoned, or a few more: removed ones count till merged."""
+        known = sum(self._searcher.doc_freq("state", state) for state in ("filed", "review"))
+        return int(1.01 * max(known, self._searcher.num_docs)) + 1000
+
+    def _spread(self, clause: Clause) -> list[int]:
+        """How many pages hold each token of a clause."""
+        field, words = clause.field, clause.words
+        if field == "ent":
+            return [self._searcher.doc_freq("ent", token(words[0]))]
+        if len(words) == 1:
+            return [self._searcher.doc_freq(f"{field}_atoms", words[0])]
+        return [self._searcher.doc_freq(f"{field}_pairs", pair) for _, pair in _placed(clause)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Apart:
+    """Words each of which a page must hold in one of several ways, and what never scores."""
+
+    words: Sequence[dict[Clause, list[int]]]  # pages that hold each token of each way
+    rest: tuple[Any, ...]
+
+
+def _pairs(words: Sequence[str]) -> list[str]:
+    return [token(join(a, b)) for a, b in zip(words, words[1:], strict=False)]
+
+
+def _placed(clause: Clause) -> list[tuple[int, str]]:
+    """The pairs of a clause of several words, each with its place.
+
+    A break is left out, as all pages hold one: what stands in its place is either that or the pair
+    of the words beside it, and with these as one phrase the page satisfies another clause.
+    """
+    return [(i, p) for i, p in enumerate(_pairs(clause.words)) if i not in clause.breaks]
+
+
+def _at_most(clause: Clause, spread: Sequence[int], pages: int) -> float:
+    """What a page scores at most by a clause (BM25, however often it holds it)."""
+    if clause.field == "loose":
+        return _LOOSE_SCORE
+    rare = sum(log(1 + (max(pages - n, 0) + 0.5) / (n + 0.5)) for n in spread)
+    return _SATURATED * clause.weight * rare
+
+
+def needed(node: Node) -> Node:
+    """A node that gives the same pages the same scores, without what finds nothing more.
+
+    Where no character of Han words is one that OCR confuses, the loose field holds them just where
+    one of its parts does.
+    """
+    match node:
+        case AllOf(parts) | AnyOf(parts):
+            return type(node)(tuple(map(needed, parts)))
+        case Match(clauses):
+            plain: dict[tuple[str, ...], set[str]] = {}
+            for clause in clauses:
+                if not clause.breaks and not clause.prefix:
+                    plain.setdefault(clause.words, set()).add(clause.field)
+            gone = {
+                words
+                for words, fields in plain.items()
+                if fields.issuperset(LOOSE_FIELDS)
+                and all(is_han(w[0]) and ord(w) not in LOOSE for w in words)
+            }
+            kept = tuple(c for c in clauses if c.field != "loose" or c.words not in gone)
+            return Match(kept)
+        case _:
+            return node
+
+
+def covering(node: Node) -> Node | None:
+    """A node that leaves the same pages, with less to look for where nothing is scored; None
+    where it would have to look at pages for what resembles.
+
+    Han characters are made alike one by one, so that the loose field holds each phrase of them that
+    one of its parts holds.
+    """
+    match node:
+        case AllOf(parts) | AnyOf(parts):
+            each = tuple(c for part in parts if (c := covering(part)) is not None)
+            return type(node)(each) if len(each) == len(parts) else None
+        case Match(clauses):
+            if any(c.field in ("near", "number") for c in clauses):
+                return None
+            loose = {c.words for c in clauses if c.field == "loose"}
+            return Match(
+                tuple(
+                    c
+                    for c in clauses
+                    if c.field not in LOOSE_FIELDS
+                    or c.breaks
+                    or c.prefix
+                    or not all(is_han(w[0]) for w in c.words)
+                    or tuple(map(loosely, c.words)) not in loose
+                )
+            )
+        case _:
+            return node
+
+
+def flat(node: Node) -> bool:
+    """Whether all pages that a node leaves have one score."""
+    match node:
+        case AllOf(parts) | AnyOf(parts):
+            return all(map(flat, parts))
+        case Match():
+            return False
+        case _:
+            return True
+
+
+def silent(query: Any) -> Any:
+    """The query as a filter that gives no points."""
+    return Query.const_score_query(query, 0.0)
