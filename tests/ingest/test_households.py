@@ -156,6 +156,19 @@ def test_the_damaged_party_of_a_report_may_be_the_scans_customer(party: str, fil
     assert (not told and documents[2].household == UPSTAIRS.id) == file
 
 
+@pytest.mark.parametrize(("who", "file"), [("3-2-1301赵海燕,", True), ("", False)])
+def test_an_unsure_boundary_is_asked_about_only_where_it_matters(who: str, file: bool) -> None:
+    """Papers of one household and section lie in one place wherever the cut is; the page is flagged."""
+    first = repair("赵海燕", "3-2-1301", extra="客户签字:")
+    note = f"{who}水管漏水报修,维修工已更换三通,恢复正常\n2020-06-12"
+    texts = [first, note, repair("赵海燕", "3-2-1301")]
+    looks = [look(text, n) for n, text in enumerate(texts, 1)]
+    result = judge(looks, ScanContext("scan1.pdf", None, date(2026, 1, 1), SECTIONS), INDEX)
+    flags = [flag.code for flag in result.pages[1].flags]
+    assert (flags == ["judge.boundary.unsure"]) == file
+    assert (not result.documents[1].reasons) == file
+
+
 def test_letting_in_the_articles_does_not_make_an_owners_contract_a_tenants() -> None:
     """The manager's contract speaks of letting on its later pages; whose it is stands in front."""
     pages = ["#物业服务合同\n甲方|赵海燕\n乙方|某物业服务有限公司\n房号|3-2-1301\n第1页 共2页",
