@@ -18,6 +18,7 @@ from tests.index.archive import MemorySource, page
 _WORDS = ("物业费", "漏水", "合同", "身份证", "日期", "未缴", "末缴", "收据")
 _ASKED = (
     *(SearchRequest(w, limit=7) for w in _WORDS),
+    SearchRequest("搬家", limit=7),  # more often in titles, so that other pages are better
     SearchRequest("物业费 漏水", limit=7),
     SearchRequest("日期 未缴", limit=7, offset=3),
     SearchRequest("身份证 合同 收据", limit=7),
@@ -40,12 +41,13 @@ def searcher(tmp_path_factory: pytest.TempPathFactory) -> Searcher:
     source = MemorySource()
     for n in range(1, 241):
         words = [rng.choice(_WORDS) + rng.choice(("", "，", "。", "栋")) for _ in range(9)]
+        words += ["搬家"] * (n % 20 == 0)
         source.put(
             n,
             page(
                 n,
                 "".join(words),
-                title=rng.choice((None, "通知", *_WORDS)),
+                title=("搬家，" if n % 8 else "") + rng.choice(("单", "通知", *_WORDS)),
                 section=rng.choice(("fees", "repairs")),
                 date=date(rng.randint(2016, 2020), 3, rng.randint(1, 28)),
                 archive_no=f"CHHY-3.2.{n % 30}-2018-001",
