@@ -346,12 +346,8 @@ def _support(
             sure = alone and not namesake and not strangers and counts.get(main, 0) >= 3
             if not sure or not _neighbours(at, members, main):
                 return 2.5  # a short name alone: many bear it
-        if (
-            namesake
-            and not here.kinds & {"unit", "room", "id_number", "phone", "archive_no"}
-            and not (alone and _enclosed(at, members, main))
-        ):
-            return 2.0  # the name alone, and another customer bears it
+        if namesake and not here.kinds & {"unit", "room", "id_number", "phone", "archive_no"}:
+            return 2.0  # the name alone, and another customer bears it: wherever it lies
         if not alone and not _neighbours(at, members, main):
             return 2.0
         return 5.0 if counts.get(main, 0) + (paper.solo is None) >= 2 else 3.0

@@ -179,10 +179,13 @@ def test_letting_in_the_articles_does_not_make_an_owners_contract_a_tenants() ->
 
 
 def test_the_name_alone_does_not_draw_a_namesakes_paper_into_a_scan() -> None:
-    """A paper with a name that two customers bear, at the edge of one's scan, goes to a person."""
+    """A paper with a name that two customers bear goes to a person, at the edge of one's scan and in it."""
     passport = "#护照\n姓名|王建国\n国籍|中国\n签发日期|2015-03-02\n有效期至|2025-03-01"
     papers = filed(look(passport), look(repair("王建国", "3-2-1201"), 2), look(repair("王建国", "3-2-1201", "2021-03-04"), 3))
     assert papers[0].reasons and not papers[-1].reasons
+    mine = repair("王建国", "3-2-1201")
+    amid = filed(*(look(text, n) for n, text in enumerate([mine, mine, passport, mine, mine], 1)))
+    assert [bool(d.reasons) for d in amid] == [False, False, True, False, False]
     assert papers[-1].household == OWNER.id
 
 
