@@ -39,6 +39,7 @@ class HouseholdIndex:
         self.folded: dict[int, str] = {}
         self.keys: dict[int, UnitKey] = {}
         self.shapes: set[str] = set()
+        self.letters: set[str] = set()  # with which units begin
         self.odd: dict[str, list[int]] = defaultdict(list)
         self.given: set[str] = set(_GIVEN)
         self.companies: dict[str, list[str]] = defaultdict(list)
@@ -49,6 +50,8 @@ class HouseholdIndex:
             self.folded[h.id] = name
             self.units[key].append(h.id)
             self.shapes.add(_shape(key))
+            if key and key[0].isalpha():
+                self.letters.add(key[0])
             self.doors[h.fonds_code, key].append(h.id)
             if len(key) >= 3:
                 self.rooms[key[0], key[-1]].append(h.id)
@@ -186,6 +189,8 @@ _PLACE = re.compile(
     r"[号# \t]{0,3}(?:固定|地下|地面|机械|子母|人防|产权|专用|充电|月租|临时|临停)?(?:停车位|停车场|车位|泊位|车库|储藏室|摊位|广告位|电表|水表)"
 )
 """What follows the number of a place that nobody lives in."""
+_ON_FLOOR = re.compile(r"(\d{1,2})[ \t]?楼[ \t]?\1\d\d[ \t]?[室房户号]?")
+"""The room of a floor, 6楼601: the building was not read."""
 _AREA = re.compile(r"0\d{2,3}-")
 
 
@@ -196,7 +201,7 @@ def _shape(key: UnitKey) -> str:
 
 def _code(page: PageText, m: Mention, index: HouseholdIndex) -> bool:
     """Whether a "unit" is rather the number of a form or of a parking place: named as such or,
-    where no label makes it a unit, built as none of the register is.
+    where no label makes it a unit, built as none of the register is, or with letters of its own.
     """
     if _PLACE.match(page.text, m.end):
         return True
@@ -205,7 +210,10 @@ def _code(page: PageText, m: Mention, index: HouseholdIndex) -> bool:
         and m.unit is not None
         and m.unit.shape in ("dashed", "tight")
         and m.unit.key[0].isalpha()
-        and _shape(m.unit.key) not in index.shapes
+        and (
+            _shape(m.unit.key) not in index.shapes
+            or (len(m.unit.key[0]) > 1 and m.unit.key[0] not in index.letters)
+        )
     )
 
 
@@ -234,7 +242,8 @@ def clues(page: PageText, index: HouseholdIndex) -> Clues:
             exact = list(index.units.get(m.unit.key, ()))
             if not exact and len(m.unit.key) == 2:
                 exact = list(index.rooms.get((m.unit.key[0], m.unit.key[1]), ()))
-            if m.role not in ("subject", "tenant") and (not exact or len(m.unit.key) < 3):
+            labelled = m.role in ("subject", "tenant")
+            if not exact or (not labelled and len(m.unit.key) < 3):
                 if _NUMBERED.search(page.text[max(0, m.start - 8) : m.start]):
                     continue  # the number of a queue, a form or a parking place
             if m.unit.shape == "slashed" and m.role == "plain":
@@ -246,7 +255,7 @@ def clues(page: PageText, index: HouseholdIndex) -> Clues:
                 and not re.search(r"[室房户号栋幢座]", m.unit.raw)
             ):
                 continue
-            if not exact and _code(page, m, index):
+            if not exact and (_code(page, m, index) or _ON_FLOOR.fullmatch(m.unit.raw)):
                 continue
             if not exact and (
                 _AREA.match(m.unit.raw) or any(m.start < b and a < m.end for a, b in worn)
@@ -326,13 +335,18 @@ _MANAGER = re.compile(r"物业|城市服务|生活服务|社区服务|智慧服�
 _PARKING = re.compile(r"物业服务合同|物业管理|物业服务协议|车位|停车|车库|充电桩|广告位")
 
 
+_BODY = re.compile(r"(?:公司|企业|单位|中心|[管办]理?处|物业|业委会|居委会|派出所|规约|公约)$")
+"""Ends of short words in the place of a name that are no person's."""
+
+
 def _parties(page: PageText, index: HouseholdIndex) -> list[Mention]:
     """The names of a page; in a lease of a home the first party is the landlord."""
     head = page.packed[:300]
     lease = bool(_LEASE.search(head)) and not _PARKING.search(head)
     found = []
     for m in fields.names(page):
-        if len(m.value) > 4 and _TRADE.search(m.value) and m.value not in index.names:
+        trade = _TRADE if len(m.value) > 4 else _BODY
+        if trade.search(m.value) and m.value not in index.names:
             m = replace(m, role="staff")  # the manager, a builder, a bank: never the customer
         elif lease and m.label in ("甲方", "乙方"):
             m = replace(m, role="landlord" if m.label == "甲方" else "tenant")

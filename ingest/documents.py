@@ -70,7 +70,7 @@ _ADDRESS = re.compile(r"[<(\[][\w.\-]+@[\w.\-]+[>)\]]|写道:?$|^>|^[A-Za-z]{2,3
 _MAIL = re.compile(
     r"^(?:发件人|收件人|抄送|主题|发送时间|发件时间|From|To|Cc|Subject|Sent|Date)[:：]", re.I
 )
-_CONTINUED = re.compile(r"^\(?(附[件表图][一二三四五六七八九十\d]{0,2}[:：)]?$|续|接上页|接上|续上页|续表|续页|承前页|承上页|附表|背面|反面)")
+_CONTINUED = re.compile(r"^\(?(附:|附[件表图][一二三四五六七八九十\d]{0,2}[:：)]?$|续|接上页|接上|续上页|续表|续页|承前页|承上页|附表|背面|反面)")
 _RULES = re.compile(r"合同|协议|规约|公约|章程|须知|细则|手册|责任书|契约")
 """Papers whose articles may begin on the sheet behind a cover."""
 _SPEAKS_OF_ANNEX = re.compile(r"附[件表图](?![一二三四五六七八九十\d]?$)")
@@ -366,7 +366,8 @@ def starts(before: PageText, was: PageSigns, page: PageText, now: PageSigns) -> 
             and now.number == was.number + 1
             and (now.count is None or was.count is None or now.count == was.count)
         ):
-            odds -= 6.0 if now.count is not None or was.count is not None else 3.5
+            counted = now.count is not None or was.count is not None
+            odds -= 6.0 if counted else 5.0 if was.number > 1 else 3.5
         elif now.count is not None:
             odds -= 2.5
         elif now.number > 1:
@@ -388,6 +389,9 @@ def starts(before: PageText, was: PageSigns, page: PageText, now: PageSigns) -> 
             odds -= 1.0
     else:
         odds -= 1.3
+    opens = leaves.opens(page)
+    if opens:
+        odds += 3.5
     if now.salute:
         odds += 1.6 if now.title is not None else 3.5  # letters bear no heading
     elif now.note and now.title is None and not (was.salute and not was.signed):
@@ -403,6 +407,8 @@ def starts(before: PageText, was: PageSigns, page: PageText, now: PageSigns) -> 
             odds -= 2.0  # the articles begin behind the cover
         else:
             odds -= 0.5
+    elif now.title is None and not now.salute and not now.note and not opens and _cover(was):
+        odds -= 5.5  # leaves behind the cover may be numbered from 1
     if now.continued:
         odds -= 4.5
     elif now.annex:
@@ -414,7 +420,7 @@ def starts(before: PageText, was: PageSigns, page: PageText, now: PageSigns) -> 
         odds -= 1.6
     if was.signed:
         odds += 1.3
-    if not titled and now.numbered & was.numbered:
+    if not titled and (now.numbered & was.numbered or _same_file(before, page)):
         odds -= 3.5
     if now.title is None and now.first_row and now.first_row in was.headings:
         odds -= 3.0  # the table goes on under the same heading
@@ -427,6 +433,23 @@ def starts(before: PageText, was: PageSigns, page: PageText, now: PageSigns) -> 
     if now.title and was.title and now.title == was.title and now.number is None:
         odds += 0.5
     return odds
+
+
+def _cover(was: PageSigns) -> bool:
+    """Whether the page is the cover of a contract: its name, the parties, nothing of its text."""
+    bare = was.rows <= 10 and was.last_clause is None and not was.open_end
+    return bare and was.title is not None and bool(_RULES.search(was.title))
+
+
+def _same_file(before: PageText, page: PageText) -> bool:
+    """Whether the head of the page repeats a number of the page before, as later pages do that
+    bear the number of their paper; phones and ID numbers stand on papers of all kinds.
+    """
+    head = "".join(c.text for row in page.rows[:1] for c in row)
+    return any(
+        len(found) not in (11, 15, 18) and found in before.packed
+        for found in re.findall(r"(?<![0-9])[0-9]{7,20}(?![0-9Xx])", re.sub(r"\s+", "", head))
+    )
 
 
 def sure(odds: float) -> float:
