@@ -338,6 +338,8 @@ def mentions(page: PageText, today: date) -> tuple[DateMention, ...]:
                 weight += 1.0
         if not exact:
             weight -= 2.0
+        if start in column and weight < 4.0:
+            weight = min(weight, 0.0)  # a day of what is listed
         if value > today and role == "document" and weight >= 2.0:
             read = None  # papers are not dated ahead: the year is misread
             near = (_made(y, value.month, value.day) for y in _years(str(value.year), today))
@@ -387,10 +389,13 @@ _HOLDER = ("姓名", "性别", "民族", "出生", "住址", "居民身份证")
 _HEADED = re.compile(
     r"(?:户口[簿本]|营业执照|护照|PASSPORT|驾驶证|行驶证|居住证|居留许可|内地通行证|往来(?:港澳|台湾)通行证|[结离]婚证|出生医学证明|残疾人?证|军官证|士兵证|毕业证书|学位证书|优待证|老年证|不动产权|房屋所有权证|房地产权证|土地使用证|产权证)(?![明号申领补遗丢挂使类种名编])"
 )
+HEAD_LEAF = ("户别", "户主姓名", "户号", "户口专用章", "承办人签章")
+"""Labels of the first leaf of a household book (户口簿首页)."""
 _PRINTED = (
     ("与户主关系", "兵役状况", "承办人签章", "迁来本", "籍贯", "常住人口", "宗教信仰"),
     ("不动产单元号", "权利人", "共有情况", "权利类型", "权利性质", "使用期限"),
     ("签发机关", "有效期限", "换证次数", "证件号码"),
+    HEAD_LEAF,
 )
 """Labels that only a household book or a title deed has together, should the heading be misread."""
 _LICENCE = re.compile(r"统一社会信用代码.{0,400}登记机关|不动产单元号|户主页|护照号码?.{0,80}国籍")

@@ -420,7 +420,7 @@ def starts(before: PageText, was: PageSigns, page: PageText, now: PageSigns) -> 
         odds -= 1.6
     if was.signed:
         odds += 1.3
-    if not titled and (now.numbered & was.numbered or _same_file(before, page)):
+    if not titled and now.numbered & was.numbered:
         odds -= 3.5
     if now.title is None and now.first_row and now.first_row in was.headings:
         odds -= 3.0  # the table goes on under the same heading
@@ -439,17 +439,6 @@ def _cover(was: PageSigns) -> bool:
     """Whether the page is the cover of a contract: its name, the parties, nothing of its text."""
     bare = was.rows <= 10 and was.last_clause is None and not was.open_end
     return bare and was.title is not None and bool(_RULES.search(was.title))
-
-
-def _same_file(before: PageText, page: PageText) -> bool:
-    """Whether the head of the page repeats a number of the page before, as later pages do that
-    bear the number of their paper; phones and ID numbers stand on papers of all kinds.
-    """
-    head = "".join(c.text for row in page.rows[:1] for c in row)
-    return any(
-        len(found) not in (11, 15, 18) and found in before.packed
-        for found in re.findall(r"(?<![0-9])[0-9]{7,20}(?![0-9Xx])", re.sub(r"\s+", "", head))
-    )
 
 
 def sure(odds: float) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.dates import HEAD_LEAF
 from ingest.glyphs import PageText
 
 _DEED = re.compile(r"不动产权|房屋所有权证|房地产权证|土地使用证|共有权证")
@@ -49,9 +50,21 @@ def same_booklet(before: PageText, page: PageText) -> bool:
             return True
         if _DEED_PLAN.search(now) and len(now) < 160 and len(page.rows) <= 8:
             return True
-    if (_BOOK.search(was[:60]) or _CARD.search(was[:60])) and _CARD.search(now[:60]):
+    first = _BOOK.search(was[:60]) or sum(word in was for word in HEAD_LEAF) >= 3
+    if (first or _CARD.search(was[:60])) and _CARD.search(now[:60]):
         return _one_family(before.text, page.text)
     return False
+
+
+def opens(page: PageText) -> bool:
+    """Whether the page is the first side or leaf of an official card or booklet without a heading:
+    the front of an identity card, the first leaf of a household book.
+    """
+    packed = page.packed
+    if sum(word in packed for word in HEAD_LEAF) >= 3 and not _CARD.search(packed[:60]):
+        return True
+    front = "公民身份号码" in packed and "签发机关" not in packed and len(packed) < 160
+    return front and sum(word in packed for word in ("姓名", "性别", "民族", "出生", "住址")) >= 3
 
 
 def _one_family(before: str, page: str) -> bool:

@@ -115,6 +115,8 @@ def test_no_other_date_replaces_the_one_that_cannot_be_read(text: str) -> None:
     ("#检验记录\n于2013年7月16日对卫生间进行蓄水试验,\n天花无渗漏。", date(2013, 7, 16)),
     ("#户分类账\n客户|某人|截至|2020年12月9日\n201901|物业费|190.80", date(2020, 12, 9)),
     ("#巡查卡\n建卡日期|2022.04.12\n2022-04-14|正常|周敏\n2022-04-16|正常|周敏\n2022-04-18|正常|周敏", date(2022, 4, 12)),
+    ("#住户维修记录表\n维修日期|报修内容|结果\n2013.1.19|灯不亮|已修好\n2014.5.3|门锁坏了|已更换\n2016.7.8|水管漏水|已修好", None),
+    ("户别|家庭户|户主姓名|某人\n户号|12345678|住址|某路1号\n户口专用章\n签发日期:2008年2月5日", None),
     ("#公证书\n申请人某人,公民身份号码11010519491231002X,住某处。\n公证处\n2010年8月24日", date(2010, 8, 24)),
     ("#遗失声明\n本人不慎将产权证复印件遗失。\n2013年7月26日", date(2013, 7, 26)),
     ("#结婚证\n持证人|某人|登记日期|2007年1月8日", None),
@@ -126,7 +128,7 @@ def test_no_other_date_replaces_the_one_that_cannot_be_read(text: str) -> None:
     ("Notice\nDate: 30 Oct 2019\nDear Resident,\nthe lift is out of order.", date(2019, 10, 30)),
 ])  # fmt: skip
 def test_what_dates_a_paper_without_a_date_of_issue(text: str, day: date | None) -> None:
-    """A day in prose, a statement's day, a log's first day; the copy of a certificate has none."""
+    """A day in prose, a statement's day; the copy of a certificate and a mere list of days have none."""
     page = page_text(look(text))
     found = dates.document_date([(page, dates.mentions(page, TODAY))])
     assert (found and found[0]) == day
