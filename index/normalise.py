@@ -53,6 +53,7 @@ _CONFUSABLE_GROUPS = (
     "兔免", "乌鸟", "今令", "外处", "同问间", "元无", "王玉主", "贝见", "园圆", "壬任", "仓仑",
     "待侍", "微徽", "密蜜", "博搏", "孑子", "毋母", "祟崇", "壁璧", "陪赔", "栗粟", "茶荼",
 )  # fmt: skip
+_SISTERS = {group[0]: group for group in _CONFUSABLE_GROUPS}
 LOOSE = {ord(c): group[0] for group in _CONFUSABLE_GROUPS for c in group}
 """What `loosely` makes of a character."""
 
@@ -126,6 +127,13 @@ def look_alikes(c: str) -> str:
 def loosely(text: str) -> str:
     """`text` (normalised) with characters that OCR confuses made one; length is kept."""
     return text.translate(LOOSE)
+
+
+@lru_cache(maxsize=512)
+def loose_pattern(words: tuple[str, ...]) -> re.Pattern[bytes]:
+    """Matches Han characters that `loosely` makes these words, in encoded folded text."""
+    ways = ("|".join(map(re.escape, _SISTERS.get(word, word))) for word in words)
+    return re.compile("".join(f"(?:{way})" for way in ways).encode())
 
 
 class _Lone(dict[str, bool]):

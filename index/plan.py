@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from index.engine import (
+    LOOSE_FIELDS,
     AllOf,
     AnyOf,
     Clause,
@@ -18,7 +19,7 @@ from index.engine import (
 )
 from index.entities import LONG, SUFFIXES, amount, amount_token
 from index.entry import unit_key
-from index.normalise import Analysis, analyse, is_han, look_alikes, normal, number_key
+from index.normalise import LOOSE, Analysis, analyse, is_han, look_alikes, normal, number_key
 from index.query import AmountRange, And, DateRange, Not, Or, Syntax, Term
 
 NOTHING = Match(())
@@ -139,6 +140,32 @@ def compile_term(term: Term, aliases: Aliases) -> Node:
         # words that stand alone between punctuation have no neighbour that places them
         return AnyOf((whole, AllOf(tuple(Match(_clauses(analyse(p), False)) for p in parts))))
     return whole
+
+
+def needed(node: Node) -> Node:
+    """A node that gives the same pages the same scores, without what finds nothing more.
+
+    Where no character of Han words is one that OCR confuses, the loose field holds them just where
+    one of its parts does.
+    """
+    match node:
+        case AllOf(parts) | AnyOf(parts):
+            return type(node)(tuple(map(needed, parts)))
+        case Match(clauses):
+            plain: dict[tuple[str, ...], set[str]] = {}
+            for clause in clauses:
+                if not clause.breaks and not clause.prefix:
+                    plain.setdefault(clause.words, set()).add(clause.field)
+            gone = {
+                words
+                for words, fields in plain.items()
+                if fields.issuperset(LOOSE_FIELDS)
+                and all(is_han(w[0]) and ord(w) not in LOOSE for w in words)
+            }
+            kept = tuple(c for c in clauses if c.field != "loose" or c.words not in gone)
+            return Match(kept)
+        case _:
+            return node
 
 
 def _parts(seen: Analysis) -> list[str]:

@@ -6,7 +6,7 @@ holds enough of a phrase's parts (index.near); nothing here knows what library k
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, Protocol
 
@@ -36,12 +36,23 @@ from index.engine import (
 )
 from index.entry import resembling
 from index.near import CANDIDATES, Phrase, number_alike, number_parts
-from index.normalise import BREAK, join, lenient, needle, strict
+from index.normalise import (
+    BREAK,
+    EDGE,
+    is_han,
+    join,
+    lenient,
+    loose_pattern,
+    needle,
+    strict,
+)
+from index.plan import needed
 
 Ids = npt.NDArray[np.int32]
 Scores = npt.NDArray[np.float32]
 Mask = npt.NDArray[np.bool_]
 
+_EDGE = EDGE.encode()  # where a run of digits or letters is asked for
 _K1, _B = 1.2, 0.6
 _LOOSE = 0.02  # keeps what only resembles the query below what is equal to it
 
@@ -62,6 +73,9 @@ class View(Protocol):
 
     def column(self, field: str, doc: int) -> bytes:
         """A page's value of a column of bytes."""
+
+    def columns(self, field: str, docs: Ids) -> Iterator[bytes]:
+        """The values of pages, which ascend."""
 
     def expand(self, field: str, prefix: str) -> set[str]:
         """Single atoms of the field that begin with the prefix."""
@@ -190,10 +204,10 @@ class Evaluation:
             held = self._within[ids]
             ids, counts = ids[held], counts[held]
             want = needle(words, clause.prefix, clause.breaks).encode()
-            text = f"t_{field}"
-            hit = np.fromiter(
-                (want in strict_bytes(self.view.column(text, int(d))) for d in ids), bool, len(ids)
-            )
+            texts = self.view.columns(f"t_{field}", ids)
+            if _EDGE in want:
+                texts = map(strict_bytes, texts)
+            hit = np.fromiter((want in text for text in texts), bool, len(ids))
             ids, counts = ids[hit], counts[hit]
         return ids, counts
 
@@ -211,14 +225,17 @@ class Evaluation:
         new = points[ids] == 0
         ids, counts = ids[new], counts[new]
         if len(words) > 2:
-            want = needle(words)
-            hit = np.fromiter((want in self._lenient(int(d)) for d in ids), bool, len(ids))
+            texts = zip(*(self.view.columns(f"t_{n}", ids) for n in LOOSE_FIELDS), strict=True)
+            held: Iterator[bool]
+            if all(is_han(w[0]) for w in words):  # a look at each text for any of their sisters
+                search = loose_pattern(words).search
+                held = (any(map(search, each)) for each in texts)
+            else:
+                want = needle(words)
+                held = (want in _lenient(*each) for each in texts)
+            hit = np.fromiter(held, bool, len(ids))
             ids, counts = ids[hit], counts[hit]
         return ids, counts
-
-    def _lenient(self, doc: int) -> str:
-        texts = (self.view.column(f"t_{name}", doc).decode() for name in LOOSE_FIELDS)
-        return lenient(BREAK.join(texts))
 
     # --- the second tier ---------------------------------------------------------------------
 
@@ -266,7 +283,7 @@ class Evaluation:
         for node in plan.filters:
             within = within & self.score(node)[0]
         self._within = within
-        mask, points = self.score(plan.root)
+        mask, points = self.score(needed(plan.root))
         ids = np.flatnonzero(mask & within)
         rows = self.view.rows[ids]
         if plan.recent is not None:
@@ -347,6 +364,10 @@ class Evaluation:
         counts = np.bincount(numbers[ids], minlength=len(names))
         pairs = [(n, int(c)) for n, c in zip(names, counts, strict=True) if n and c]
         return dict(sorted(pairs, key=lambda p: (-p[1], p[0])))
+
+
+def _lenient(*folded: bytes) -> str:
+    return lenient(BREAK.join([text.decode() for text in folded]))
 
 
 def strict_bytes(folded: bytes) -> bytes:

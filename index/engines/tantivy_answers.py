@@ -19,9 +19,9 @@ from index.engines.tantivy_queries import (
     Queries,
     covering,
     flat,
-    needed,
     silent,
 )
+from index.plan import needed
 
 BUCKETS = 60000
 """Values of a field that are counted apart."""

@@ -31,7 +31,8 @@ from index.engine import (
 )
 from index.entry import resembling
 from index.near import CANDIDATES, Phrase, number_alike, number_parts
-from index.normalise import JOINT, LOOSE, is_han, join, loosely
+from index.normalise import JOINT, is_han, join, loosely
+from index.plan import needed
 
 _LOOSE_SCORE = 0.001  # what only resembles the query stays below what is equal to it
 _SATURATED = 2.21  # no page scores higher by a term than so many times its rarity: k1 + 1 of BM25
@@ -360,32 +361,6 @@ def _at_most(clause: Clause, spread: Sequence[int], pages: int) -> float:
         return _LOOSE_SCORE
     rare = sum(log(1 + (max(pages - n, 0) + 0.5) / (n + 0.5)) for n in spread)
     return _SATURATED * clause.weight * rare
-
-
-def needed(node: Node) -> Node:
-    """A node that gives the same pages the same scores, without what finds nothing more.
-
-    Where no character of Han words is one that OCR confuses, the loose field holds them just where
-    one of its parts does.
-    """
-    match node:
-        case AllOf(parts) | AnyOf(parts):
-            return type(node)(tuple(map(needed, parts)))
-        case Match(clauses):
-            plain: dict[tuple[str, ...], set[str]] = {}
-            for clause in clauses:
-                if not clause.breaks and not clause.prefix:
-                    plain.setdefault(clause.words, set()).add(clause.field)
-            gone = {
-                words
-                for words, fields in plain.items()
-                if fields.issuperset(LOOSE_FIELDS)
-                and all(is_han(w[0]) and ord(w) not in LOOSE for w in words)
-            }
-            kept = tuple(c for c in clauses if c.field != "loose" or c.words not in gone)
-            return Match(kept)
-        case _:
-            return node
 
 
 def covering(node: Node) -> Node | None:

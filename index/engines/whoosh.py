@@ -10,9 +10,10 @@ that imports whoosh.
 
 from __future__ import annotations
 
+import mmap
 import threading
 from collections import Counter, OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -21,6 +22,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from whoosh import columns, fields, formats
+from whoosh.codec.whoosh3 import W3Codec
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 from whoosh.reading import CorruptIndexError, SegmentReader, TermNotFound
@@ -45,6 +47,7 @@ from yidang.errors import IndexUnavailable
 
 _NAME = "yidang"
 _KEPT = 64_000_000  # bytes of posting lists kept in memory
+_BLOCK = 8192  # postings read at once: whole lists are read, nothing is skipped
 _TIER = 8  # segments of one size that are merged into one of the next
 _ROW = np.dtype(
     [
@@ -149,6 +152,18 @@ class _Joined:
     scopes: dict[str, tuple[npt.NDArray[Any], list[Scope]]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Values:
+    """A column of bytes of one segment, which never changes."""
+
+    data: mmap.mmap | bytes
+    ends: list[int]  # of each value and, first, where the first begins
+
+    def get(self, number: int) -> bytes:
+        """The value of a page."""
+        return self.data[self.ends[number] : self.ends[number + 1]]
+
+
 _NONE = _Joined((("", -1),), np.zeros(0, _ROW), {}, np.zeros(0, bool), {})
 
 
@@ -161,6 +176,7 @@ class WhooshEngine:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._columns: dict[str, _Columns] = {}
+        self._values: dict[tuple[str, str], _Values] = {}
         self._joined = _NONE
         self._lists: OrderedDict[tuple[str, str, str], tuple[Ids, Scores] | None] = OrderedDict()
         self._held = 0  # what the lists weigh
@@ -181,7 +197,7 @@ class WhooshEngine:
 
     def write(self, batch: Batch) -> None:
         """Commit a batch; after a crash at any point the old or the new state stands."""
-        writer: Any = self._open().writer(timeout=30, compound=False)
+        writer: Any = self._open().writer(timeout=30, compound=False, codec=W3Codec(_BLOCK))
         writer.pool = Postings(self.folder)
         writer.fieldwriter.add_postings = partial(write_blocks, writer.fieldwriter)
         try:
@@ -239,8 +255,13 @@ class WhooshEngine:
         for _ in range(5):
             index = self._open()
             try:
-                return _View(
-                    index.reader(), self._segment_columns, self._postings, self._joined, self._keep
+                return _View(  # fmt: skip
+                    index.reader(),
+                    self._segment_columns,
+                    self._column,
+                    self._postings,
+                    self._joined,
+                    self._keep,
                 )
             except FileNotFoundError as error:  # a merge removed a segment between TOC and open
                 last = error
@@ -267,7 +288,21 @@ class WhooshEngine:
         return found
 
     def _keep(self, joined: _Joined) -> None:
-        self._joined = joined
+        """What is kept of segments that are no more goes: it may be of a destroyed document."""
+        held = {segment for segment, _ in joined.state}
+        with self._lock:
+            self._joined = joined
+            self._values = {key: own for key, own in self._values.items() if key[0] in held}
+
+    def _column(self, reader: Any, field: str) -> _Values:
+        key = (reader.segment().segment_id(), field)
+        with self._lock:
+            known = self._values.get(key)
+        if known is None:
+            known = _load_values(self.folder, reader, field)
+            with self._lock:
+                self._values[key] = known
+        return known
 
     def _segment_columns(self, reader: Any) -> _Columns:
         segment = reader.segment().segment_id()
@@ -345,6 +380,7 @@ class WhooshEngine:
         """Forget cached columns and lists."""
         with self._lock:
             self._columns.clear()
+            self._values.clear()
             self._joined = _NONE
             self._lists.clear()
             self._held = 0
@@ -399,6 +435,18 @@ def _column(reader: Any, field: str) -> Any:
     return reader.column_reader(field, translate=False)
 
 
+def _load_values(folder: Path, reader: Any, field: str) -> _Values:
+    """A column's values where the file lies: Whoosh would look for their places every time."""
+    lengths = _column(reader, field)._lengths
+    ends = np.concatenate(([0], np.cumsum(np.asarray(lengths, np.int64)))).tolist()
+    name = W3Codec.column_filename(reader.segment(), field)
+    with (folder / name).open("rb") as file:
+        data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    if len(data) < ends[-1]:
+        raise ValueError(f"{name} is cut off")
+    return _Values(data, ends)
+
+
 def _load_columns(reader: Any) -> _Columns:
     count = reader.doc_count_all()
     raw = b"".join(bytes(v) for v in _column(reader, "row"))
@@ -420,12 +468,14 @@ class _View:
         self,
         reader: Any,
         load: Callable[[Any], _Columns],
+        values: Callable[[Any, str], _Values],
         read: Callable[[Any, str, str], tuple[Ids, Scores] | None],
         joined: _Joined,
         keep: Callable[[_Joined], None],
     ) -> None:
         self._reader = reader
         self._read = read
+        self._values = values
         self.leaves: list[tuple[Any, int]] = list(reader.leaf_readers())
         self.leaves = [(r, base) for r, base in self.leaves if r.doc_count_all()]
         self.size = sum(r.doc_count_all() for r, _ in self.leaves)
@@ -439,7 +489,6 @@ class _View:
         self.scopes = joined.scopes
         self.pages = max(int(self.live.sum()), 1)
         self.mean = float(self.rows["length"][self.live].mean()) if self.live.any() else 1.0
-        self._texts: dict[tuple[int, str], Any] = {}
 
     def _join(self, load: Callable[[Any], _Columns]) -> None:
         """Columns of all segments as one."""
@@ -502,10 +551,15 @@ class _View:
     def column(self, field: str, doc: int) -> bytes:
         """A page's value of a column of bytes."""
         reader, base = self._leaf(doc)
-        column = self._texts.get((base, field))
-        if column is None:
-            column = self._texts[base, field] = _column(reader, field)
-        return bytes(column[doc - base])
+        return self._values(reader, field).get(doc - base)
+
+    def columns(self, field: str, docs: Ids) -> Iterator[bytes]:
+        """The values of pages, which ascend."""
+        for reader, base in self.leaves:
+            own = docs[(docs >= base) & (docs < base + reader.doc_count_all())]
+            if len(own):
+                values = self._values(reader, field)
+                yield from map(values.get, (own - base).tolist())
 
     def tokens_in(self, first: str, last: str) -> Mask:
         """Live documents with an entity token in [first, last]."""

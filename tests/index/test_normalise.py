@@ -5,14 +5,17 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.flow import flows
 from index.normalise import (
     Atoms,
     Located,
     analyse,
     lenient,
+    loose_pattern,
+    loosely,
     needle,
     normal,
     number_key,
@@ -130,3 +133,13 @@ def test_needles_are_adjacency(text: str, start: int, size: int) -> None:
             expected = _side_by_side(atoms, words) > 0
             assert (needle(words) in folded) == expected
             assert bool(located.spans_of(words, loose)) == expected
+
+
+@settings(deadline=None)
+@given(st.text("日曰未末物业a01，", max_size=12), st.text("日曰未末物业", min_size=1, max_size=3))
+def test_sisters_are_found_where_all_are_made_one(raw: str, asked: str) -> None:
+    """Looking for any of the characters that OCR confuses finds what making them one finds."""
+    folded = flows([raw])[0].folded
+    words = tuple(loosely(asked))
+    found = loose_pattern(words).search(folded.encode()) is not None
+    assert found == (needle(words) in lenient(folded))
