@@ -22,6 +22,7 @@ from index.entities import Entity, amount, amount_token, date_tokens, entities, 
 from index.flow import NOTHING, Flow, flows
 from index.normalise import analyse, normal, number_key, pinyin_tokens
 from yidang.model import IndexPage, Line
+from yidang.readings import read
 
 _STEPS = 10000  # positions on the page are kept to this fraction
 
@@ -107,8 +108,9 @@ _TOGETHER = 64  # pages made ready together
 
 
 _Rows = Sequence[tuple[str, bool]]  # of each line its text, and whether its characters have places
-Sent = Sequence[tuple[tuple[Any, ...], _Rows, bytes]]
-"""Pages as they pass to another process: plain values, lines, boxes and places as 16-bit steps."""
+Sent = Sequence[tuple[tuple[Any, ...], _Rows | None, bytes | str]]
+"""Pages as they pass to another process: plain values, lines, boxes and places as 16-bit steps; or
+plain values and the reading as stored, which is taken apart there."""
 
 _BEFORE = (
     "key", "document_id", "archive_no", "display_no", "fonds_code", "community", "unit",
@@ -121,21 +123,35 @@ _bare: Callable[..., IndexPage] = IndexPage
 
 def sent(pages: Sequence[IndexPage]) -> Sent:
     """The pages as they pass to another process; `received` takes them there."""
-    return list(zip(map(_values, pages), *_lines(pages), strict=True))
+    packed = zip(*_lines([page for page in pages if page.reading is None]), strict=True)
+    return [
+        (_values(page), None, page.reading)
+        if page.reading is not None
+        else (_values(page), *next(packed))
+        for page in pages
+    ]
 
 
 def received(pages: Sent) -> Iterator[Entry]:
     """What `entries` makes of the pages that were sent."""
     for at in range(0, len(pages), _TOGETHER):
-        values, rows, steps = zip(*pages[at : at + _TOGETHER], strict=True)
-        yield from _entries([_bare(*v[:-2], (), *v[-2:]) for v in values], rows, steps)
+        made, rows, steps = [], [], []
+        for values, own, packed in pages[at : at + _TOGETHER]:
+            *before, text, amounts, grade = values
+            if own is None or isinstance(packed, str):
+                text, lines = read(str(packed))
+                (own,), (packed,) = _packed([lines])
+            made.append(_bare(*before, text, (), amounts, grade))
+            rows.append(own)
+            steps.append(packed)
+        yield from _entries(made, rows, steps)
 
 
 def entries(pages: Iterable[IndexPage]) -> Iterator[Entry]:
     """The pages as an engine takes them, in order; a few together, which is faster."""
     stream = iter(pages)
     while batch := list(islice(stream, _TOGETHER)):
-        yield from _entries(batch, *_lines(batch))
+        yield from received(sent(batch))
 
 
 def _entries(
@@ -282,12 +298,16 @@ _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 def _lines(pages: Sequence[IndexPage]) -> tuple[list[_Rows], list[bytes]]:
     """The lines of each page; their boxes and the places of their characters as 16-bit steps."""
+    return _packed([page.lines for page in pages])
+
+
+def _packed(pages: Sequence[Sequence[Line]]) -> tuple[list[_Rows], list[bytes]]:
     rows: list[_Rows] = []
     numbers: list[float] = []
     ends = []
     for page in pages:
         own = []
-        for line in page.lines:
+        for line in page:
             text, spans = line.text, line.spans
             placed = len(spans) == len(text)
             own.append((text, placed))

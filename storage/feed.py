@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,8 @@ from storage import record_tables as r
 from storage import tables as t
 from storage.base import Base
 from storage.codec import loads
-from yidang.model import Fact, IndexPage, Line, OutboxEvent, RetentionRecord
+from yidang import readings
+from yidang.model import Fact, IndexPage, OutboxEvent, RetentionRecord
 from yidang.numbers import PUBLIC_UNIT, display, parse_canonical
 
 INDEXED = ("filed", "review")
@@ -67,10 +68,10 @@ class Feed(Base):
 
         A restricted dossier (PIPL art. 47) is in no index.
         """
-        return tuple(self.indexed_pages((document,)))
+        return tuple(map(_read, self.indexed_pages((document,))))
 
     def indexed_pages(self, documents: Sequence[int]) -> Iterator[IndexPage]:
-        """As IndexSource.indexed_pages; a few queries for many documents."""
+        """As IndexSource.indexed_pages; a few queries for many documents, readings as stored."""
         for at in range(0, len(documents), TOGETHER):
             yield from self._portion(documents[at : at + TOGETHER])
 
@@ -141,7 +142,6 @@ class Feed(Base):
     def _index_page(self, row: Any, one: Any, amounts: tuple[str, ...]) -> IndexPage:
         unit = row.unit if row.unit is not None or row.number is None else PUBLIC_UNIT
         shown = None if row.number is None else display_number(row.number, row.abbr, unit)
-        text, lines = ("", ()) if one.body is None else _read(self.seal.open(one.body))
         return IndexPage(
             key=f"d{row.id}p{one.page_no}",
             document_id=row.id,
@@ -161,10 +161,10 @@ class Feed(Base):
             file=one.file,
             date=row.date,
             title=row.title,
-            text=text,
-            lines=lines,
+            text="",
             amounts=amounts,
             grade=row.grade or "normal",
+            reading=None if one.body is None else self.seal.open(one.body),
         )
 
     # --- retention -----------------------------------------------------------------------------
@@ -255,19 +255,12 @@ class Feed(Base):
         return tuple(loads(Fact, self.seal.open(body)) for body in rows)
 
 
-def _read(body: str) -> tuple[str, tuple[Line, ...]]:
-    """Text and lines of a stored reading; a rebuild reads every page, so `loads` is too slow."""
-    reading = json.loads(body)
-    lines = [
-        Line(
-            line["text"],
-            tuple(line["box"]),
-            line["confidence"],
-            tuple(map(tuple, line.get("spans", ()))),
-        )
-        for line in reading["lines"]
-    ]
-    return reading["text"], tuple(lines)
+def _read(page: IndexPage) -> IndexPage:
+    """The page with its reading taken apart."""
+    if page.reading is None:
+        return page
+    text, lines = readings.read(page.reading)
+    return replace(page, text=text, lines=lines, reading=None)
 
 
 def display_number(number: str, abbr: str, unit: str) -> str:

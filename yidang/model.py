@@ -327,6 +327,7 @@ class IndexPage:
     lines: tuple[Line, ...] = ()
     amounts: tuple[str, ...] = ()
     grade: str = "normal"
+    reading: str | None = None  # as stored, in place of text and lines (`yidang.readings`)
 
 
 @dataclass(frozen=True, slots=True)

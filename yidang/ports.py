@@ -224,7 +224,10 @@ class IndexSource(Protocol):
         """The pages of a document as the index takes them; empty when it is gone."""
 
     def indexed_pages(self, documents: Sequence[int]) -> Iterable[IndexPage]:
-        """The pages of several documents, in the order asked, together where that is faster."""
+        """The pages of several documents, in the order asked, together where that is faster.
+
+        A page may come with its stored reading in place of text and lines.
+        """
         for document in documents:
             yield from self.index_pages(document)
 

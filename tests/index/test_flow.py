@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from dataclasses import fields
+from dataclasses import asdict, fields, replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,8 +14,9 @@ from index import entry
 from index.flow import NOTHING, Flow, flows
 from index.normalise import BREAK, JOINT, analyse, normal
 from tests.index import plain
+from tests.index.archive import line, page
 from tests.index.plain import Plain
-from yidang.model import IndexPage
+from yidang.model import IndexPage, Reading
 
 PIECES = st.sampled_from(
     [
@@ -112,4 +114,23 @@ def test_no_entity_is_passed_over(raw: str, whole: bool) -> None:
 def test_a_page_passes_whole_to_another_process() -> None:
     """Every field of a page is among those that are sent, in the order in which it is made."""
     names = [each.name for each in fields(IndexPage)]
-    assert names == [*entry._BEFORE, "lines", "amounts", "grade"]
+    assert names == [*entry._BEFORE, "lines", "amounts", "grade", "reading"]
+
+
+def test_a_stored_reading_is_taken_apart_where_it_is_needed() -> None:
+    """A page that comes with its reading as stored is indexed as one with text and lines."""
+    lines = (line("物业服务合同", 0.1, 0.1, 0.7, 0.12), line("3栋2单元", 0.1, 0.2, 0.5, 0.22))
+    text = "\n".join(each.text for each in lines)
+    pages = [page(n, text, lines=lines) for n in range(1, 4)]
+    stored = [
+        replace(
+            each,
+            text="",
+            lines=(),
+            reading=json.dumps(asdict(Reading("test", "1", lines, text, 0.9))),
+        )
+        for each in pages
+    ]
+    wanted = list(entry.entries(pages))
+    assert list(entry.entries(stored)) == wanted
+    assert list(entry.received(entry.sent([pages[0], *stored[1:]]))) == wanted
