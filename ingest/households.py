@@ -336,13 +336,36 @@ def _contradict_names(
             theirs = (s.household.id_number or "").upper()
             if any(h == s.household.id for h, _ in pairs) or not theirs:
                 continue
-            if "id_number" in s.kinds or len(theirs) != 18:
+            if "id_number" in s.kinds:
+                if _of_another(s, page, pairs, index):
+                    s.object("id_number", page.page, _mask(m.value), -8.0)
+                    break
+                continue
+            if len(theirs) != 18:
                 continue
             if distance(m.value, theirs, 3) <= 2.5:
                 s.add("id_near", page.page, _mask(m.value), 2.0)
             elif not (hit and "unit" in s.kinds):
                 s.object("id_number", page.page, _mask(m.value), -4.0)
                 break
+
+
+def _of_another(
+    s: Standing, page: Clues, pairs: Sequence[tuple[int, str]], index: HouseholdIndex
+) -> bool:
+    """Whether a page that does not speak of the candidate bears the ID number of a customer
+    registered under another door: its leaf was joined to the candidate's by mistake.
+    """
+    if any(h == s.household.id for _, found in page.ids for h, _ in found):
+        return False
+    name = index.folded[s.household.id]
+    if len(name) >= 2 and name in page.packed:
+        return False
+    own = s.household.fonds_code, index.keys[s.household.id]
+    return any(
+        how == "exact" and (index.households[h].fonds_code, index.keys[h]) != own
+        for h, how in pairs
+    )
 
 
 def _firm_beside(

@@ -16,6 +16,8 @@ _CARD = re.compile(r"常住人口登记卡|登记事项变更和更正记载|与
 _HEAD_OF = re.compile(r"户主姓名[: \t]{0,4}([\u3400-\u9fff·]{2,6})")
 _MEMBER = re.compile(r"姓名[: \t]{0,4}([\u3400-\u9fff·]{2,6})")
 _IS_HEAD = re.compile(r"与户主关系[: \t]{0,4}户主")
+_HOLDER = ("姓名", "性别", "民族", "出生", "住址", "公民身份号码")
+_ISSUED = ("居民身份证", "签发机关", "有效期限")
 _NUMBER_OF = re.compile(r"户号[: \t]{0,4}([0-9]{5,12})")
 _BLOCK = ("图名", "图号", "图别", "比例", "制图", "绘图", "出图日期", "工程名称", "设计")
 _NAMED = re.compile(r"图名[: \t]{0,4}([\u3400-\u9fff0-9A-Za-z()]{2,16})")
@@ -35,14 +37,8 @@ def deed(page: PageText) -> bool:
 def same_booklet(before: PageText, page: PageText) -> bool:
     """Whether `page` is the next leaf of the official booklet or card that `before` shows."""
     now, was = page.packed, before.packed
-    if (
-        "居民身份证" in now
-        and "签发机关" in now
-        and "公民身份号码" not in now
-        and "公民身份号码" in was
-        and "签发机关" not in was
-    ):
-        return True  # the back of the card
+    if _back(now) and _front(was) and sum(word in was for word in _ISSUED) <= 1:
+        return True
     if deed(before):
         inside = sum(word in now for word in _DEED_LEAF) >= 4
         front = inside and sum(word in was for word in _DEED_LEAF) >= 4
@@ -63,8 +59,20 @@ def opens(page: PageText) -> bool:
     packed = page.packed
     if sum(word in packed for word in HEAD_LEAF) >= 3 and not _CARD.search(packed[:60]):
         return True
-    front = "公民身份号码" in packed and "签发机关" not in packed and len(packed) < 160
-    return front and sum(word in packed for word in ("姓名", "性别", "民族", "出生", "住址")) >= 3
+    return _front(packed)
+
+
+def _front(packed: str) -> bool:
+    """Whether a page shows the side of an identity card that names its holder; labels may be
+    misread.
+    """
+    return len(packed) < 200 and sum(word in packed for word in _HOLDER) >= 3
+
+
+def _back(packed: str) -> bool:
+    """Whether a page shows the other side, and nothing of the holder's."""
+    told = sum(word in packed for word in _ISSUED)
+    return told >= 2 and not any(word in packed for word in _HOLDER)
 
 
 def _one_family(before: str, page: str) -> bool:

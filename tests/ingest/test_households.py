@@ -251,3 +251,17 @@ def test_the_unit_alone_does_not_follow_a_scan_past_a_stranger(before: str, file
     last = filed(*(look(text, n) for n, text in enumerate(texts, 1)))[-1]
     told = [r for r in last.reasons if r.code.startswith("judge.household")]
     assert (not told) == file
+
+
+def test_a_leaf_with_the_number_of_another_customer_is_not_filed_with_the_one_before() -> None:
+    """A page joined by mistake that bears an ID number of somebody behind another door is asked about."""
+    register = (*REGISTER, replace(UPSTAIRS, id=9, id_number="41010519900506712X"))
+    pages = (
+        look("#授权书\n委托人:王建国\n身份证号:11010519491231002X\n房号:3-2-1201\n第1页 共2页"),
+        look("受托事项见上页\n身份证号:41010519900506712X\n第2页 共2页", 2),
+    )
+    scan = ScanContext("scan1.pdf", None, date(2026, 1, 1), SECTIONS)
+    found = judge(pages, scan, HouseholdIndex(register)).documents
+    assert all(document.reasons for document in found)
+    alone = judge(pages, scan, INDEX).documents  # a person of no household
+    assert not any(document.reasons for document in alone)
