@@ -205,6 +205,7 @@ def _choose(
             section in NAMED,
             len(index.names.get(index.folded[main], ())) > 1,
             any(s.household.id != main and s.kinds & STRONG for s in standings),
+            any(page.persons for page in own),
         )
         if support:
             kind = "cover" if cover == main else "scan"
@@ -320,6 +321,7 @@ def _support(
     named_paper: bool,
     namesake: bool,
     others: bool,
+    persons: bool,
 ) -> float:
     """How much the rest of the run speaks for its main household, in log odds."""
     if paper.solo is not None and paper.solo != main:
@@ -337,6 +339,8 @@ def _support(
         if not here.kinds & {"name", "name_near", "id_number", "id_near", "phone", "archive_no"}:
             if strangers or shared or slots or not alone or not _between(at, members):
                 return 0.0  # the unit alone, while somebody else is or may be named
+            if persons or here.household.customer_kind == "tenant":
+                return 0.0  # a tenant's unit has an owner, whether or not he is in the register
             if named_paper:  # such papers mostly name their customer: not a predecessor's only
                 within = alone and counts.get(main, 0) >= 2 and _neighbours(at, members, main)
                 return 4.0 if within and _in_tenancy(paper, here.household) else 0.0

@@ -149,6 +149,7 @@ class Clues:
     tenant_prose: bool = False  # its sentences speak of letting
     management: bool = False  # headed as the manager's own contract or one about parking
     everybody: bool = False  # addressed to all
+    persons: bool = False  # bears what may be a name of somebody, or talks in sentences
     damaged: list[str] = field(default_factory=list)  # names of the party that suffered damage
     slots: bool = False  # a label of a customer is followed by what may be a name
     packed: str = ""
@@ -171,6 +172,11 @@ class Clues:
 
 
 _HONORIFIC = re.compile(r"([\u3400-\u9fff]{1,3})(先生|女士|小姐|太太)")
+_COMRADE = re.compile(r"[\u3400-\u9fff](同志|先生|女士|小姐|太太|阿姨|老师)")
+_TOKEN = re.compile(r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,4}(?![\u3400-\u9fff])")
+_SHOP = re.compile(
+    r"[\u3400-\u9fff]{3,16}(?:公司|商行|门诊部|诊所|工作室|事务所|经营部|门市部|超市|餐厅|酒店|饭店|药房|店|馆|厂|社)"
+)
 _FIRM = re.compile(r"[\u3400-\u9fff()]{4,24}(?:有限责任公司|有限公司|股份公司)")
 _TRADE = re.compile(
     r"物业|城市服务|生活服务|社区服务|智慧服务|资产运营|商业运营|后勤|管理有限|管理服务|装饰|装修|装潢|建筑|建设|工程|银行|保险|燃气|供电|电力|水务|自来水|房地产|置业|开发|地产|热力|电梯|安装|律师|通信|消防|保洁|环卫|环保|园林|绿化|家政|设计|人寿|财产|担保|典当|中介|经纪|快递|物流|传媒广告位|印刷"
@@ -322,6 +328,14 @@ def clues(page: PageText, index: HouseholdIndex) -> Clues:
         m.value for m in found.names if m.role == "other" and m.label.startswith("受损")
     ]
     found.slots = fields.named_slots(page)
+    known = {m.value for m in found.names if m.role in ("staff", "other")}
+    found.persons = (
+        page.packed.count("。") >= 2
+        or bool(found.firms)
+        or bool(_COMRADE.search(page.text))
+        or any(fields.is_name(w) and w not in known for w in _TOKEN.findall(page.text))
+        or any(not _TRADE.search(firm) for firm in _SHOP.findall(page.text))
+    )
     found.everybody = bool(_EVERYBODY.search(page.packed))
     return found
 

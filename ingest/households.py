@@ -172,6 +172,7 @@ def stand(
             elif number is not None:
                 s.object("archive_no", page.page, m.value, -6.0)
     _damaged(s, pages, name)
+    _foreign_page(s, pages, name, index)
     if not s.kinds & {"unit", "room", "unit_near"}:
         loose = next(
             (
@@ -209,6 +210,24 @@ def stand(
         elif tight(household.unit) in file_text and len(tight(household.unit)) >= 4:
             s.add("file_name", None, household.unit, 1.0)
     return s
+
+
+def _foreign_page(
+    s: Standing, pages: Sequence[Clues], name: str, index: HouseholdIndex
+) -> None:
+    """A later page that bears another customer's labelled name and nothing of the candidate's is
+    not a page of the candidate's paper; for ID numbers see `_of_another`.
+    """
+    here = s.household.id
+    for page in pages[1:]:
+        if (name and name in page.packed) or any(here in hs for _, hs in page.units):
+            continue
+        if any(h == here for _, pairs in page.ids for h, _ in pairs):
+            continue
+        for m in page.names:
+            if m.role in ("subject", "weak") and index.names.get(m.value):
+                s.object("name", page.page, m.value, -4.0)
+                return
 
 
 def _damaged(s: Standing, pages: Sequence[Clues], name: str) -> None:

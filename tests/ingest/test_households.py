@@ -207,6 +207,23 @@ def test_a_slip_that_names_the_unit_alone(unit: str, day: str, file: bool) -> No
     assert (not slip.reasons) == file
 
 
+@pytest.mark.parametrize(("kind", "extra", "file"), [
+    ("owner", "", True),
+    ("tenant", "", False),  # the owner may be missing from the register
+    ("owner", "所有人|强富", False),
+    ("owner", "安排给你科强富同志居住。", False),
+    ("owner", "来电人七号仓美容美发店面谈,已说明情况。", False),
+])  # fmt: skip
+def test_the_unit_alone_is_not_enough_where_somebody_may_be_named(kind: str, extra: str, file: bool) -> None:
+    """What may be a name, a shop or a polite form, or the paper of a tenant's unit, is asked about."""
+    mine = replace(UPSTAIRS, id=31, unit="9-1-504", customer_kind=kind)  # type: ignore[arg-type]
+    context = ScanContext("scan1.pdf", None, date(2026, 1, 1), SECTIONS)
+    texts = [repair("赵海燕", "9-1-504")] * 3 + [meter("9-1-504", "2019-06-11") + "\n" + extra]
+    looks = [look(text, n) for n, text in enumerate(texts, 1)]
+    slip = judge(looks, context, HouseholdIndex((*REGISTER[:3], mine))).documents[-1]
+    assert (not [r for r in slip.reasons if r.code.startswith("judge.household")]) == file
+
+
 @pytest.mark.parametrize(("others", "file"), [(0, True), (1, False)])
 def test_a_short_name_alone_is_asked_about_where_another_bears_it(others: int, file: bool) -> None:
     """A passport with two characters of a name follows three sure papers, unless names double."""
