@@ -286,6 +286,8 @@ def _contradict_names(
                 s.object("name_other", page.page, m.value, -1.0)
             continue
         s.object("name", page.page, m.value, -6.0)
+    if hit:
+        _strange_leaf(s, pages, index)
     beside = _firm_beside(s, pages, name, index) if hit else None
     if beside is not None:
         s.object("firm", beside[0], beside[1], -4.0)
@@ -356,7 +358,7 @@ def _contradict_names(
             if any(h == s.household.id for h, _ in pairs) or not theirs:
                 continue
             if "id_number" in s.kinds:
-                if _of_another(s, page, pairs, index):
+                if any(how in ("exact", "near") for _, how in pairs) and not _own(s, page, index):
                     s.object("id_number", page.page, _mask(m.value), -8.0)
                     break
                 continue
@@ -369,22 +371,32 @@ def _contradict_names(
                 break
 
 
-def _of_another(
-    s: Standing, page: Clues, pairs: Sequence[tuple[int, str]], index: HouseholdIndex
-) -> bool:
-    """Whether a page that does not speak of the candidate bears the ID number of a customer
-    registered under another door: its leaf was joined to the candidate's by mistake.
-    """
-    if any(h == s.household.id for _, found in page.ids for h, _ in found):
-        return False
-    name = index.folded[s.household.id]
-    if len(name) >= 2 and name in page.packed:
-        return False
-    own = s.household.fonds_code, index.keys[s.household.id]
-    return any(
-        how == "exact" and (index.households[h].fonds_code, index.keys[h]) != own
-        for h, how in pairs
+def _own(s: Standing, page: Clues, index: HouseholdIndex) -> bool:
+    """Whether the page itself speaks of the candidate: by name, unit or ID number."""
+    mine = s.household.id
+    name = index.folded[mine]
+    return (
+        any(h == mine for _, found in page.ids for h, _ in found)
+        or any(mine in found for _, found in page.units)
+        or (len(name) >= 2 and name in page.packed)
     )
+
+
+def _strange_leaf(s: Standing, pages: Sequence[Clues], index: HouseholdIndex) -> None:
+    """A leaf that names another customer and not the candidate was joined to his by mistake."""
+    for page in pages if len(pages) > 1 else ():
+        theirs = next(
+            (
+                m.value
+                for m in page.names
+                if m.role in ("subject", "weak")
+                and any(h != s.household.id for h in index.names.get(m.value, ()))
+            ),
+            None,
+        )
+        if theirs is not None and not _own(s, page, index):
+            s.object("name", page.page, theirs, -6.0)
+            return
 
 
 def _firm_beside(

@@ -46,9 +46,9 @@ def same_booklet(before: PageText, page: PageText) -> bool:
             return True
         if _DEED_PLAN.search(now) and len(now) < 160 and len(page.rows) <= 8:
             return True
-    first = _BOOK.search(was[:60]) or sum(word in was for word in HEAD_LEAF) >= 3
-    if first and _CARD.search(now[:60]):  # a card behind a card may be another family's
-        return _one_family(before.text, page.text)
+    if _CARD.search(now[:60]):
+        first = _BOOK.search(was[:60]) or sum(word in was for word in HEAD_LEAF) >= 3
+        return _one_family(before.text, page.text, bool(first) and not _CARD.search(was[:60]))
     return False
 
 
@@ -75,11 +75,16 @@ def _back(packed: str) -> bool:
     return told >= 2 and not any(word in packed for word in _HOLDER)
 
 
-def _one_family(before: str, page: str) -> bool:
-    """Whether nothing on two leaves of a household book says that they are of two books."""
+def _one_family(before: str, page: str, first: bool) -> bool:
+    """Whether two leaves are of one household book: they bear its number, or a card follows the
+    first leaf and is not the head's of another book. Cards of two customers look alike, therefore
+    nothing else joins one card to another.
+    """
     numbers = _NUMBER_OF.search(before), _NUMBER_OF.search(page)
     if numbers[0] and numbers[1]:
         return bool(numbers[0][1] == numbers[1][1])
+    if not first:
+        return False
     head, member = _HEAD_OF.search(before), _MEMBER.search(page)
     if _IS_HEAD.search(page) and head and member:
         misread = sum(a != b for a, b in zip(head[1], member[1], strict=False))
