@@ -128,7 +128,7 @@ def test_community_papers_belong_to_no_household() -> None:
     assert (document.household, document.fonds_code, document.reasons) == (None, "GYXC", ())
 
 
-@pytest.mark.parametrize("place", ["位于地下一层B268号车位,租给乙方停车", "档案号:35-121", "记录编号 PM-R-071", "排队号:B039", "自有车位(B2-192)", "收款人户名 某地城市服务有限公司", "某公司记录 KF-49-01", "住2楼201"])
+@pytest.mark.parametrize("place", ["位于地下一层B268号车位,租给乙方停车", "档案号:35-121", "记录编号 PM-R-071", "排队号:B039", "自有车位(B2-192)", "收款人户名 某地城市服务有限公司", "某公司记录 KF-49-01", "某某物业服务有限公司 KF-49-01", "住2楼201"])
 def test_numbers_of_places_and_forms_are_no_unit(place: str) -> None:
     """They do not contradict the unit that the paper names."""
     (document,) = filed(look(repair("王建国", "3-2-1201", extra=place)))
