@@ -172,7 +172,7 @@ def stand(
             elif number is not None:
                 s.object("archive_no", page.page, m.value, -6.0)
     _damaged(s, pages, name)
-    _foreign_page(s, pages, name, index)
+    _strange_leaf(s, pages, index)
     if not s.kinds & {"unit", "room", "unit_near"}:
         loose = next(
             (
@@ -210,24 +210,6 @@ def stand(
         elif tight(household.unit) in file_text and len(tight(household.unit)) >= 4:
             s.add("file_name", None, household.unit, 1.0)
     return s
-
-
-def _foreign_page(
-    s: Standing, pages: Sequence[Clues], name: str, index: HouseholdIndex
-) -> None:
-    """A later page that bears another customer's labelled name and nothing of the candidate's is
-    not a page of the candidate's paper; for ID numbers see `_of_another`.
-    """
-    here = s.household.id
-    for page in pages[1:]:
-        if (name and name in page.packed) or any(here in hs for _, hs in page.units):
-            continue
-        if any(h == here for _, pairs in page.ids for h, _ in pairs):
-            continue
-        for m in page.names:
-            if m.role in ("subject", "weak") and index.names.get(m.value):
-                s.object("name", page.page, m.value, -4.0)
-                return
 
 
 def _damaged(s: Standing, pages: Sequence[Clues], name: str) -> None:
@@ -286,8 +268,6 @@ def _contradict_names(
                 s.object("name_other", page.page, m.value, -1.0)
             continue
         s.object("name", page.page, m.value, -6.0)
-    if hit:
-        _strange_leaf(s, pages, index)
     beside = _firm_beside(s, pages, name, index) if hit else None
     if beside is not None:
         s.object("firm", beside[0], beside[1], -4.0)
