@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+from click.testing import CliRunner
 
+from cli import main
 from tests.conftest import ROOT, YIDANG
 
 DEMO = ROOT / "samples" / "demo"
@@ -130,3 +132,26 @@ def assert_balanced(ledger: Mapping[str, int]) -> None:
         + ledger["review"]
         + ledger["quarantined"]
     ), ledger
+
+
+class Near(Home):
+    """Calls the command line without starting a program for it."""
+
+    def run(
+        self,
+        *arguments: str | Path,
+        code: int | Sequence[int] = 0,
+        extra: Mapping[str, str] | None = None,
+        timeout: float = 240,
+        typed: str = "",
+    ) -> subprocess.CompletedProcess[bytes]:
+        """As Home.run; `typed` is what comes from the keyboard."""
+        words = ["--home", str(self.path), *map(str, arguments)]
+        done = CliRunner(env={**self.env, **(extra or {})}).invoke(
+            main, words, input=typed
+        )
+        allowed = (code,) if isinstance(code, int) else tuple(code)
+        assert done.exit_code in allowed, f"{arguments} gave {done.exit_code}\n{done.output}"
+        return subprocess.CompletedProcess(
+            words, done.exit_code, done.stdout_bytes, done.stderr_bytes
+        )

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
-from click.testing import CliRunner
 from openpyxl import load_workbook
 from reportlab.pdfgen import canvas
 
-from cli import main
 from policies.print.paper import use_font
-from tests.e2e.home import Home, assert_balanced
+from tests.e2e.home import Home, Near, assert_balanced
 
 REGISTER = """fonds_code,community_abbr,community_name,unit,customer_name,customer_kind,\
 id_number,phone,move_in_date,move_out_date
@@ -24,26 +21,6 @@ CHHY,翠湖,翠湖花园,8-2-1204,杨玲静,owner,610113197510293580,13882526611
 """
 MAO = ("5-2-801", "毛旭龙", "13925024830", "31011519800913913X")
 YANG = ("8-2-1204", "杨玲静", "13882526611", "610113197510293580")
-
-
-class Near(Home):
-    """Calls the command line without starting a program for it."""
-
-    def run(
-        self,
-        *arguments: str | Path,
-        code: int | Sequence[int] = 0,
-        extra: Mapping[str, str] | None = None,
-        timeout: float = 240,
-    ) -> subprocess.CompletedProcess[bytes]:
-        """As Home.run."""
-        words = ["--home", str(self.path), *map(str, arguments)]
-        done = CliRunner(env={**self.env, **(extra or {})}).invoke(main, words)
-        allowed = (code,) if isinstance(code, int) else tuple(code)
-        assert done.exit_code in allowed, f"{arguments} gave {done.exit_code}\n{done.output}"
-        return subprocess.CompletedProcess(
-            words, done.exit_code, done.stdout_bytes, done.stderr_bytes
-        )
 
 
 def repair(who: tuple[str, str, str, str], day: str, what: str) -> list[str]:

@@ -3,33 +3,23 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from pathlib import Path
 
-from tests.conftest import YIDANG
-from tests.e2e.home import DEMO, Home
+from tests.e2e.home import DEMO, Near
 
 PASSWORD = "correct horse battery"
 
 
 def test_users_prove_themselves_on_the_command_line(tmp_path: Path) -> None:
     """Add the administrator, another user, his own password and token; refusals exit with 17."""
-    home = Home(tmp_path / "home")
+    home = Near(tmp_path / "home")
     home.run("init")
     home.json("households", "import", DEMO / "households.xlsx")
     number = home.json("dossier", "open", "--household", "1")["archive_no"]
     add = ("user", "add", "--password-stdin", "--full-name", "名")
 
     def typed(text: str, *words: str, code: int = 0, extra: dict[str, str] | None = None) -> str:
-        done = subprocess.run(
-            [YIDANG, "--home", home.path, *words],
-            input=text.encode(),
-            env=home.environment(extra),
-            capture_output=True,
-            check=False,
-        )
-        assert done.returncode == code, done.stderr.decode()
-        return done.stdout.decode().strip()
+        return home.run(*words, code=code, extra=extra, typed=text).stdout.decode().strip()
 
     typed(f"{PASSWORD}\n", *add, "admin", "--role", "administrator")
     admin = {"YIDANG_ACTOR": "admin", "YIDANG_PASSWORD": PASSWORD}
