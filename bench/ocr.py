@@ -101,6 +101,7 @@ def accuracy(wanted: argparse.Namespace, folder: Path) -> int:
     print("engine         kind          pages  chars  CER % (95 %)          values right %  s/page")
     for name in _engines(wanted):
         looker = Looker(LookOptions(engine=name))
+        fonts: dict[str, list[tuple[tuple[int, int], tuple[int, int]]]] = {}
         for kind in wanted.kind or KINDS:
             wrong: list[tuple[int, int]] = []
             right: list[tuple[int, int]] = []
@@ -115,6 +116,7 @@ def accuracy(wanted: argparse.Namespace, folder: Path) -> int:
                 text = look.reading.text if look.reading is not None else ""
                 wrong.append(missed(known.lines, text))
                 right.append(fields_right(known.fields, text))
+                fonts.setdefault(known.font, []).append((wrong[-1], right[-1]))
                 shutil.rmtree(folder / f"master-{at}")
             share, low, high = interval(wrong)
             good, least, most = interval(right)
@@ -133,6 +135,15 @@ def accuracy(wanted: argparse.Namespace, folder: Path) -> int:
                 f"{100 * share:5.2f} ({100 * low:.2f} to {100 * high:.2f})   "
                 f"{100 * good:5.1f} ({100 * least:.0f} to {100 * most:.0f})   "
                 f"{statistics.mean(took):5.2f}{mark}",
+                flush=True,
+            )
+        for font, found in sorted(fonts.items()):
+            share, low, high = interval([one for one, _ in found])
+            good, least, most = interval([one for _, one in found])
+            print(
+                f"{name:14} {font:24} {len(found):4} pages of all kinds  "
+                f"{100 * share:5.2f} ({100 * low:.2f} to {100 * high:.2f})   "
+                f"{100 * good:5.1f} ({100 * least:.0f} to {100 * most:.0f})",
                 flush=True,
             )
     if wanted.svg:
