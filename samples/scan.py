@@ -292,6 +292,7 @@ def _document(item: Item, number: int, rng: random.Random, homes: list[Household
             "document": number, "first": i == 0, "title": _compact(doc.title),
             "date": item.day.isoformat() if doc.dated else None, "rotation": turn,
             "template": paper.id, "degradation": None, "expect": "filed", "fields": {}, "text": [],
+            "font": case.style.body,
         }  # fmt: skip
         side = Side(None, record, None, blocks=sheet, case=case)
         if not digital:
