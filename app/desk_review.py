@@ -106,9 +106,7 @@ class ReviewCases(DeskCases):
     def desk_item(self, document: int) -> DeskItem:
         """Everything the desk shows of one document; its opening is on record."""
         context = self.context()
-        at = self.seen(document, context)
-        view = self.catalogue.document(document)
-        self.catalogue.record("view", _label(view))
+        at, view = self._opened(document, context)
         reviews = self.may_somewhere("review")
         ids = [one.document for one in self.queue(context)] if reviews else []
         place = ids.index(document) if document in ids else -1
@@ -139,9 +137,7 @@ class ReviewCases(DeskCases):
     def open_item(self, document: int) -> OpenItem:
         """A document to be looked at; its opening is on record."""
         context = self.context()
-        at = self.seen(document, context)
-        view = self.catalogue.document(document)
-        self.catalogue.record("view", _label(view))
+        at, view = self._opened(document, context)
         return OpenItem(
             standing=at,
             id=document,
@@ -154,6 +150,13 @@ class ReviewCases(DeskCases):
             pages=self._pages(view),
             correct=at.state == "filed" and self.may("correct", at, context),
         )
+
+    def _opened(self, document: int, context: Context) -> tuple[Standing, DocumentView]:
+        """A document that the acting person may open; that he opens it is on record."""
+        at = self.seen(document, context)
+        view = self.catalogue.document(document)
+        self.catalogue.record("view", _label(view))
+        return at, view
 
     @staticmethod
     def _next(ids: list[int], document: int) -> int | None:

@@ -30,7 +30,7 @@ from ingest.documents import signs
 from ingest.glyphs import page_text
 from ingest.judgement import HouseholdIndex, ScanContext, judge
 from samples.canvas import Printed
-from samples.case import SECTIONS, Case, catalogue, world
+from samples.case import FAMILIES, SECTIONS, Case, catalogue, world
 from samples.layout import Press
 from samples.people import Household as Home
 from samples.people import id_number, person, phone, register
@@ -378,7 +378,7 @@ def _before(item: Item, homes: Sequence[Home], rng: random.Random) -> Item:
 def main() -> int:
     """Print the figures; 1 where a page was filed in a wrong dossier."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--templates", default="a", choices=(*"abcdef", "all"))
+    parser.add_argument("--templates", default="a", choices=(*FAMILIES, "all"))
     parser.add_argument("--dossiers", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--noise", type=float, default=0.01)

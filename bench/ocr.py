@@ -119,7 +119,7 @@ def accuracy(wanted: argparse.Namespace, folder: Path) -> int:
                 fonts.setdefault(known.font, []).append((wrong[-1], right[-1]))
                 shutil.rmtree(folder / f"master-{at}")
             share, low, high = interval(wrong)
-            good, least, most = interval(right)
+            good = interval(right)[0]
             limit = LIMITS.get(kind)
             mark = ""
             if name == "rapidocr" and limit is not None and share > limit:
@@ -132,20 +132,12 @@ def accuracy(wanted: argparse.Namespace, folder: Path) -> int:
             ))
             print(
                 f"{name:14} {kind:13} {len(wrong):5} {sum(t for _, t in wrong):6}  "
-                f"{100 * share:5.2f} ({100 * low:.2f} to {100 * high:.2f})   "
-                f"{100 * good:5.1f} ({100 * least:.0f} to {100 * most:.0f})   "
-                f"{statistics.mean(took):5.2f}{mark}",
+                f"{_shares(wrong, right)}   {statistics.mean(took):5.2f}{mark}",
                 flush=True,
             )
         for font, found in sorted(fonts.items()):
-            share, low, high = interval([one for one, _ in found])
-            good, least, most = interval([one for _, one in found])
-            print(
-                f"{name:14} {font:24} {len(found):4} pages of all kinds  "
-                f"{100 * share:5.2f} ({100 * low:.2f} to {100 * high:.2f})   "
-                f"{100 * good:5.1f} ({100 * least:.0f} to {100 * most:.0f})",
-                flush=True,
-            )
+            shares = _shares([one for one, _ in found], [one for _, one in found])
+            print(f"{name:14} {font:24} {len(found):4} pages of all kinds  {shares}", flush=True)
     if wanted.svg:
         wanted.svg.write_text(chart("Characters read wrongly (red: limit)", bars), "utf-8")
     return worst
@@ -296,6 +288,16 @@ def hand(wanted: argparse.Namespace, folder: Path) -> int:
             flush=True,
         )
     return 0
+
+
+def _shares(wrong: list[tuple[int, int]], right: list[tuple[int, int]]) -> str:
+    """Characters read wrongly and values read right, in per cent with their intervals."""
+    share, low, high = interval(wrong)
+    good, least, most = interval(right)
+    return (
+        f"{100 * share:5.2f} ({100 * low:.2f} to {100 * high:.2f})   "
+        f"{100 * good:5.1f} ({100 * least:.0f} to {100 * most:.0f})"
+    )
 
 
 def _percent(pairs: list[tuple[int, int]]) -> str:

@@ -220,7 +220,7 @@ def show(
         print_table(
             [column_word(column) for column in columns],
             [
-                tuple(_cell(_said(column, row[column], people or {})) for column in columns)
+                tuple(_cell(_said(column, row[column], people)) for column in columns)
                 for row in rows
             ],
         )
@@ -233,7 +233,7 @@ _ACTORS = (
 """Columns that name a user."""
 
 
-def _said(column: str, value: Any, people: Mapping[str, str]) -> Any:
+def _said(column: str, value: Any, people: Mapping[str, str] | None) -> Any:
     """A cell in words; moments without fractions of a second."""
     if column in _ACTORS and (value is None or isinstance(value, str)):
         return actor_word(value, people)

@@ -135,15 +135,17 @@ def sent(pages: Sequence[IndexPage]) -> Sent:
 def received(pages: Sent) -> Iterator[Entry]:
     """What `entries` makes of the pages that were sent."""
     for at in range(0, len(pages), _TOGETHER):
+        share = pages[at : at + _TOGETHER]
+        stored = [read(body) for _, _, body in share if isinstance(body, str)]
+        texts = iter([text for text, _ in stored])
+        packed = zip(*_packed([lines for _, lines in stored]), strict=True)
         made, rows, steps = [], [], []
-        for values, own, packed in pages[at : at + _TOGETHER]:
-            *before, text, amounts, grade = values
-            if own is None or isinstance(packed, str):
-                text, lines = read(str(packed))
-                (own,), (packed,) = _packed([lines])
+        for (*before, text, amounts, grade), own, body in share:
+            if own is None or isinstance(body, str):
+                text, (own, body) = next(texts), next(packed)
             made.append(_bare(*before, text, (), amounts, grade))
             rows.append(own)
-            steps.append(packed)
+            steps.append(body)
         yield from _entries(made, rows, steps)
 
 

@@ -275,10 +275,8 @@ def signs(page: PageText) -> PageSigns:
     mail = sum(bool(_MAIL.match(r) or _ADDRESS.search(r)) for r in body[:10])
     salute = salute or mail >= 2  # a printed e-mail
     salute = salute or any(_GREETING.match(r) for r in body[:2])
-    if line > 0 and _ANNEX.match(first) and weight >= 3.0 and title and not _SLIP.match(title):
-        annex = True
-    else:
-        annex = False
+    headed = line > 0 and weight >= 3.0 and bool(title) and not _SLIP.match(title or "")
+    annex = headed and bool(_ANNEX.match(first))
     clause = _clause(first)
     if (
         clause is None
@@ -403,7 +401,7 @@ def starts(before: PageText, was: PageSigns, page: PageText, now: PageSigns) -> 
     elif now.clause is not None and not titled:
         if now.clause > 1:
             odds -= 2.5
-        elif was.title is not None and was.last_clause is None and _RULES.search(was.title):
+        elif _before_articles(was):
             odds -= 2.0  # the articles begin behind the cover
         else:
             odds -= 0.5
@@ -437,8 +435,12 @@ def starts(before: PageText, was: PageSigns, page: PageText, now: PageSigns) -> 
 
 def _cover(was: PageSigns) -> bool:
     """Whether the page is the cover of a contract: its name, the parties, nothing of its text."""
-    bare = was.rows <= 10 and was.last_clause is None and not was.open_end
-    return bare and was.title is not None and bool(_RULES.search(was.title))
+    return was.rows <= 10 and not was.open_end and _before_articles(was)
+
+
+def _before_articles(was: PageSigns) -> bool:
+    """Whether the page is headed as papers with articles are and has none itself."""
+    return was.last_clause is None and was.title is not None and bool(_RULES.search(was.title))
 
 
 def sure(odds: float) -> float:

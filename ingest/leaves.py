@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ingest.dates import HEAD_LEAF
 from ingest.glyphs import PageText
@@ -26,7 +27,7 @@ _NAMED = re.compile(r"图名[: \t]{0,4}([\u3400-\u9fff0-9A-Za-z()]{2,16})")
 def deed(page: PageText) -> bool:
     """Whether the page is a leaf of a title deed: its front, or the leaf of the right."""
     packed = page.packed
-    told = sum(word in packed for word in _DEED_LEAF)
+    told = _told(_DEED_LEAF, packed)
     return told >= 4 or (
         bool(_DEED.search(packed))
         and (told >= 3 or "颁发此证" in packed or "登记机构" in packed)
@@ -37,18 +38,16 @@ def deed(page: PageText) -> bool:
 def same_booklet(before: PageText, page: PageText) -> bool:
     """Whether `page` is the next leaf of the official booklet or card that `before` shows."""
     now, was = page.packed, before.packed
-    if _back(now) and _front(was) and sum(word in was for word in _ISSUED) <= 1:
+    if _back(now) and _front(was) and _told(_ISSUED, was) <= 1:
         return True
     if deed(before):
-        inside = sum(word in now for word in _DEED_LEAF) >= 4
-        front = inside and sum(word in was for word in _DEED_LEAF) >= 4
-        if inside and not front:
+        if _told(_DEED_LEAF, now) >= 4 > _told(_DEED_LEAF, was):
             return True
         if _DEED_PLAN.search(now) and len(now) < 160 and len(page.rows) <= 8:
             return True
     if _CARD.search(now[:60]):
-        first = _BOOK.search(was[:60]) or sum(word in was for word in HEAD_LEAF) >= 3
-        return _one_family(before.text, page.text, bool(first) and not _CARD.search(was[:60]))
+        book = bool(_BOOK.search(was[:60])) or _told(HEAD_LEAF, was) >= 3
+        return _one_family(before.text, page.text, book and not _CARD.search(was[:60]))
     return False
 
 
@@ -57,22 +56,25 @@ def opens(page: PageText) -> bool:
     the front of an identity card, the first leaf of a household book.
     """
     packed = page.packed
-    if sum(word in packed for word in HEAD_LEAF) >= 3 and not _CARD.search(packed[:60]):
-        return True
-    return _front(packed)
+    head = _told(HEAD_LEAF, packed) >= 3 and not _CARD.search(packed[:60])
+    return head or _front(packed)
+
+
+def _told(words: Sequence[str], packed: str) -> int:
+    """How many of the words stand on a page."""
+    return sum(word in packed for word in words)
 
 
 def _front(packed: str) -> bool:
     """Whether a page shows the side of an identity card that names its holder; labels may be
     misread.
     """
-    return len(packed) < 200 and sum(word in packed for word in _HOLDER) >= 3
+    return len(packed) < 200 and _told(_HOLDER, packed) >= 3
 
 
 def _back(packed: str) -> bool:
     """Whether a page shows the other side, and nothing of the holder's."""
-    told = sum(word in packed for word in _ISSUED)
-    return told >= 2 and not any(word in packed for word in _HOLDER)
+    return _told(_ISSUED, packed) >= 2 and not _told(_HOLDER, packed)
 
 
 def _one_family(before: str, page: str, first: bool) -> bool:
@@ -99,7 +101,7 @@ def drawing(page: PageText) -> str | None:
     A title block is short, has two labels that only drawings have, and stands below the drawing.
     """
     packed = page.packed
-    if len(packed) > 400 or sum(word in packed for word in _BLOCK) < 3:
+    if len(packed) > 400 or _told(_BLOCK, packed) < 3:
         return None
     if "图名" not in packed and "图号" not in packed:
         return None

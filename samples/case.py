@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date as Date
 from datetime import timedelta
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, get_args
 
 from samples import ink
 from samples.blocks import Doc, Stamp, Style, Ticks
@@ -28,6 +28,7 @@ from samples.people import (
 T = TypeVar("T")
 Fits = Literal["any", "person", "company", "owner", "tenant", "pub"]
 Family = Literal["a", "b", "c", "d", "e", "f"]
+FAMILIES: tuple[Family, ...] = get_args(Family)
 SECTIONS = (
     "identity", "property", "contracts", "fees", "repairs", "complaints", "special_needs",
     "renovation", "correspondence", "visits", "violations", "activities", "other",

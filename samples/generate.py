@@ -16,7 +16,7 @@ from typing import Any, Literal
 import click
 
 from samples import deliver
-from samples.case import catalogue, world
+from samples.case import FAMILIES, Family, catalogue, world
 from samples.degrade import Level
 from samples.people import Household, register
 from samples.scan import Making, ScanPlan, build, plan
@@ -89,7 +89,7 @@ def make(
     dossiers: int,
     degrade: Level = "normal",
     dpi: Literal["200", "300", "mixed"] = "200",
-    templates: Literal["a", "b", "c", "d", "e", "f", "all"] = "all",
+    templates: Family | Literal["all"] = "all",
     format: Format = "pdf",
     missing: float = 0.0,
     strays: float = 0.08,
@@ -138,7 +138,7 @@ def make(
 @click.option("--degrade", type=click.Choice(["clean", "normal", "heavy"]), default="normal")
 @click.option("--dpi", type=click.Choice(["200", "300", "mixed"]), default="200")
 @click.option("--templates", default="all",
-              type=click.Choice(["a", "b", "c", "d", "e", "f", "all"]))  # fmt: skip
+              type=click.Choice([*FAMILIES, "all"]))  # fmt: skip
 @click.option("--format", "format_", default="pdf",
               type=click.Choice(["pdf", "tiff", "jpeg-folder", "digital", "mixed"]))  # fmt: skip
 @click.option("--missing", type=click.FloatRange(0, 1), default=0.0,

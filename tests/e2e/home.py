@@ -147,9 +147,7 @@ class Near(Home):
     ) -> subprocess.CompletedProcess[bytes]:
         """As Home.run; `typed` is what comes from the keyboard."""
         words = ["--home", str(self.path), *map(str, arguments)]
-        done = CliRunner(env={**self.env, **(extra or {})}).invoke(
-            main, words, input=typed
-        )
+        done = CliRunner(env={**self.env, **(extra or {})}).invoke(main, words, input=typed)
         allowed = (code,) if isinstance(code, int) else tuple(code)
         assert done.exit_code in allowed, f"{arguments} gave {done.exit_code}\n{done.output}"
         return subprocess.CompletedProcess(
