@@ -56,9 +56,7 @@ class Paper:
     marked: str | None
     cover: int | None  # household that the cover sheet in force names
     start: float = 0.0  # log odds that it begins here
-    weakest: float = 9.0  # least sure gap at its borders and inside, as |log odds|
-    weakest_page: int = 0
-    inside: float = 9.0  # the same of the gaps inside alone
+    inside: dict[int, float] = field(default_factory=dict)  # the same of its later pages
     follows: bool = False  # the page before it belongs to the document before it
     title: str | None = None
     section: SectionJudgement | None = None

@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from ingest import dates, documents, fields, households, paging
+from ingest import cuts, dates, documents, fields, households, paging
 from ingest.choosing import Paper, choose_all
 from ingest.clues import Clues, HouseholdIndex
 from ingest.clues import clues as read_clues
+from ingest.cuts import Side
 from ingest.dates import DateMention
 from ingest.documents import PageSigns
 from ingest.glyphs import PageText, page_text
@@ -97,12 +98,28 @@ def judge(looks: Sequence[PageLook], context: ScanContext, index: HouseholdIndex
     flagged = _page_numbers(papers, looks, signs, context)
     for paper in papers:
         _doubts(paper, looks, context)
-    for at, page, boundary in _doubted_boundaries(papers, context):
+
+    def alone(pages: Sequence[int], marked: str | None, household: int) -> Side:
+        """What some pages of a document would be by themselves."""
+        read = [i for i in pages if looks[i].kind == "content"]
+        judged = judge_section(
+            [texts[i] for i in read], signs[read[0]].title, context.sections, marked, model
+        )
+        home = index.households[household]
+        named = households.stand([clues[i] for i in read], home, index, None)
+        return Side(judged.best, named)
+
+    for at, behind, sure in cuts.doubted(papers, context.thresholds.boundary_probability, alone):
+        page = looks[behind].page
+        told = Finding("judge.boundary.unsure", {"page": page, "percent": round(100 * sure)}, page)
         if at is None:
-            flagged[page] = (*flagged.get(page, ()), boundary)
+            flagged[page] = (*flagged.get(page, ()), told)
         else:
-            papers[at].reasons.append(boundary)
-    judged = tuple(_document(paper, looks, texts, clues, found) for paper in papers)
+            papers[at].reasons.append(told)
+    judged = tuple(
+        _document(paper, min(cuts.around(papers, at).values()), looks, texts, clues, found)
+        for at, paper in enumerate(papers)
+    )
     pages = []
     for i, look in enumerate(looks):
         at = of_page[i]
@@ -168,13 +185,9 @@ def _split(
             open_paper = Paper([i], run, marked, cover, odds)
             papers.append(open_paper)
             open_paper.follows = len(papers) > 1 and papers[-2].pages[-1] == i - 1
-            if open_paper.follows and abs(odds) < papers[-2].weakest:
-                papers[-2].weakest, papers[-2].weakest_page = abs(odds), look.page
         else:
             open_paper.pages.append(i)
-            open_paper.inside = min(open_paper.inside, abs(odds))
-        if abs(odds) < open_paper.weakest:
-            open_paper.weakest, open_paper.weakest_page = abs(odds), look.page
+            open_paper.inside[i] = odds
         of_page[i] = len(papers) - 1
         if textless:
             open_paper = None
@@ -266,67 +279,21 @@ def _doubts(paper: Paper, looks: Sequence[PageLook], context: ScanContext) -> No
         )
 
 
-def _doubted_boundaries(
-    papers: Sequence[Paper], context: ScanContext
-) -> list[tuple[int | None, int, Finding]]:
-    """Unsure boundaries as (document that a person looks at, page, finding); None for the document
-    where the pages lie in the same dossier and section whichever way the cut is made: there the
-    page is flagged alone.
-    """
-    least = context.thresholds.boundary_probability
-    harmless = {
-        at
-        for at, (before, paper) in enumerate(zip(papers, papers[1:], strict=False), 1)
-        if paper.follows and _same_either_way(before, paper)
-    }
-    found: list[tuple[int | None, int, Finding]] = []
-    for at, paper in enumerate(papers):
-        if documents.sure(paper.weakest) >= least:
-            continue
-        gaps = [(paper.inside, False)]
-        if at:
-            gaps.append((abs(paper.start), at in harmless))
-        if at + 1 < len(papers) and papers[at + 1].follows:
-            gaps.append((abs(papers[at + 1].start), at + 1 in harmless))
-        asked = any(documents.sure(odds) < least and not safe for odds, safe in gaps)
-        finding = Finding(
-            "judge.boundary.unsure",
-            {"page": paper.weakest_page, "percent": round(100 * documents.sure(paper.weakest))},
-            paper.weakest_page,
-        )
-        found.append((at if asked else None, paper.weakest_page, finding))
-    flagged = {page: (None, page, finding) for at, page, finding in found if at is None}
-    return [f for f in found if f[0] is not None] + list(flagged.values())
-
-
-def _same_either_way(before: Paper, paper: Paper) -> bool:
-    """Whether two neighbouring documents, sure of household and section each by itself, lie in the
-    same dossier, and the second in the same section or naming its household by itself.
-    """
-    if before.reasons or paper.reasons or before.section is None or paper.section is None:
-        return False
-    if (before.chosen, before.fonds, before.run) != (paper.chosen, paper.fonds, paper.run):
-        return False
-    if before.section.best == paper.section.best:
-        return True
-    own = next((s for s in paper.standings if s.household.id == paper.chosen), None)
-    return own is not None and bool(own.kinds & {"unit", "name", "id_number"})
-
-
 def _document(
     paper: Paper,
+    least: float,
     looks: Sequence[PageLook],
     texts: Sequence[PageText],
     clues: Sequence[Clues],
     found: Sequence[tuple[DateMention, ...]],
 ) -> DocumentJudgement:
-    """The finished judgement of one document."""
+    """The finished judgement of one document whose least sure cut is as sure as `least`."""
     facts: list[Fact] = []
     for i in paper.pages:
         facts += fields.facts(texts[i], clues[i].mentions, found[i])
     section = paper.section
     confidence = paper.probability * (section.confidence if section else 0.0)
-    confidence *= documents.sure(paper.weakest)
+    confidence *= least
     return DocumentJudgement(
         pages=tuple(looks[i].page for i in paper.pages),
         section=section.best if section else None,

@@ -82,7 +82,7 @@ def badge(c: Case) -> Doc:
     ),))  # fmt: skip
 
 
-@f("other", "person", dated=0.94)
+@f("identity", "person", dated=0.94)
 def car(c: Case) -> Doc:
     """车辆登记."""
     t = c.pick(["业主车辆登记表", "车辆信息登记表", "机动车登记表", "小区车辆备案登记表"])
