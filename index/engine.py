@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -248,6 +249,15 @@ class Engine(Protocol):
 
     def purge(self) -> bool:
         """Rewrite all that still holds a term of a removed page; False: a rebuild is needed."""
+
+    def due(self) -> bool:
+        """Whether there is something to `tend` to."""
+
+    def tend(self, swap: Callable[[], AbstractContextManager[object]]) -> bool:
+        """Merge what many small commits left, while they go on; whether the index changed.
+
+        `swap` keeps commits off while what was merged takes its place; nobody else tends or purges.
+        """
 
     def close(self) -> None:
         """Let go of open files."""

@@ -16,7 +16,7 @@ import shutil
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from itertools import chain, islice
 from pathlib import Path
 
@@ -32,7 +32,7 @@ from yidang.ports import IndexSource, Progress
 
 log = logging.getLogger(__name__)
 CURRENT = "current"
-FORMAT = "4"
+FORMAT = "5"
 """Grows when what an engine keeps changes; a generation of another format is built anew."""
 _EVENTS = 500  # outbox events committed together
 _QUICK = 100  # events that a caller who does not wait commits at most
@@ -60,6 +60,7 @@ class Index:
         self._default = engine
         self._open: tuple[str, Engine] | None = None
         self._mutex = threading.Lock()
+        self._tending: threading.Thread | None = None
 
     # --- the generation in force ---------------------------------------------------------------
 
@@ -162,6 +163,12 @@ class Index:
         at most a batch is applied, and nothing where another process goes on writing: a search that
         calls this is answered soon from what is committed (`behind` tells what it lacks).
         """
+        done = self._caught_up(progress, wait)
+        if done:
+            self._tend_beside()
+        return done
+
+    def _caught_up(self, progress: Progress, wait: bool) -> int:
         if not wait and self.exists():
             with self._writing(wait=False) as mine:
                 if not mine:
@@ -181,6 +188,36 @@ class Index:
                         log.warning("the index is unreadable or ahead: it is built anew")
                     self._rebuild(progress, None)
                     return self._source.last_seq()
+
+    def tend(self) -> bool:
+        """Merge what many small commits left, while they and searches go on; whether it changed.
+
+        Killed at any point, it leaves the old or the new state. Nobody builds a generation or
+        purges meanwhile; where somebody does, nothing is done.
+        """
+        done = False
+        with self._holding("rebuild.lock", wait=False) as mine:
+            while mine and self.exists() and self.engine().tend(self._writing):
+                done = True
+        return done
+
+    def _tend_beside(self) -> None:
+        """The same in a thread, where it is needed and not under way: who files does not wait."""
+        try:
+            if not self.engine().due():
+                return
+        except IndexUnavailable:
+            return
+        with self._mutex:
+            if self._tending is None or not self._tending.is_alive():
+                self._tending = threading.Thread(target=self._tend_quietly, name="index-merge")
+                self._tending.start()
+
+    def _tend_quietly(self) -> None:
+        try:
+            self.tend()
+        except Exception:  # what is not merged now is merged after another commit
+            log.exception("small segments of the index could not be merged")
 
     def _applied(self) -> int | None:
         """The number of the last event applied; None where no index can be read."""
@@ -308,6 +345,8 @@ class Index:
         for first in stream:  # never more than a page is held here
             fresh.write(Batch((), chain([first], islice(stream, fresh.portion - 1)), None))
         fresh.write(Batch((), (), applied))
+        while fresh.tend(nullcontext):
+            pass
         return total
 
     def _verify(self, fresh: Engine, pages: int) -> None:

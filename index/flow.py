@@ -40,25 +40,30 @@ class Flow:
 
     text: str  # normalised
     words: str
-    pairs: str  # with BREAK for a pair that punctuation keeps apart
+    pairs: str  # punctuation is a token here: what stands on its sides makes a pair with BREAK
     folded: str  # in which phrases are verified: edges round runs, breaks between atoms
-    loose_words: str  # confusable characters made one; letters and digits in one run
-    loose_pairs: str
+    runs: str  # letters and digits that touch, in one run
+    loose_runs: str  # the same with confusable characters made one
+    loose_pairs: str  # likewise; none over punctuation
 
     def then(self, other: Flow) -> Flow:
         """This text and another one, with punctuation between."""
-        between = f"{BREAK} " if self.words and other.words else ""
+        between = ""
+        if self.words and other.words:
+            last, first = self.words[:-1].rpartition(" ")[2], other.words.partition(" ")[0]
+            between = f"{last}{BREAK} {BREAK}{first} "
         return Flow(
             f"{self.text}; {other.text}",
             self.words + other.words,
             self.pairs + between + other.pairs,
             self.folded + other.folded,
-            self.loose_words + other.loose_words,
-            self.loose_pairs + between + other.loose_pairs,
+            self.runs + other.runs,
+            self.loose_runs + other.loose_runs,
+            self.loose_pairs + other.loose_pairs,
         )
 
 
-NOTHING = Flow("", "", "", "", "", "")
+NOTHING = Flow("", "", "", "", "", "", "")
 
 
 def flows(texts: Sequence[str]) -> list[Flow]:
@@ -88,8 +93,14 @@ def _flows(texts: Sequence[str]) -> list[Flow]:
     exact = _Tokens(codes, strict, run, end, signs)
     alike = _Tokens(_LOOSE[codes], loose, run, end, signs)
     parts = [
-        _string(codes), exact.words(), exact.pairs(), exact.folded(), alike.words(), alike.pairs()
-    ]  # fmt: skip
+        _string(codes),
+        exact.words(),
+        exact.pairs(True).replace(BREAK, f"{BREAK} {BREAK}"),
+        exact.folded(),
+        alike.runs(codes),
+        alike.runs(),
+        alike.pairs(False),
+    ]
     return [Flow(*own) for own in zip(*(p.split(_SEPARATOR)[1:-1] for p in parts), strict=True)]
 
 
@@ -159,6 +170,7 @@ class _Tokens:
         long = np.flatnonzero(lengths > 1)
         self._items[long] = np.arange(_NAMES, _NAMES + len(long))
         self._codes = codes
+        self._at = at
         self._named = at[long], lengths[long]
         self._end = end[at]
         self._run = run[at]
@@ -175,23 +187,38 @@ class _Tokens:
         kept[:, 1] = ~self._end
         return self._text(rows, kept)
 
-    def pairs(self) -> str:
-        """Each token with the one before."""
+    def runs(self, codes: _Codes | None = None) -> str:
+        """The runs alone; in other codes, if they are given, which stand for the same text."""
+        rows = np.empty((len(self._items), 2), np.uint32)
+        rows[:, 0] = self._items
+        if codes is not None:
+            rows[:, 0] = np.where(self._items < _NAMES, codes[self._at], self._items)
+        rows[:, 1] = 0x20
+        kept = np.empty(rows.shape, bool)
+        kept[:, 0] = self._run | self._end
+        kept[:, 1] = self._run
+        return self._text(rows, kept, codes)
+
+    def pairs(self, broken: bool) -> str:
+        """Each token with the one before; with `broken` BREAK between those that punctuation
+        keeps apart, which are left out else.
+        """
         before = np.append(True, self._end[:-1])
         inner = ~(self._end | before)
-        broken = inner & self._broken
-        whole = inner & ~broken
+        apart = inner & self._broken
+        if not broken:
+            inner &= ~apart
         rows = np.empty((len(self._items), 4), np.uint32)
         rows[1:, 0] = self._items[:-1]
-        rows[:, 0][broken] = ord(BREAK)
         rows[:, 0][self._end] = ord(_SEPARATOR)
         rows[:, 1] = ord(JOINT)
+        rows[:, 1][apart] = ord(BREAK)
         rows[:, 2] = self._items
         rows[:, 3] = 0x20
         kept = np.empty(rows.shape, bool)
         kept[:, 0] = inner | self._end
-        kept[:, 1] = whole & self._run & np.append(False, self._run[:-1])
-        kept[:, 2] = whole
+        kept[:, 1] = inner & (apart | (self._run & np.append(False, self._run[:-1])))
+        kept[:, 2] = inner
         kept[:, 3] = inner
         return self._text(rows, kept)
 
@@ -209,7 +236,8 @@ class _Tokens:
         kept[:, 3] = ~self._end & np.append((self._broken | self._end)[1:], False)
         return self._text(rows, kept)
 
-    def _text(self, rows: _Codes, kept: _Mask) -> str:
+    def _text(self, rows: _Codes, kept: _Mask, said: _Codes | None = None) -> str:
+        said = self._codes if said is None else said
         codes = rows.ravel()[np.flatnonzero(kept)]
         starts, lengths = self._named
         places = np.flatnonzero(codes - np.uint32(_NAMES) < len(starts))
@@ -222,7 +250,7 @@ class _Tokens:
             wide[places] = sizes
             codes = np.repeat(codes, wide)
             begins = places + ends - sizes - np.arange(len(places))
-            codes[np.repeat(begins, sizes) + inside] = self._codes[
+            codes[np.repeat(begins, sizes) + inside] = said[
                 np.repeat(starts[which], sizes) + inside
             ]
         return _string(codes)

@@ -129,10 +129,15 @@ def loosely(text: str) -> str:
     return text.translate(LOOSE)
 
 
+def sisters(c: str) -> str:
+    """The Han characters that `loosely` makes this one."""
+    return _SISTERS.get(c, c)
+
+
 @lru_cache(maxsize=512)
 def loose_pattern(words: tuple[str, ...]) -> re.Pattern[bytes]:
     """Matches Han characters that `loosely` makes these words, in encoded folded text."""
-    ways = ("|".join(map(re.escape, _SISTERS.get(word, word))) for word in words)
+    ways = ("|".join(map(re.escape, sisters(word))) for word in words)
     return re.compile("".join(f"(?:{way})" for way in ways).encode())
 
 

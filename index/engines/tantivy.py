@@ -1,8 +1,10 @@
 """The engine for large archives: tantivy, embedded. Only this module and its two halves import it:
 `tantivy_queries` makes queries, `tantivy_answers` carries searches out.
 
-Pairs stand in a field with positions (a break is a token of its own), single atoms in another
-without, so that a phrase of pairs is true adjacency and needs no second look at the text.
+Pairs stand in a field with positions, single atoms in another without. Punctuation counts as an
+atom there, so that every second pair of a phrase proves adjacency, with no second look at the
+text. What OCR confuses is spelled out when it is asked for; of runs of letters and digits the
+index says which spellings there are.
 """
 
 # ruff: noqa: TID251
@@ -11,9 +13,9 @@ from __future__ import annotations
 
 import errno
 import json
-import re
 import shutil
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
@@ -35,13 +37,13 @@ from index.engine import (
 )
 from index.engines.tantivy_answers import BUCKETS, answer
 from index.engines.tantivy_queries import Bar, Filters, Queries, silent, token
-from index.normalise import BREAK, HAN, JOINT
+from index.flow import Flow
+from index.normalise import BREAK, JOINT
 from index.seal import damage, seal, weight
 from yidang.errors import IndexUnavailable
 
 State = tuple[int, int, int]
 """Which commit a `meta.json` is of: its inode, time and size."""
-_SINGLE = re.compile(f"(?:[{HAN}] )+")
 _SCOPE = ("fonds_code", "community", "section", "grade", "state")
 _HEAP = 64_000_000
 _HEAP_BUILDING = 256_000_000  # larger segments, which are merged less often
@@ -49,9 +51,10 @@ _HEAP_BUILDING = 256_000_000  # larger segments, which are merged less often
 
 def _schema() -> Any:
     builder = tantivy.SchemaBuilder()
-    for name in (*TEXT_FIELDS, "loose"):
+    for name in TEXT_FIELDS:
         builder.add_text_field(f"{name}_pairs", tokenizer_name="spaces", index_option="position")
         builder.add_text_field(f"{name}_atoms", tokenizer_name="spaces", index_option="freq")
+    builder.add_text_field("loose_atoms", tokenizer_name="spaces", index_option="basic")
     builder.add_text_field("ent", tokenizer_name="spaces", index_option="basic")
     builder.add_text_field("doc", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
@@ -166,6 +169,14 @@ class TantivyEngine:
         """False: only a rebuild leaves no term of removed pages in tantivy's segments."""
         return False
 
+    def due(self) -> bool:
+        """False: tantivy merges in threads of its own while it commits."""
+        return False
+
+    def tend(self, swap: Callable[[], AbstractContextManager[object]]) -> bool:
+        """There is nothing to tend to."""
+        return False
+
     # --- reading -----------------------------------------------------------------------------
 
     def applied(self) -> int:
@@ -198,7 +209,9 @@ class TantivyEngine:
         found: list[tuple[str, int]] = []
         for name in ("body_atoms", "body_pairs"):
             found += [
-                (t.replace(JOINT, " "), n) for t, n in searcher.terms_with_prefix(name, around)
+                (t.replace(JOINT, " "), n)
+                for t, n in searcher.terms_with_prefix(name, around)
+                if BREAK not in t
             ]
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:limit]
 
@@ -260,20 +273,16 @@ def _order(entry: Entry) -> int:
 
 _TEXTS = (
     *(f"{name}_{kind}" for name in TEXT_FIELDS for kind in ("atoms", "pairs")),
-    "loose_atoms", "loose_pairs", "ent", "doc", "key", *FACETS, "fonds_code", "scope",
+    "loose_atoms", "ent", "doc", "key", *FACETS, "fonds_code", "scope",
 )  # fmt: skip
 _NUMBERS = ("order", "document", "dossier", "day")  # then amounts, any number of them
 
 
 def _texts(entry: Entry) -> tuple[str, ...]:
     texts, columns = entry.texts, entry.columns
-    loose = [text for text in map(texts.__getitem__, LOOSE_FIELDS) if text.words]
-    # A single Han character is never asked for here: what resembles it is another word.
-    runs = _SINGLE.sub("", "".join([text.loose_words for text in loose]))
     return (
         *[text for name in TEXT_FIELDS for text in (texts[name].words, texts[name].pairs)],
-        runs,
-        f"{BREAK} ".join([text.loose_pairs for text in loose]),
+        "".join([_loose(texts[name]) for name in LOOSE_FIELDS]),
         "\n".join(entry.entities).replace(" ", JOINT),
         f"d{entry.document_id}",
         entry.key,
@@ -281,6 +290,14 @@ def _texts(entry: Entry) -> tuple[str, ...]:
         columns["fonds_code"],
         BREAK.join([columns[name] for name in _SCOPE]),
     )
+
+
+def _loose(text: Flow) -> str:
+    """Runs with confusable characters made one, and how they are spelled where that differs."""
+    if text.runs == text.loose_runs:
+        return text.runs
+    pairs = zip(text.loose_runs.split(" ")[:-1], text.runs.split(" ")[:-1], strict=True)
+    return "".join([f"{a} " if a == b else f"{a} {a}{JOINT}{b} " for a, b in pairs])
 
 
 def _integers(entry: Entry) -> tuple[int, ...]:

@@ -17,11 +17,10 @@ from index.engines.tantivy_queries import (
     Filters,
     Lead,
     Queries,
-    covering,
     flat,
+    resembles,
     silent,
 )
-from index.plan import needed
 
 BUCKETS = 60000
 """Values of a field that are counted apart."""
@@ -34,15 +33,14 @@ _TIES = 1000  # pages among which equal ones are put in order
 
 def answer(plan: Plan, queries: Queries, searcher: Any, filters: Filters) -> Found:
     """The answer to a plan; its filters, and the rights of who asks, are in `filters`."""
-    quick = covering(plan.root)
-    root = queries.query(needed(plan.root) if quick is None else quick, filters.all)
-    every = queries.both(root, *filters.all)
+    root = queries.known(plan.root)
+    every = queries.both(queries.query(root, filters.all), *filters.all)
     with ThreadPoolExecutor(1) as other:
         counted = other.submit(_counted, every, searcher)
         look = Look(plan, queries, searcher, every, counted)
         if plan.limit and plan.sort == "score" and not flat(plan.root):
             query, leads = queries.ranked(
-                plan.root, filters, plan.recent, every if quick is None else None
+                root, filters, plan.recent, every if resembles(root) else None
             )
             look = replace(look, query=query, leads=leads)
         return look.groups() if plan.group else look.pages()

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import product
+from functools import lru_cache
+from itertools import pairwise, product
 from math import log, prod
 from typing import Any
 
@@ -31,20 +32,30 @@ from index.engine import (
 )
 from index.entry import resembling
 from index.near import CANDIDATES, Phrase, number_alike, number_parts
-from index.normalise import JOINT, is_han, join, loosely
-from index.plan import needed
+from index.normalise import BREAK, JOINT, atoms, is_han, join, sisters
 
 _LOOSE_SCORE = 0.001  # what only resembles the query stays below what is equal to it
 _SATURATED = 2.21  # no page scores higher by a term than so many times its rarity: k1 + 1 of BM25
 _WEAK = ("body", "loose")  # fields by which many pages score little
 _COMMON = 0.1  # share of pages from which on what they hold scores little in any field
 _MANY = 20_000  # pages with each word, from which on the best are sought by their strong fields
+_SPELLED = 512  # spellings that are looked for of words that OCR confuses
 _COMBINED = 16  # ways in which words stand in fields, up to which each is a query of its own
 
 
 def token(text: str) -> str:
     """A token as it stands in a field split at spaces."""
     return text.replace(" ", JOINT)
+
+
+@dataclass(frozen=True, slots=True)
+class Alike(Clause):
+    """A loose clause with what the index holds of it: fields, and atoms as they are spelled there.
+
+    What clauses beside it find is left out.
+    """
+
+    ways: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +92,7 @@ class Queries:
     def __init__(self, schema: Any, searcher: Any) -> None:
         self._schema = schema
         self._searcher = searcher
+        self._pages: int | None = None
 
     # --- of nodes ----------------------------------------------------------------------------
 
@@ -111,7 +123,7 @@ class Queries:
 
     def filter(self, node: Node) -> Any:
         """A node as a part that never scores."""
-        part = self._part(node, ())
+        part = self._part(self.known(node), ())
         return part if isinstance(part, Bar) else silent(part)
 
     def _part(self, node: Node, within: Sequence[Any]) -> Any:
@@ -139,6 +151,64 @@ class Queries:
             case Everything():
                 return self.pages()
 
+    def known(self, node: Node) -> Node:
+        """A node that gives the same pages the same scores, with all spellings of loose words."""
+        match node:
+            case AllOf(parts) | AnyOf(parts):
+                return type(node)(tuple(map(self.known, parts)))
+            case Without(part):
+                return Without(self.known(part))
+            case Match(clauses):
+                plain: dict[tuple[str, ...], set[str]] = {}
+                for clause in clauses:
+                    if not clause.breaks and not clause.prefix:
+                        plain.setdefault(clause.words, set()).add(clause.field)
+                found = {w for w, fields in plain.items() if fields.issuperset(LOOSE_FIELDS)}
+                kept: list[Clause] = []
+                for clause in clauses:
+                    if clause.field == "loose" and len(clause.words) > 1:
+                        ways = self._ways(clause.words, found)
+                        if ways:
+                            kept.append(Alike("loose", clause.words, clause.weight, ways=ways))
+                    else:
+                        kept.append(clause)
+                return Match(tuple(kept))
+            case _:
+                return node
+
+    def _ways(
+        self, words: tuple[str, ...], found: set[tuple[str, ...]]
+    ) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Fields and spellings of words, but those that are found already."""
+        spelled = [self._spelled(word) for word in words]
+        if all(len(each) == 1 for each in spelled):
+            if sum((each[0] for each in spelled), ()) in found:
+                return ()
+        out: list[tuple[str, tuple[str, ...]]] = []
+        for field in LOOSE_FIELDS:
+            name = f"{field}_pairs"
+            held = lru_cache(maxsize=None)(
+                lambda a, b, n=name: self._searcher.doc_freq(n, token(join(a, b))) > 0
+            )
+            begun: list[tuple[str, ...]] = [()]
+            for each in spelled:
+                begun = [
+                    (*begin, *end)
+                    for begin in begun
+                    for end in each
+                    if all(held(a, b) for a, b in pairwise((*begin[-1:], *end)))
+                ][:_SPELLED]
+            out += [(field, way) for way in begun if way not in found]
+        return tuple(out)
+
+    def _spelled(self, word: str) -> list[tuple[str, ...]]:
+        """What the index may hold for a loose word: a Han character, or the atoms of a run."""
+        if is_han(word):
+            return [(c,) for c in sisters(word)]
+        held = self._searcher.terms_with_prefix("loose_atoms", word + JOINT)
+        runs = [word, *(t.partition(JOINT)[2] for t, _ in held)]
+        return [atoms(run).words for run in runs]
+
     def match(self, clauses: Iterable[Clause], within: Sequence[Any] = ()) -> Any:
         """Pages that satisfy at least one clause; the best one scores."""
         ways = []
@@ -160,17 +230,36 @@ class Queries:
 
     def _phrase(self, clause: Clause) -> Any | None:
         field, words = clause.field, clause.words
+        if isinstance(clause, Alike):
+            ways = [self._adjacent(f, _windows(way)) for f, way in clause.ways]
+            return Query.disjunction_max_query(ways) if len(ways) > 1 else ways[0]
         if clause.prefix:
             return self._beginning(field, words)
         if len(words) == 1:
             return self.term(f"{field}_atoms", words[0])
-        placed = _placed(clause)
-        if len(placed) == 1:
-            return self.term(f"{field}_pairs", placed[0][1])
-        return Query.phrase_query(self._schema, f"{field}_pairs", [*placed])
+        return self._adjacent(field, _windows(words, clause.breaks))
+
+    def _adjacent(self, field: str, windows: Sequence[str]) -> Any:
+        """Pages with these pairs one after another, scored by all of them.
+
+        Pairs that share no atom suffice, and the rarest ones that leave none out are sought.
+        """
+        name = f"{field}_pairs"
+        if len(windows) == 1:
+            return self.term(name, windows[0])
+        spread = [self._searcher.doc_freq(name, window) for window in windows]
+        if not all(spread):
+            return Query.empty_query()
+        chosen = _covering(spread)
+        query = Query.phrase_query(self._schema, name, [(i, windows[i]) for i in chosen])
+        pages = self._held()
+        own = sum(_rarity(spread[i], pages) for i in chosen)
+        whole = sum(_rarity(n, pages) for n, w in zip(spread, windows, strict=True)
+                    if BREAK not in w)  # fmt: skip
+        return Query.boost_query(query, whole / own)
 
     def _beginning(self, field: str, words: tuple[str, ...]) -> Any | None:
-        pairs = _pairs(words)
+        pairs = _windows(words) if len(words) > 1 else []
         name, last = (f"{field}_pairs", pairs[-1]) if pairs else (f"{field}_atoms", words[0])
         endings = [t for t, _ in self._searcher.terms_with_prefix(name, last)]
         if not endings:
@@ -228,7 +317,6 @@ class Queries:
 
         `query` is one for all pages that scores them, where there is one.
         """
-        root = needed(root)
         factor = 1.0 if today is None else max(factor for _, factor in AGES)
         leads = []
         apart = self._apart(root)
@@ -321,17 +409,28 @@ class Queries:
 
     def _ever(self) -> int:
         """Pages by which rarity is reckoned, or a few more: removed ones count till merged."""
-        known = sum(self._searcher.doc_freq("state", state) for state in ("filed", "review"))
-        return int(1.01 * max(known, self._searcher.num_docs)) + 1000
+        return int(1.01 * self._held()) + 1000
+
+    def _held(self) -> int:
+        if self._pages is None:
+            known = sum(self._searcher.doc_freq("state", state) for state in ("filed", "review"))
+            self._pages = max(known, self._searcher.num_docs)
+        return self._pages
 
     def _spread(self, clause: Clause) -> list[int]:
         """How many pages hold each token of a clause."""
         field, words = clause.field, clause.words
         if field == "ent":
             return [self._searcher.doc_freq("ent", token(words[0]))]
+        if isinstance(clause, Alike):
+            return [sum(min(self._spreads(f, _windows(way))) for f, way in clause.ways)]
         if len(words) == 1:
             return [self._searcher.doc_freq(f"{field}_atoms", words[0])]
-        return [self._searcher.doc_freq(f"{field}_pairs", pair) for _, pair in _placed(clause)]
+        windows = _windows(words, clause.breaks)
+        return self._spreads(field, [w for w in windows if BREAK not in w])
+
+    def _spreads(self, field: str, windows: Sequence[str]) -> list[int]:
+        return [self._searcher.doc_freq(f"{field}_pairs", window) for window in windows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,55 +441,51 @@ class _Apart:
     rest: tuple[Any, ...]
 
 
-def _pairs(words: Sequence[str]) -> list[str]:
-    return [token(join(a, b)) for a, b in zip(words, words[1:], strict=False)]
+def _windows(words: Sequence[str], breaks: frozenset[int] = frozenset()) -> list[str]:
+    """The pairs of several words as the index has them, with BREAK for what stands between."""
+    out: list[str] = []
+    for i, (left, right) in enumerate(pairwise(words)):
+        if i in breaks:
+            out += [left + BREAK, BREAK + right]
+        else:
+            out.append(token(join(left, right)))
+    return out
 
 
-def _placed(clause: Clause) -> list[tuple[int, str]]:
-    """The pairs of a clause of several words, each with its place.
+def _covering(spread: Sequence[int]) -> list[int]:
+    """Places of the pairs, held by so many pages each, that are few and rare and touch all words.
 
-    A break is left out, as all pages hold one: what stands in its place is either that or the pair
-    of the words beside it, and with these as one phrase the page satisfies another clause.
+    The first and the last of them are needed, and of those between no two together are left out.
     """
-    return [(i, p) for i, p in enumerate(_pairs(clause.words)) if i not in clause.breaks]
+    some = min(spread)  # what it costs to compare the places of one more
+    best: list[tuple[int, list[int]]] = [(spread[0], [0])]
+    for i in range(1, len(spread)):
+        cost, before = min(best[-2:], key=lambda known: known[0])
+        best.append((cost + spread[i] + some, [*before, i]))
+    return best[-1][1]
+
+
+def _rarity(spread: int, pages: int) -> float:
+    return log(1 + (max(pages - spread, 0) + 0.5) / (spread + 0.5))
 
 
 def _at_most(clause: Clause, spread: Sequence[int], pages: int) -> float:
     """What a page scores at most by a clause (BM25, however often it holds it)."""
     if clause.field == "loose":
         return _LOOSE_SCORE
-    rare = sum(log(1 + (max(pages - n, 0) + 0.5) / (n + 0.5)) for n in spread)
+    rare = sum(_rarity(n, pages) for n in spread)
     return _SATURATED * clause.weight * rare
 
 
-def covering(node: Node) -> Node | None:
-    """A node that leaves the same pages, with less to look for where nothing is scored; None
-    where it would have to look at pages for what resembles.
-
-    Han characters are made alike one by one, so that the loose field holds each phrase of them that
-    one of its parts holds.
-    """
+def resembles(node: Node) -> bool:
+    """Whether pages have to be looked at for what they resemble."""
     match node:
         case AllOf(parts) | AnyOf(parts):
-            each = tuple(c for part in parts if (c := covering(part)) is not None)
-            return type(node)(each) if len(each) == len(parts) else None
+            return any(map(resembles, parts))
         case Match(clauses):
-            if any(c.field in ("near", "number") for c in clauses):
-                return None
-            loose = {c.words for c in clauses if c.field == "loose"}
-            return Match(
-                tuple(
-                    c
-                    for c in clauses
-                    if c.field not in LOOSE_FIELDS
-                    or c.breaks
-                    or c.prefix
-                    or not all(is_han(w[0]) for w in c.words)
-                    or tuple(map(loosely, c.words)) not in loose
-                )
-            )
+            return any(c.field in ("near", "number") for c in clauses)
         case _:
-            return node
+            return False
 
 
 def flat(node: Node) -> bool:

@@ -1,8 +1,8 @@
 """The embedded default engine: Whoosh stores postings and columns, evaluation is our own.
 
 Whoosh's phrase search, range filters and collectors are its slow paths; here posting lists are
-read block by block into arrays and evaluated in `index.engines.arrays`. This is the only module
-that imports whoosh.
+read block by block into arrays and evaluated in `index.engines.arrays`. Only this module and
+`whoosh_segments`, which says what is stored, import whoosh.
 """
 
 # ruff: noqa: TID251
@@ -14,18 +14,16 @@ import mmap
 import threading
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from whoosh import columns, fields, formats
 from whoosh.codec.whoosh3 import W3Codec
-from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
-from whoosh.reading import CorruptIndexError, SegmentReader, TermNotFound
+from whoosh.reading import CorruptIndexError, TermNotFound
 
 from index.engine import (
     LOOSE_FIELDS,
@@ -39,98 +37,24 @@ from index.engine import (
     Scope,
 )
 from index.engines.arrays import Evaluation, Ids, Mask, Scores
-from index.engines.postings import Postings, write_blocks
+from index.engines.whoosh_segments import (
+    NAME,
+    REFS,
+    ROW,
+    created,
+    due,
+    forget,
+    merge,
+    opened,
+    within,
+    writing,
+)
 from index.entry import squeezed
 from index.normalise import BREAK, JOINT, is_han
 from index.seal import damage, seal, weight
 from yidang.errors import IndexUnavailable
 
-_NAME = "yidang"
 _KEPT = 64_000_000  # bytes of posting lists kept in memory
-_BLOCK = 8192  # postings read at once: whole lists are read, nothing is skipped
-_TIER = 8  # segments of one size that are merged into one of the next
-_ROW = np.dtype(
-    [
-        ("live", "u1"),
-        ("length", "<u2"),
-        ("day", "<i4"),
-        ("document", "<i8"),
-        ("page", "<i4"),
-        ("dossier", "<i8"),
-    ]  # fmt: skip
-)
-_REFS = ("section", "community", "year", "state", "retention_class", "fonds_code", "grade")
-
-
-class Terms(fields.FieldType):
-    """A field whose tokens the engine hands over itself."""
-
-    def __init__(self) -> None:
-        self.format = formats.Existence()
-        self.analyzer = None
-        self.scorable = self.stored = self.unique = False
-        self.vector = None
-
-    def self_parsing(self) -> bool:
-        """Queries are never parsed by Whoosh."""
-        return False
-
-
-class Stored(fields.FieldType):
-    """A field that is only a column of bytes."""
-
-    indexed = False
-
-    def __init__(self, column: columns.Column) -> None:
-        self.column_type = column
-        self.format = None
-        self.analyzer = None
-        self.scorable = self.stored = self.unique = False
-        self.vector = None
-
-    def to_column_value(self, value: bytes) -> bytes:
-        """The bytes as they are."""
-        return value
-
-
-def _schema() -> fields.Schema:
-    terms = {name: Terms() for name in ("body", "title", "name", "place", "loose", "ent", "doc")}
-    refs = {f"c_{name}": Stored(columns.RefBytesColumn()) for name in _REFS}
-    texts = {f"t_{name}": Stored(columns.VarBytesColumn()) for name in TEXT_FIELDS}
-    return fields.Schema(
-        **terms,
-        **refs,
-        **texts,
-        row=Stored(columns.FixedBytesColumn(_ROW.itemsize)),
-        stored=Stored(columns.VarBytesColumn()),
-    )
-
-
-def _tiered(erase: bool) -> Callable[[Any, list[Any]], list[Any]]:
-    """A merge policy with at most `_TIER` segments of each size class."""
-
-    def policy(writer: Any, segments: list[Any]) -> list[Any]:
-        merge: set[int] = set()
-        tiers: dict[int, list[int]] = {}
-        for i, segment in enumerate(segments):
-            live = segment.doc_count_all() - segment.deleted_count()
-            dead = segment.deleted_count()
-            if live == 0 or (erase and dead) or dead > live:
-                merge.add(i)
-            tiers.setdefault(max(live, 1).bit_length() // 3, []).append(i)
-        for size in sorted(tiers):
-            if len(tiers[size]) >= _TIER:
-                merge |= {i for small in tiers if small <= size for i in tiers[small]}
-        for i in sorted(merge):
-            reader = SegmentReader(writer.storage, writer.schema, segments[i])
-            try:
-                if segments[i].doc_count_all() > segments[i].deleted_count():
-                    writer.add_reader(reader)
-            finally:
-                reader.close()
-        return [s for i, s in enumerate(segments) if i not in merge]
-
-    return policy
 
 
 @dataclass(slots=True)
@@ -164,7 +88,7 @@ class _Values:
         return self.data[self.ends[number] : self.ends[number + 1]]
 
 
-_NONE = _Joined((("", -1),), np.zeros(0, _ROW), {}, np.zeros(0, bool), {})
+_NONE = _Joined((("", -1),), np.zeros(0, ROW), {}, np.zeros(0, bool), {})
 
 
 class WhooshEngine:
@@ -181,6 +105,7 @@ class WhooshEngine:
         self._lists: OrderedDict[tuple[str, str, str], tuple[Ids, Scores] | None] = OrderedDict()
         self._held = 0  # what the lists weigh
         self._lock = threading.Lock()
+        self._commits = 0  # under way in this process: one, as one process writes at a time
 
     # --- writing -----------------------------------------------------------------------------
 
@@ -192,14 +117,19 @@ class WhooshEngine:
     def create(self) -> None:
         """Make an empty index in the folder."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        FileStorage(str(self.folder)).create_index(_schema(), indexname=_NAME)
+        created(self.folder)
         self.write(Batch((), (), 0))
 
     def write(self, batch: Batch) -> None:
         """Commit a batch; after a crash at any point the old or the new state stands."""
-        writer: Any = self._open().writer(timeout=30, compound=False, codec=W3Codec(_BLOCK))
-        writer.pool = Postings(self.folder)
-        writer.fieldwriter.add_postings = partial(write_blocks, writer.fieldwriter)
+        self._commits += 1
+        try:
+            self._write(batch)
+        finally:
+            self._commits -= 1
+
+    def _write(self, batch: Batch) -> None:
+        writer = writing(self._open(), self.folder)
         try:
             for document in batch.remove:
                 writer.delete_by_term("doc", f"d{document}")
@@ -211,20 +141,39 @@ class WhooshEngine:
                 _add(
                     writer,
                     {"doc": {"applied": 1}},
-                    row=np.zeros(1, _ROW).tobytes(),
+                    row=np.zeros(1, ROW).tobytes(),
                     stored=str(batch.applied).encode(),
-                    **{f"c_{name}": b"" for name in _REFS},
+                    **{f"c_{name}": b"" for name in REFS},
                     **{f"t_{name}": b"" for name in TEXT_FIELDS},
                 )
         except BaseException:
             writer.cancel()
             raise
-        writer.commit(mergetype=_tiered(batch.erase))
+        writer.commit(mergetype=within(batch.erase))
+        self._seal()
+
+    def _seal(self) -> None:
         belongs = self._belongs()
         seal(self.folder, (p.name for p in self.folder.iterdir() if belongs(p.name)))
 
+    def due(self) -> bool:
+        """Whether there is something to `tend` to."""
+        return bool(due(self._open()._segments()))
+
+    def tend(self, swap: Callable[[], AbstractContextManager[object]]) -> bool:
+        """Merge what many small commits left, while they go on; whether the index changed."""
+
+        @contextmanager
+        def sealed() -> Iterator[None]:
+            with swap():
+                yield
+                self._seal()
+
+        return merge(self.folder, sealed, lambda: self._commits > 0)
+
     def purge(self) -> bool:
         """Rewrite every segment that still holds a term of a removed page."""
+        forget(self.folder)
         self.write(Batch((), (), self.applied(), erase=True))
         return True
 
@@ -232,7 +181,7 @@ class WhooshEngine:
         """Whether a file is of the newest commit, by name."""
         index = self._open()
         segments = tuple(s.segment_id() for s in index._segments())
-        toc = f"_{_NAME}_{index.latest_generation()}.toc"
+        toc = f"_{NAME}_{index.latest_generation()}.toc"
         return lambda name: name == toc or any(s in name for s in segments)
 
     # --- reading -----------------------------------------------------------------------------
@@ -241,9 +190,7 @@ class WhooshEngine:
         last: Exception | None = None
         for _ in range(5):
             try:
-                storage = FileStorage(str(self.folder))
-                found: FileIndex = storage.open_index(indexname=_NAME, schema=_schema())
-                return found
+                return opened(self.folder)
             except FileNotFoundError as error:  # a commit tidied the old TOC away meanwhile
                 last = error
             except Exception as error:  # noqa: BLE001 - a damaged TOC raises anything
@@ -402,9 +349,10 @@ def _counted(words: str, pairs: str) -> Counter[str]:
     """Tokens, and pairs but those that punctuation keeps apart, with how often they stand."""
     counts = Counter(f"{words}{pairs}".split(" "))
     del counts[""]
-    counts.pop(BREAK, None)
-    if JOINT in pairs:
-        return Counter({token.replace(JOINT, " "): count for token, count in counts.items()})
+    if JOINT in pairs or BREAK in pairs:
+        return Counter(
+            {t.replace(JOINT, " "): count for t, count in counts.items() if BREAK not in t}
+        )
     return counts
 
 
@@ -413,7 +361,7 @@ def _values(entry: Entry) -> dict[str, Any]:
     terms: dict[str, Counter[str]] = {n: _counted(t.words, t.pairs) for n, t in texts.items()}
     loose: set[str] = set()
     for name in LOOSE_FIELDS:
-        loose |= _counted(texts[name].loose_words, texts[name].loose_pairs).keys()
+        loose |= _counted(texts[name].loose_runs, texts[name].loose_pairs).keys()
     for name in LOOSE_FIELDS:
         loose -= terms[name].keys()
     terms["loose"] = Counter(loose)
@@ -421,9 +369,9 @@ def _values(entry: Entry) -> dict[str, Any]:
     terms["doc"] = Counter([f"d{entry.document_id}"])
     length = min(texts["body"].words.count(" "), 65535)
     row = (1, length, entry.day, entry.document_id, entry.page, entry.dossier)
-    out: dict[str, Any] = {"terms": terms, "row": np.array([row], _ROW).tobytes()}
+    out: dict[str, Any] = {"terms": terms, "row": np.array([row], ROW).tobytes()}
     out["stored"] = squeezed(entry.stored)
-    out |= {f"c_{name}": entry.columns[name].encode() for name in _REFS}
+    out |= {f"c_{name}": entry.columns[name].encode() for name in REFS}
     out |= {f"t_{name}": texts[name].folded.encode() for name in TEXT_FIELDS}
     return out
 
@@ -451,14 +399,14 @@ def _load_columns(reader: Any) -> _Columns:
     count = reader.doc_count_all()
     raw = b"".join(bytes(v) for v in _column(reader, "row"))
     refs = {}
-    for name in _REFS:
+    for name in REFS:
         column = _column(reader, f"c_{name}")
         codes: dict[bytes, int] = {}
         numbers = np.fromiter(
             (codes.setdefault(bytes(v), len(codes)) for v in column), np.int32, count
         )
         refs[name] = (numbers, [v.decode() for v in codes])
-    return _Columns(np.frombuffer(raw, _ROW, count), refs)
+    return _Columns(np.frombuffer(raw, ROW, count), refs)
 
 
 class _View:
@@ -493,9 +441,9 @@ class _View:
     def _join(self, load: Callable[[Any], _Columns]) -> None:
         """Columns of all segments as one."""
         parts = [load(r) for r, _ in self.leaves]
-        self.rows = np.concatenate([p.rows for p in parts]) if parts else np.zeros(0, _ROW)
+        self.rows = np.concatenate([p.rows for p in parts]) if parts else np.zeros(0, ROW)
         self.refs = {}
-        for name in _REFS:
+        for name in REFS:
             codes: dict[str, int] = {}
             numbers = []
             for part in parts:

@@ -10,6 +10,8 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -46,6 +48,11 @@ sys.addaudithook(stop)
 index.rebuild() if step < 0 else index.catch_up()
 print(seen)
 """
+
+
+def found(index: Index) -> set[int]:
+    """Documents that a search finds."""
+    return {h.document_id for h in Searcher(index).search(SearchRequest("物业费", limit=50)).hits}
 
 
 def run_child(folder: Path, engine: str, start: int, count: int, step: int) -> tuple[int, int]:
@@ -392,8 +399,82 @@ def test_segments_stay_few(source: MemorySource, index: Index) -> None:
     for n in range(2, 26):
         source.put(n, page(n, "物业费"))
         index.catch_up()
+    index.tend()
     assert index.check().segments <= 10
     assert index.check().pages == 25
+
+
+@pytest.fixture
+def scattered(
+    tmp_path: Path, source: MemorySource, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Index]:
+    """An index of nine documents in as many segments, which nobody merges beside."""
+    monkeypatch.setattr(Index, "_tend_beside", lambda self: None)
+    index = Index(tmp_path / "index", source, "whoosh")
+    for n in range(1, 10):
+        source.put(n, page(n, f"物业费第{n}页"), page(n, "水电费", 2))
+        source.put(100 + n, page(100 + n, "水电费"))
+        index.catch_up()
+    assert index.check().segments == 9
+    yield index
+
+
+def test_no_commit_merges(scattered: Index, source: MemorySource) -> None:
+    """Who files a page waits for no merge; the next commit after one finds all."""
+    source.put(10, page(10, "物业费"))
+    scattered.catch_up()
+    assert scattered.check().segments == 10
+    assert scattered.tend() and not scattered.tend()
+    assert (scattered.check().segments, scattered.check().damaged) == (1, ())
+    source.put(11, page(11, "物业费"))
+    source.put(1)
+    scattered.catch_up()
+    assert found(scattered) == set(range(2, 12))
+    assert not scattered.check().damaged
+
+
+def test_what_is_removed_during_a_merge_stays_removed(
+    scattered: Index, source: MemorySource
+) -> None:
+    """Removed and changed while segments were being merged, pages are so in the new segment too."""
+
+    @contextmanager
+    def swap() -> Iterator[None]:
+        source.put(3)
+        source.put(5, page(5, "停车费"))
+        scattered.catch_up()
+        yield
+
+    assert scattered.engine().tend(swap)
+    assert found(scattered) == {1, 2, 4, 6, 7, 8, 9}
+    assert scattered.check().segments == 3  # with the one of the mark, and what came meanwhile
+    scattered.purge()
+    assert found(scattered) == {1, 2, 4, 6, 7, 8, 9}
+    assert not scattered.check().damaged
+
+
+def test_a_merge_gives_way_to_a_purge(scattered: Index, source: MemorySource) -> None:
+    """What was erased while segments were being merged does not come back with them."""
+
+    @contextmanager
+    def swap() -> Iterator[None]:
+        source.put(3)
+        scattered.catch_up()
+        scattered.engine().purge()
+        yield
+
+    assert not scattered.engine().tend(swap)
+    assert found(scattered) == {1, 2, 4, 5, 6, 7, 8, 9}
+    assert not list(scattered.folder.rglob("merging"))
+
+
+def test_what_a_killed_merge_left_goes_with_a_purge(scattered: Index, tmp_path: Path) -> None:
+    """A merge may die with words of pages in its files; a purge removes them."""
+    left = tmp_path / "index" / "current" / "merging"
+    left.mkdir()
+    (left / "words.trm").write_text("物业费")
+    scattered.purge()
+    assert not left.exists()
 
 
 def test_a_rebuild_in_several_processes_is_the_same(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import asdict, fields, replace
 
 from hypothesis import given, settings
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from index import entities as e
 from index import entry
 from index.flow import NOTHING, Flow, flows
-from index.normalise import BREAK, JOINT, analyse, normal
+from index.normalise import _LOOSE_ATOMS, BREAK, JOINT, analyse, is_han, normal
 from tests.index import plain
 from tests.index.archive import line, page
 from tests.index.plain import Plain
@@ -32,11 +33,14 @@ TEXTS = st.lists(PIECES, max_size=24).map("".join)
 
 
 def _pairs(atoms: Plain) -> str:
-    return "".join(f"{(p or BREAK).replace(' ', JOINT)} " for p in atoms.pairs)
+    around = zip(atoms.words, atoms.pairs, atoms.words[1:], strict=False)
+    return _words(
+        p.replace(" ", JOINT) if p else f"{left}{BREAK} {BREAK}{right}" for left, p, right in around
+    )
 
 
-def _words(atoms: Plain) -> str:
-    return "".join(f"{word} " for word in atoms.words)
+def _words(words: Iterable[str]) -> str:
+    return "".join(f"{word} " for word in words)
 
 
 def plainly(text: str) -> Flow:
@@ -45,7 +49,16 @@ def plainly(text: str) -> Flow:
     exact, loose = plain.exact(seen), plain.loose(seen)
     assert (exact.words, exact.glued) == (seen.atoms.words, seen.atoms.glued)
     assert (loose.words, loose.glued) == (seen.loose.words, seen.loose.glued)
-    return Flow(seen.text, _words(exact), _pairs(exact), exact.folded, _words(loose), _pairs(loose))
+    runs = [run for run in _LOOSE_ATOMS.findall(seen.text) if run.isalnum() and not is_han(run[0])]
+    return Flow(
+        seen.text,
+        _words(exact.words),
+        _pairs(exact),
+        exact.folded,
+        _words(runs),
+        _words(w for w in loose.words if not is_han(w[0])),
+        _words(p.replace(" ", JOINT) for p in loose.pairs if p),
+    )
 
 
 @settings(deadline=None)
@@ -63,7 +76,7 @@ def test_two_texts_are_joined_with_punctuation_between(one: str, other: str) -> 
     joined = plainly(f"{one} ; {other}".replace("\U0010ffff", ";"))
     parts = [plainly(text.replace("\U0010ffff", ";")) for text in (one, other)]
     found = NOTHING.then(parts[0]).then(parts[1])
-    for name in ("words", "pairs", "folded", "loose_words", "loose_pairs"):
+    for name in ("words", "pairs", "folded", "runs", "loose_runs", "loose_pairs"):
         assert getattr(found, name) == getattr(joined, name)
 
 

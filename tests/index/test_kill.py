@@ -35,7 +35,8 @@ from index.entry import entries
 from index.feed import Index
 from tests.index.test_kill import after
 
-folder, engine, copies, calls = Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3]), sys.argv[4]
+folder, engine, copies = Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3])
+calls, act = sys.argv[4:]
 source = after()
 made = [page for n in (5, 6, 7, 8) for page in source.index_pages(n)]
 list(map(engine_class(engine).prepare, entries(made)))  # all is imported before the fork
@@ -44,7 +45,7 @@ child = os.fork()
 if not child:
     ctypes.CDLL(None).prctl(0x59616D61, ctypes.c_ulong(-1), 0, 0, 0)  # anybody may trace it
     os.read(ready, 1)
-    Index(folder, source, engine).catch_up()
+    getattr(Index(folder, source, engine), act)()
     os._exit(0)
 tracer = subprocess.Popen(
     ["strace", "-f", "-o", os.devnull, "-p", str(child), "-e", f"trace={calls}",
@@ -87,12 +88,14 @@ def after() -> MemorySource:
     return source
 
 
-def copies_of_a_commit(folder: Path, engine: str, copies: Path) -> list[Path]:
+def copies_of_a_commit(
+    folder: Path, engine: str, copies: Path, act: str = "catch_up"
+) -> list[Path]:
     """Commit in another process; what the folder held after each call, without repetitions."""
     copies.mkdir()
     done = subprocess.run(
         [sys.executable, "-B", "-c", _COMMIT, str(folder), engine, str(copies),
-         ",".join(f"?{call}" for call in CALLS)],
+         ",".join(f"?{call}" for call in CALLS), act],
         capture_output=True, check=False, text=True, timeout=300,
         env={**os.environ, "PYTHONPATH": str(Path.cwd()), "OPENBLAS_NUM_THREADS": "1"},
     )  # fmt: skip
@@ -153,3 +156,39 @@ def test_a_commit_may_die_at_every_call_that_changes_the_disk(tmp_path: Path, en
     assert states == sorted(states)  # once the new state stands it goes on standing
     assert {4, 7} == set(states)  # it died before the point from which on it stands, and after
     assert found(Index(folder, after(), engine)) == {1, 2, 4, 5, 6, 7, 8}
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1200)
+def test_a_merge_may_die_at_every_call_that_changes_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All pages are found all the time, no file is damaged, and the next merge is made."""
+    _needs_strace()
+    monkeypatch.setattr(Index, "_tend_beside", lambda self: None)
+    folder = tmp_path / "index"
+    source = MemorySource()
+    index = Index(folder, source, "whoosh")
+    for n in range(1, 10):
+        source.put(n, page(n, f"物业费第{n}页"))
+        source.put(100 + n, page(100 + n, "水电费"))
+        if n == 9:
+            source.put(3)
+        index.catch_up()
+    wanted = {1, 2, 4, 5, 6, 7, 8, 9}
+    copies = copies_of_a_commit(folder, "whoosh", tmp_path / "copies", "tend")
+    states = []
+    for copy in copies:
+        left = Index(copy, source, "whoosh")
+        assert found(left) == wanted, copy.name
+        health = left.check()
+        assert (health.pages, health.damaged) == (17, ()), copy.name
+        assert left.tend() == (health.segments == 9), copy.name
+        assert left.check().segments == 1, copy.name
+        assert found(left) == wanted, copy.name
+        left.purge()
+        assert not list(copy.rglob("merging")), copy.name
+        states.append(health.segments)
+    assert len(copies) > 30
+    assert states == sorted(states, reverse=True)  # once merged it stays merged
+    assert {1, 9} == set(states)
