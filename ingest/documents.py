@@ -43,6 +43,8 @@ _ADDRESSED = re.compile(
 _CLAUSE = re.compile(
     r"^(第([一二三四五六七八九十百\d]{1,4})[条章节款项]|([一二三四五六七八九十]{1,3})[、.．,]|\(([一二三四五六七八九十\d]{1,3})\)|(\d{1,2})(?:[、.．)]|\.\d)(?!\d{2,}))"
 )
+_MISREAD_CLAUSE = re.compile(r"^(第[^条]{1,4}|[^第条]?[一二三四五六七八九十百\d]{1,3}[^条]?)条(?!件|例|款)")
+"""The head of an article of which one sign is misread."""
 _PAGE_OF = (
     re.compile(
         r"第[ \t]*([0-9OlI一二三四五六七八九十]{1,3})[ \t]*页[ \t]*[,，/|、()]?[ \t]*(?:共|总|/)[ \t]*([0-9OlI一二三四五六七八九十]{1,3})[ \t]*页?"
@@ -285,6 +287,8 @@ def signs(page: PageText) -> PageSigns:
         and title is None
     ):
         clause = _clause(body[1])
+    if clause is None and title is None and _MISREAD_CLAUSE.match(first):
+        clause = next((c - 1 for c in map(_clause, body[1:4]) if c is not None and c > 1), None)
     numbers = [c for c in (_clause(r) for r in body) if c is not None]
     tail = "\n".join(body[-4:])
     last = body[-1] if body else ""
@@ -345,6 +349,10 @@ def _clause(text: str) -> int | None:
     return _value(part)
 
 
+_WHOLE = 5
+"""Rows from which on a page without a heading is more than a slip of paper."""
+
+
 def starts(before: PageText, was: PageSigns, page: PageText, now: PageSigns) -> float:
     """Log odds that `page` begins a new document after `before` (which is not blank)."""
     if leaves.same_booklet(before, page):
@@ -352,7 +360,7 @@ def starts(before: PageText, was: PageSigns, page: PageText, now: PageSigns) -> 
     odds = 0.3
     follows = was.last_clause is not None and any(
         clause > 1 and was.last_clause <= clause <= was.last_clause + step
-        for clause, step in now.opening
+        for clause, step in ((now.clause or 0, 1), *now.opening)
     )
     # a heading below clauses that go on is one of a part
     titled = now.title is not None and not (follows and now.title_line > 0)
@@ -418,6 +426,8 @@ def starts(before: PageText, was: PageSigns, page: PageText, now: PageSigns) -> 
         odds -= 1.6
     if was.signed:
         odds += 1.3
+    elif now.signed and now.title is None and not (now.salute or now.note or opens):
+        odds -= 1.3 if now.rows >= _WHOLE else 0.0  # what was left open is closed here
     if not titled and now.numbered & was.numbered:
         odds -= 3.5
     if now.title is None and now.first_row and now.first_row in was.headings:

@@ -169,6 +169,19 @@ def test_an_unsure_boundary_is_asked_about_only_where_it_matters(who: str, file:
     assert (not result.documents[1].reasons) == file
 
 
+@pytest.mark.parametrize(("who", "file"), [("业主赵海燕确认上述项目", True), ("上述项目", False)])
+def test_a_doubted_join_is_asked_about_only_where_it_matters(who: str, file: bool) -> None:
+    """A later page that names its customer lies in one place whether or not it is a paper of its own."""
+    order = repair("赵海燕", "3-2-1301", extra="更换阀门|1只")
+    more = f"{who}|维修材料及人工\n水管|2米|维修\n三通|1只|更换\n维修工时|2小时\n维修结果|恢复正常"
+    result = judge([look(order, 1), look(more, 2)],
+                   ScanContext("scan1.pdf", None, date(2026, 1, 1), SECTIONS), INDEX)  # fmt: skip
+    (document,) = result.documents
+    assert document.pages == (1, 2)
+    assert [flag.code for flag in result.pages[1].flags] == ["judge.boundary.unsure"] * file
+    assert [r.code for r in document.reasons] == ["judge.boundary.unsure"] * (not file)
+
+
 def test_letting_in_the_articles_does_not_make_an_owners_contract_a_tenants() -> None:
     """The manager's contract speaks of letting on its later pages; whose it is stands in front."""
     pages = ["#物业服务合同\n甲方|赵海燕\n乙方|某物业服务有限公司\n房号|3-2-1301\n第1页 共2页",

@@ -14,10 +14,11 @@ from samples.scan import A4, HALF, _style
 from samples.set_d import look as set_d
 from samples.set_e import look as set_e
 from samples.set_f import look as set_f
+from samples.set_g import look as set_g
 
 _HOMES = register(random.Random(3), 30)
-_OF_SET = {s: register(random.Random(3), 30, world(s)) for s in "ef"}
-_DATES = {"d": set_d.dates, "e": set_e.dates, "f": set_f.dates}
+_OF_SET = {s: register(random.Random(3), 30, world(s)) for s in "efg"}
+_DATES = {"d": set_d.dates, "e": set_e.dates, "f": set_f.dates, "g": set_g.dates}
 _WITHOUT_EVIDENCE = {"a.other.plain_note", "b.other.loose_note", "d.other.scrap", "e.other.scrap"}
 
 
@@ -33,13 +34,13 @@ def test_sets_are_disjoint() -> None:
     """No template belongs to two sets and no identifier is used twice; "all" is a and b."""
     assert len({p.id for p in PAPERS}) == len(PAPERS)
     assert not {p.id for p in catalogue("a")} & {p.id for p in catalogue("b")}
-    for kept in ("c", "d", "e", "f"):
+    for kept in ("c", "d", "e", "f", "g"):
         assert not {p.id for p in catalogue("all")} & {p.id for p in catalogue(kept)}
 
 
 @pytest.mark.parametrize(
     "paper",
-    [*catalogue(), *catalogue("c"), *catalogue("d"), *catalogue("e"), *catalogue("f")],
+    [*catalogue(), *(p for family in "cdefg" for p in catalogue(family))],
     ids=lambda p: p.id,
 )
 def test_template_prints_what_the_truth_says(paper: Paper) -> None:
