@@ -27,7 +27,7 @@ from samples.people import (
 
 T = TypeVar("T")
 Fits = Literal["any", "person", "company", "owner", "tenant", "pub"]
-Family = Literal["a", "b", "c", "d", "e", "f"]
+Family = Literal["a", "b", "c", "d", "e", "f", "g"]
 FAMILIES: tuple[Family, ...] = get_args(Family)
 SECTIONS = (
     "identity", "property", "contracts", "fees", "repairs", "complaints", "special_needs",
@@ -223,15 +223,18 @@ def catalogue(which: str = "all") -> list[Paper]:
     import samples.set_f.home
     import samples.set_f.money
     import samples.set_f.service
-    import samples.set_f.works  # noqa: F401
+    import samples.set_f.works
+    import samples.set_g.home
+    import samples.set_g.money  # noqa: F401
 
     sets = ("a", "b") if which == "all" else (which,)
     return sorted((p for p in PAPERS if p.set in sets), key=lambda p: p.id)
 
 
 def world(which: str = "all") -> World:
-    """Whom a set's dossiers are about: sets e and f have names and communities of their own."""
+    """Whom a set's dossiers are about: sets e, f and g have names and communities of their own."""
     from samples.set_e.world import NEW as OF_E
     from samples.set_f.world import NEW as OF_F
+    from samples.set_g.world import NEW as OF_G
 
-    return {"e": OF_E, "f": OF_F}.get(which, PLAIN)
+    return {"e": OF_E, "f": OF_F, "g": OF_G}.get(which, PLAIN)

@@ -229,6 +229,17 @@ def _style(rng: random.Random, family: str) -> blocks.Style:
             margin=rng.choice((50, 58, 64, 72)),
             leading=rng.choice((1.45, 1.55, 1.7, 1.8)), variant=variant,
         )  # fmt: skip
+    if family == "g":
+        return blocks.Style(
+            title=rng.choice(("hei", "bold", "song", "bold", "kai")),
+            body=rng.choice(("song", "hei", "song", "song", "hei")),
+            fill=rng.choice(("kai", "kai", "song", "kai", "hei")),
+            pen=rng.choice(((25, 25, 28), (25, 40, 110), (25, 25, 28), (55, 55, 65))),
+            size=rng.choice((10, 10.5, 11, 11.5)),
+            form=rng.choice(("ruled", "open", "ruled", "shaded", "lines")),
+            margin=rng.choice((48, 56, 62, 70, 80)),
+            leading=rng.choice((1.4, 1.5, 1.6, 1.75)), variant=variant,
+        )  # fmt: skip
     return blocks.Style(
         title=rng.choice(("hei", "bold", "song")), body=rng.choice(("hei", "song", "hei")),
         fill=rng.choice(("kai", "hei", "kai")),

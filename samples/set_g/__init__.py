@@ -1,0 +1,1 @@
+"""Set g: paper of offices, contractors, authorities and residents elsewhere, written blind."""
