@@ -254,7 +254,12 @@ class StoredPage:
     grade: str
     text: str
     lines: Lines
-    entities: tuple[Borne, ...]
+    bears: bytes
+
+    @property
+    def entities(self) -> tuple[Borne, ...]:
+        """The entities of the text, which few searches ask for."""
+        return tuple(Borne(tuple(e[2:]), e[0], e[1]) for e in json.loads(self.bears))
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,11 +374,15 @@ def unpack(stored: bytes) -> StoredPage:
         date=date.fromisoformat(day) if day else None,
         text="\n".join(t for t, _ in texts) if text is None else text,
         lines=Lines(tuple((t, placed) for t, placed in texts), np.frombuffer(raw, "<u2")),
-        entities=tuple(Borne(tuple(e[2:]), e[0], e[1]) for e in json.loads(borne)),
+        bears=borne,
     )
 
 
-def resembling(stored: bytes) -> tuple[str, tuple[str, ...]]:
-    """Folded text and entity tokens of a stored page."""
-    folded, borne, *_ = _parts(stored)
-    return folded.decode(), tuple(t for e in json.loads(borne) for t in e[2:])
+def stored_text(stored: bytes) -> str:
+    """The folded text of a stored page."""
+    return _parts(stored)[0].decode()
+
+
+def stored_tokens(stored: bytes) -> tuple[str, ...]:
+    """The entity tokens of a stored page."""
+    return tuple(t for e in json.loads(_parts(stored)[1]) for t in e[2:])

@@ -213,6 +213,13 @@ class Index:
                 self._tending = threading.Thread(target=self._tend_quietly, name="index-merge")
                 self._tending.start()
 
+    def rest(self) -> None:
+        """Wait for what is being merged beside."""
+        with self._mutex:
+            tending = self._tending
+        if tending is not None:
+            tending.join()
+
     def _tend_quietly(self) -> None:
         try:
             self.tend()

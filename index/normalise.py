@@ -29,7 +29,7 @@ JOINT = "\x1d"
 """Stands in folded text where digits and letters touch with no space."""
 
 HAN = "\u3005\u3007\u2e80-\u2fdf\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_SPACES = re.compile(rf"(?<=[{HAN}])\s+|\s+(?=[{HAN}])")
+_SPACES = re.compile(r"\s+")
 _ATOM = re.compile(rf"[{HAN}]|[0-9]+|[^\W\d_{HAN}]+|\s+|(?:[^\w\s{HAN}]|[\d_])+?")
 # The same with Han characters taken together, which _split takes apart again.
 _ATOMS = re.compile(rf"[{HAN}]+|[0-9]+|[^\W\d_{HAN}]+|\s+|(?:[^\w\s{HAN}]|[\d_])+?")
@@ -71,6 +71,7 @@ _LOOK_ALIKES = (
     "收牧", "据掘", "诉讲", "维准", "投技", "栋拣", "室窒", "号写", "月用", "票栗", "林材村",
     "良艮", "旭旮", "俊後", "帅师", "龙尤", "萍苹", "振根", "斌武", "宁守", "东车", "光先", "成戚",
 )  # fmt: skip
+_SILENT = re.compile(f"[{re.escape(_NOISE)}]")
 _simplify = OpenCC("t2s").convert
 
 
@@ -105,9 +106,28 @@ FOLDING = _Folding()
 """What `normal` makes of a character, before spaces go."""
 
 
+def _gone(folded: str) -> list[tuple[int, int]]:
+    """Start and end of the spaces beside Han characters."""
+    return [
+        (start, end)
+        for start, end in (m.span() for m in _SPACES.finditer(folded))
+        if not (_RUN[folded[start - 1]] if start else True)
+        or not (_RUN[folded[end]] if end < len(folded) else True)
+    ]
+
+
+def _without(folded: str, gone: Sequence[tuple[int, int]]) -> str:
+    if not gone:
+        return folded
+    ends = [0, *(end for _, end in gone)]
+    starts = [*(start for start, _ in gone), len(folded)]
+    return "".join([folded[a:b] for a, b in zip(ends, starts, strict=True)])
+
+
 def normal(text: str) -> str:
     """`text` folded character by character, without spaces beside Han characters."""
-    return _SPACES.sub("", text.translate(FOLDING))
+    folded = text.translate(FOLDING)
+    return _without(folded, _gone(folded))
 
 
 @lru_cache(maxsize=1)
@@ -141,31 +161,16 @@ def loose_pattern(words: tuple[str, ...]) -> re.Pattern[bytes]:
     return re.compile("".join(f"(?:{way})" for way in ways).encode())
 
 
-class _Lone(dict[str, bool]):
-    """Whether a character folds to one."""
-
-    def __missing__(self, c: str) -> bool:
-        self[c] = found = len(FOLDING[ord(c)]) == 1
-        return found
-
-
-_LONE = _Lone()
-
-
 class _Places:
     """Leads offsets of `normal(text)` back to the text."""
 
-    def __init__(self, text: str, folded: str) -> None:
-        # most often every character folds to one; else each folded one knows where it comes from
-        self._origins = (
-            None
-            if all(map(_LONE.__getitem__, set(text)))
-            else [i for i, c in enumerate(text) for _ in FOLDING[ord(c)]]
-        )
+    def __init__(self, text: str, lone: bool, gone: Sequence[tuple[int, int]]) -> None:
+        # where not every character folds to one, each folded one knows where it comes from
+        self._origins = None if lone else [i for i, c in enumerate(text) for _ in FOLDING[ord(c)]]
         self._starts, self._gone = [0], [0]  # from this offset on so many spaces are left out
-        for m in _SPACES.finditer(folded):
-            self._starts.append(m.start() - self._gone[-1])
-            self._gone.append(self._gone[-1] + m.end() - m.start())
+        for start, end in gone:
+            self._starts.append(start - self._gone[-1])
+            self._gone.append(self._gone[-1] + end - start)
 
     def __getitem__(self, at: int) -> int:
         place = at + self._gone[bisect_right(self._starts, at) - 1]
@@ -286,15 +291,18 @@ class Located:
 
     def __init__(self, text: str) -> None:
         self.original = text
-        self._folded = text.translate(FOLDING)
-        self.text = _SPACES.sub("", self._folded)
+        folded = text.translate(FOLDING)
+        # most often every character folds to one: none to nothing, so none to several
+        self._alone = len(folded) == len(text) and _SILENT.search(text) is None
+        self._gone = _gone(folded)
+        self.text = _without(folded, self._gone)
         self._places: _Places | None = None
         self._loose: str | None = None
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
         """Original (start, end) of a stretch of the normalised text."""
         if self._places is None:
-            self._places = _Places(self.original, self._folded)
+            self._places = _Places(self.original, self._alone, self._gone)
         return self._places[start], self._places[end - 1] + 1
 
     def spans_of(

@@ -442,7 +442,7 @@ def _marked(
     located, phrases = seen
     spans = [
         located.origin(e.start, e.end)
-        for e in page.entities
+        for e in (page.entities if tokens or numbers else ())
         if borne(e.tokens, tokens) or any(number_alike(n, e.tokens) for n in numbers)
     ]
     literal = tuple(dict.fromkeys(page.text[a:b] for a, b in spans))

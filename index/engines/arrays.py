@@ -34,7 +34,7 @@ from index.engine import (
     Without,
     ages,
 )
-from index.entry import resembling
+from index.entry import stored_tokens
 from index.near import CANDIDATES, Phrase, number_alike, number_parts
 from index.normalise import (
     BREAK,
@@ -268,7 +268,7 @@ class Evaluation:
         ids = ids[self._within[ids]][:CANDIDATES]
         rates = np.fromiter(
             (
-                number_alike(clause.words[0], resembling(self.view.column("stored", int(d)))[1])
+                number_alike(clause.words[0], stored_tokens(self.view.column("stored", int(d))))
                 for d in ids
             ),
             np.float32, len(ids),

@@ -26,7 +26,7 @@ BUCKETS = 60000
 """Values of a field that are counted apart."""
 _GROUPED = 10_000  # pages, the best ones, that are looked at for groups
 _COUNTED = 20_000  # groups, about, up to which all of them are counted
-_SAMPLE = 8  # of so many dossiers one is looked at first
+_SAMPLE = 32  # of so many dossiers one is looked at first
 _SURELY_MORE = 1.25  # a sample that says so many times more groups is believed
 _TIES = 1000  # pages among which equal ones are put in order
 
@@ -143,7 +143,7 @@ class Look:
                 break
             size = min(4 * size, _GROUPED)
         shown = names[plan.offset : wanted]
-        whole = len(hits) < size or len(hits) == self.counted.result().total
+        whole = len(hits) < size
         known = len(names) if whole else self._distinct()
         if shown and not whole:
             ways = [(Occur.Should, self.queries.term(plan.group, n)) for n in shown]

@@ -30,7 +30,7 @@ from index.engine import (
     Without,
     ages,
 )
-from index.entry import resembling
+from index.entry import stored_text, stored_tokens
 from index.near import CANDIDATES, Phrase, number_alike, number_parts
 from index.normalise import BREAK, JOINT, atoms, is_han, join, sisters
 
@@ -280,11 +280,11 @@ class Queries:
         if clause.field == "near":
             phrase = Phrase(clause.words)
             some = self._some("body_pairs", phrase.pairs, phrase.pairs_needed)
-            rate = lambda stored: phrase.rate(resembling(stored)[0])  # noqa: E731
+            rate = lambda stored: phrase.rate(stored_text(stored))  # noqa: E731
         else:
             number = clause.words[0]
             some = self._some("ent", number_parts(number), 1)
-            rate = lambda stored: number_alike(number, resembling(stored)[1])  # noqa: E731
+            rate = lambda stored: number_alike(number, stored_tokens(stored))  # noqa: E731
         alike: dict[float, list[str]] = {}
         among = self.both(some, *within)
         for _, address in self._searcher.search(among, limit=CANDIDATES, count=False).hits:
