@@ -175,7 +175,7 @@ class Truth:
 
 
 def truth_of(p: ScanPlan, number: int, homes: Sequence[Home]) -> Truth:
-    """The truth of a planned document but for its title, which the template words anew."""
+    """The truth of a planned document but for its title and day, which the template draws anew."""
     item = p.items[number]
     case = Case(random.Random(0), item.home, item.day, None, style=_style(random.Random(0), "a"))
     case.spell_unit()
@@ -432,6 +432,7 @@ def main() -> int:
                 replace(
                     truth_of(p, r["document"] - 1, homes),
                     title=r["title"] or "",
+                    day=date.fromisoformat(r["date"]) if r["date"] else None,
                     blank=r["kind"] == "blank",
                 )
                 for r in records

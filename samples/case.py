@@ -224,8 +224,12 @@ def catalogue(which: str = "all") -> list[Paper]:
     import samples.set_f.money
     import samples.set_f.service
     import samples.set_f.works
+    import samples.set_g.daily
+    import samples.set_g.deals
     import samples.set_g.home
-    import samples.set_g.money  # noqa: F401
+    import samples.set_g.letters
+    import samples.set_g.money
+    import samples.set_g.service  # noqa: F401
 
     sets = ("a", "b") if which == "all" else (which,)
     return sorted((p for p in PAPERS if p.set in sets), key=lambda p: p.id)

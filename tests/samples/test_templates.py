@@ -22,7 +22,7 @@ _DATES = {"d": set_d.dates, "e": set_e.dates, "f": set_f.dates, "g": set_g.dates
 _WITHOUT_EVIDENCE = {"a.other.plain_note", "b.other.loose_note", "d.other.scrap", "e.other.scrap"}
 
 
-@pytest.mark.parametrize("family", ["a", "b", "c", "d", "e", "f"])
+@pytest.mark.parametrize("family", ["a", "b", "c", "d", "e", "f", "g"])
 def test_sets_cover_every_section(family: str) -> None:
     """Each set has at least four templates for each of the thirteen sections."""
     counts = Counter(paper.section for paper in catalogue(family))
