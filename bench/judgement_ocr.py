@@ -56,7 +56,8 @@ class Read:
             if self._looker is None:
                 self._looker = Looker(self.options)
             read = [self._looker.look(master) for master in masters]
-        records = [{k: page[k] for k in ("document", "kind", "title", "date")} for page in truth["pages"]]
+        told = ("document", "kind", "title", "date")
+        records = [{k: page[k] for k in told} for page in truth["pages"]]
         draft = kept.with_suffix(".part")
         draft.write_text(dumps([read, records]), "utf-8")
         draft.replace(kept)

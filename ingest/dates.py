@@ -42,7 +42,8 @@ _NUMERIC = re.compile(
     rf"(?<![0-9A-Za-z])((?:[12lIZ]{_D}{{3}}))"
     + _SP
     + rf"(?:年{_SP}({_D}{{1,2}}){_SP}月(?:{_SP}({_D}{{1,2}}){_SP}[日号曰目田])?"
-    rf"|([./-]){_SP}({_D}{{1,2}}){_SP}\4{_SP}({_D}{{1,2}}))(?![0-9])"
+    rf"|([./、·-]){_SP}({_D}{{1,2}}){_SP}\4{_SP}({_D}{{1,2}}))"
+    r"(?:(?![0-9])|(?<=[./-][0-9]{2}[./-][0-9]{2})(?=[0-2]?[0-9]:[0-5][0-9]))"  # the time grown on
 )
 _BARE = re.compile(
     r"(?<![0-9A-Za-z])((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![0-9A-Za-z])"
@@ -127,7 +128,7 @@ _DAY = r"[日号曰目田口]"
 _WORN = (
     # any sign of the year, or what follows the day
     re.compile(
-        rf"{_Y}{_SP}[年牟午]{_SP}(?P<m>{_N}{{1,3}}){_SP}{_MONTH}{_SP}(?P<d>{_N}{{1,4}}){_SP}(?:{_DAY}|$|(?=[^-栋幢楼单元期份个/.0-9]))",
+        rf"{_Y}{_SP}[年牟午]{_SP}(?P<m>{_N}{{1,3}}){_SP}{_MONTH}{_SP}(?P<d>{_N}{{1,4}}){_SP}(?:{_DAY}|$|(?![ \t]{{0,3}}[0-9])(?=[^-栋幢楼单元期份个/.0-9]))",
         re.MULTILINE,
     ),
     # 年, 月 or the sign of the month taken for something else
@@ -144,7 +145,7 @@ _WORN = (
         rf"{_Y}{_SP}[年牟午]{_SP}(?P<m>[^\s月]{{0,3}}){_SP}{_MONTH}{_SP}(?P<d>[^\s日]{{0,4}}){_SP}[日曰号]"
     ),
     re.compile(
-        rf"(?<![0-9A-Za-z-]){_Y}(?P<s>[./-])(?P<m>[0-9OoQDlI|ZzSsBbGi]{{1,2}})(?P=s)(?P<d>[0-9OoQDlI|ZzSsBbGi]{{1,2}})(?![0-9-])"
+        rf"(?<![0-9A-Za-z-]){_Y}(?P<s>[./、·-])(?P<m>[0-9OoQDlI|ZzSsBbGi]{{1,2}})(?P=s)(?P<d>[0-9OoQDlI|ZzSsBbGi]{{1,2}})(?![0-9-])"
     ),
 )
 _ALIKE = str.maketrans("biＯ", "610")
@@ -230,7 +231,7 @@ _OTHER = re.compile(
     r"(版本|版|修订|实施|施行|颁布|发布|公布|条例|编号|文号|证号|号码|No|NO|购买|购房|建成|竣工|注册|成立)[^0-9\n]{0,4}$"
 )
 _DONE = re.compile(
-    r"(完成|完工|处理|办结|结案|维修|修复|施工|反馈|审核|审批|复查|领取|退还|回复|答复|整改完成|派工|确认)(日期|时间)?[^0-9\n]{0,3}$"
+    r"(入院|完成|完工|处理|办结|结案|维修|修复|施工|反馈|审核|审批|复查|领取|退还|回复|答复|整改完成|派工|确认)(日期|时间)?[^0-9\n]{0,3}$"
 )
 _EVENT = re.compile(
     r"(活动|举办|入住|入伙|迁入|交付|交房|收房|接房|比赛|召开|开展|施行|租住|居住)(的)?(日期|时间|日|年月日)[^0-9\n]{0,3}$"
@@ -239,6 +240,8 @@ _PAID = re.compile(r"(交易|支付|转账|入账|到账|记账|成交)(成功)?
 """The day of a payment dates its slip; slips are printed again later."""
 _PRINTED_ON = re.compile(r"(打印|下载|导出|重印|补打)(日期|时间)[^0-9\n]{0,3}$")
 _TIME_OF = re.compile(r"(^|[^\u3400-\u9fff])(活动)?时间[^0-9\n]{0,3}$")
+_QUOTED = re.compile(r"[ \t]{0,2}[^\n]{0,20}写道[:：]?$", re.MULTILINE)
+"""What follows the day of a letter that is quoted below."""
 _CLOCK = re.compile(r"[ \t]{0,2}(\([^)]{2,6}\)|星期.|周.)?[ \t]{0,2}(上午|下午|中午|晚上?|早上?|[0-9]{1,2}[:点时]|工午)")
 """A time of day behind a date, as of something to come to; a place stands below."""
 _ISSUE = re.compile(
@@ -257,6 +260,8 @@ def mentions(page: PageText, today: date) -> tuple[DateMention, ...]:
     def add(start: int, end: int, value: date | None, exact: bool) -> None:
         if not exact and _DAY_FOLLOWS.match(text, end):
             return  # the day stands there, misread
+        if not exact and value is not None and (day := _day_beside(text, start, end)):
+            value, exact = _made(value.year, value.month, day), True
         if value is not None and all(end <= a or start >= b for a, b in taken):
             found.append((start, end, value, exact, ()))
             taken.append((start, end))
@@ -338,6 +343,8 @@ def mentions(page: PageText, today: date) -> tuple[DateMention, ...]:
                 weight += 1.0
         if not exact:
             weight -= 2.0
+        if text[line_start] in ">|" or _QUOTED.match(text, end):
+            weight = min(weight, 0.0)  # of the letter that is answered
         if start in column and weight < 4.0:
             weight = min(weight, 0.0)  # a day of what is listed
         if value > today and role == "document" and weight >= 2.0:
@@ -348,6 +355,19 @@ def mentions(page: PageText, today: date) -> tuple[DateMention, ...]:
             role, weight = "due", -6.0
         out.append(DateMention(value, start, end, exact, role, weight, options, read is not None))
     return tuple(out)
+
+
+_DAY_ALONE = re.compile(r"[ \t]*([0-9]{1,2})[ \t]?[日号][ \t]*")
+
+
+def _day_beside(text: str, start: int, end: int) -> int | None:
+    """The day that was written so high or low that it stands on a row of its own."""
+    if text[end : end + 1] not in ("", "\n"):
+        return None
+    above = text[: text.rfind("\n", 0, start) + 1].rstrip("\n").rpartition("\n")[2]
+    below = text[end + 1 :].partition("\n")[0]
+    days = [m[1] for m in map(_DAY_ALONE.fullmatch, (above, below)) if m]
+    return int(days[0]) if len(days) == 1 else None
 
 
 def _where(text: str, line_end: int) -> bool:
@@ -457,8 +477,12 @@ def document_date(
             ):
                 weight += 0.3
             best.append((weight, order, mention.start, mention))
-    if not best:
+    if any(_EMPTY.search(page.text) for page, _ in pages):
+        best = [b for b in best if b[0] >= _LABELLED]
+    elif not best:
         return _term(pages)
+    if not best:
+        return None
     best.sort(key=lambda item: (-item[0], item[1], item[2]))
     top = best[0]
     rivals = [b for b in best[1:] if b[3].sure and b[3].value != top[3].value]
@@ -515,6 +539,10 @@ def _likely(
     return fitting[0] if len(fitting) == 1 else None
 
 
+_EMPTY = re.compile(r"(?:^|[ \t:])年[ \t]*月[ \t]*日", re.MULTILINE)
+"""The place of a date that nobody wrote: such a paper bears no day unless a label says so."""
+_LABELLED = 3.0
+"""Weight from which a label says that a day dates its paper."""
 _FROM = re.compile(r"^[ \t)]{0,2}(起|至|到|-|~|开始|生效)")
 
 

@@ -52,6 +52,7 @@ def test_unit_round_trip(block: int, entrance: int, floor: int, door: int) -> No
 
 @pytest.mark.parametrize("text", [
     "2018年3月5日", "二〇一八年三月五日", "2018.3.5", "2018-03-05", "2018/3/5", "贰零壹捌年叁月伍日", "2O18年3月5曰", "2018年03月05号",
+    "2018、3、5", "2018·03·05", "2018-03-0515:32:35", "2018年3月\n5日",
 ])  # fmt: skip
 def test_every_spelling_of_a_date(text: str) -> None:
     """A date of issue is found in every spelling, also with common misreadings."""
@@ -125,6 +126,9 @@ def test_no_other_date_replaces_the_one_that_cannot_be_read(text: str) -> None:
     ("#业务回单\n交易时间|2017年12月1日\n用途|物业费\n打印日期:2018-06-24", date(2017, 12, 1)),
     ("#邀您参加游园会\n时间:2018.5.5下午两点\n地点:小区广场\n某物业服务中心 2018年5月2日", date(2018, 5, 2)),
     ("#会议记录\n时间:2018.5.5下午两点\n地点:会议室\n议题:停车", date(2018, 5, 5)),
+    ("#装修申请\n申请日期:    年    月    日\n装修期限|2012年9月23日至2012年12月6日", None),
+    ("#登记表\n居住人:某人\n日期:2019年9月1|12日", None),
+    ("客服 2009/12/21\n变动请提前一日联系。\n>2009-12-20某人写道:\n>手机有变", date(2009, 12, 21)),
     ("Notice\nDate: 30 Oct 2019\nDear Resident,\nthe lift is out of order.", date(2019, 10, 30)),
 ])  # fmt: skip
 def test_what_dates_a_paper_without_a_date_of_issue(text: str, day: date | None) -> None:
