@@ -214,6 +214,8 @@ class Engine(Protocol):
     """An index on disk; one process writes at a time, any number of threads and processes read."""
 
     name: str
+    format: str
+    """Grows when what the engine keeps changes; a generation of another format is built anew."""
     portion: int
     """Pages committed together in a rebuild."""
 

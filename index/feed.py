@@ -32,8 +32,6 @@ from yidang.ports import IndexSource, Progress
 
 log = logging.getLogger(__name__)
 CURRENT = "current"
-FORMAT = "5"
-"""Grows when what an engine keeps changes; a generation of another format is built anew."""
 _EVENTS = 500  # outbox events committed together
 _QUICK = 100  # events that a caller who does not wait commits at most
 _TOGETHER = 200  # documents whose pages are asked for at once in a rebuild
@@ -113,8 +111,9 @@ class Index:
     def _engine(self, folder: Path, kind: str | None = None) -> Engine:
         if kind is None:
             kind, version = self._marked(folder)
-            if version != FORMAT:
-                raise IndexUnavailable(detail=f"{folder} has format {version}, not {FORMAT}")
+            wanted = engine_class(kind).format
+            if version != wanted:
+                raise IndexUnavailable(detail=f"{folder} has format {version}, not {wanted}")
         return engine_class(kind)(folder)
 
     def _marked(self, folder: Path) -> tuple[str, str]:
@@ -311,7 +310,7 @@ class Index:
         folder = self.folder / f"gen-{max(numbers, default=0) + 1}"
         folder.mkdir()
         with (folder / "engine").open("w") as marker:
-            marker.write(f"{kind} {FORMAT}\n")
+            marker.write(f"{kind} {engine_class(kind).format}\n")
             marker.flush()
             os.fsync(marker.fileno())
         fresh = self._engine(folder, kind)

@@ -12,7 +12,18 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from index.normalise import BREAK, EDGE, FOLDING, JOINT, LOOSE, is_han
+from index.normalise import (
+    BREAK,
+    EDGE,
+    FOLDING,
+    JOINT,
+    LOOSE,
+    SEVERAL,
+    codes_of,
+    folded_codes,
+    is_han,
+    text_of,
+)
 
 _Codes = npt.NDArray[np.uint32]
 _Mask = npt.NDArray[np.bool_]
@@ -25,11 +36,8 @@ _NAMED = 0x1FF00  # so many of them
 _BATCH = 64  # texts; the numbers of more do not stay in a processor's cache
 _HAN, _DIGIT, _LETTER, _NUMERAL, _SPACE, _SIGN, _END = range(1, 8)
 
-_FOLD = np.zeros(_TOP, np.uint32)  # filled as characters come in; zero: not known yet
-_SEVERAL = _TOP  # what folds to nothing or to several characters
-_KIND = np.zeros(_TOP, np.uint8)  # likewise
+_KIND = np.zeros(_TOP, np.uint8)  # filled as characters come in; zero: not known yet
 _LOOSE = np.arange(_TOP, dtype=np.uint32)
-_FOLD[ord(_SEPARATOR)] = ord(_SEPARATOR)
 _KIND[ord(_SEPARATOR)] = _END
 _LOOSE[list(LOOSE)] = [ord(c) for c in LOOSE.values()]
 
@@ -81,7 +89,7 @@ def _flows(texts: Sequence[str]) -> list[Flow]:
         return _flows(texts[:half]) + _flows(texts[half:])
     if joined.count(_SEPARATOR) != len(texts) + 1:
         return _flows([text.replace(_SEPARATOR, _OTHER) for text in texts])
-    codes, kinds = _normal(_codes(joined))
+    codes, kinds = _normal(codes_of(joined))
     end = kinds == _END
     run = (kinds >= _DIGIT) & (kinds <= _NUMERAL)
     first = (kinds == _HAN) | end  # the first character of each token, and the separators
@@ -93,7 +101,7 @@ def _flows(texts: Sequence[str]) -> list[Flow]:
     exact = _Tokens(codes, strict, run, end, signs)
     alike = _Tokens(_LOOSE[codes], loose, run, end, signs)
     parts = [
-        _string(codes),
+        text_of(codes),
         exact.words(),
         exact.pairs(True).replace(BREAK, f"{BREAK} {BREAK}"),
         exact.folded(),
@@ -104,25 +112,12 @@ def _flows(texts: Sequence[str]) -> list[Flow]:
     return [Flow(*own) for own in zip(*(p.split(_SEPARATOR)[1:-1] for p in parts), strict=True)]
 
 
-def _codes(text: str) -> _Codes:
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-
-
-def _string(codes: _Codes) -> str:
-    return codes.tobytes().decode("utf-32-le", "surrogatepass")
-
-
 def _normal(raw: _Codes) -> tuple[_Codes, npt.NDArray[np.uint8]]:
     """Folded characters and their kinds, without the spaces beside Han characters."""
-    codes = _FOLD[raw]
-    if not codes.all():
-        for code in np.unique(raw[codes == 0]).tolist():
-            folded = FOLDING[code]
-            _FOLD[code] = ord(folded) if len(folded) == 1 and folded != "\0" else _SEVERAL
-        codes = _FOLD[raw]
-    several = np.flatnonzero(codes == _SEVERAL)
+    codes = folded_codes(raw)
+    several = np.flatnonzero(codes == SEVERAL)
     if len(several):
-        wide = [_codes(FOLDING[code]) for code in raw[several].tolist()]
+        wide = [codes_of(FOLDING[code]) for code in raw[several].tolist()]
         lengths = np.ones(len(codes), np.intp)
         lengths[several] = [len(w) for w in wide]
         places = np.cumsum(lengths) - lengths
@@ -253,4 +248,4 @@ class _Tokens:
             codes[np.repeat(begins, sizes) + inside] = said[
                 np.repeat(starts[which], sizes) + inside
             ]
-        return _string(codes)
+        return text_of(codes)

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 
+import numpy as np
+import numpy.typing as npt
 from opencc import OpenCC
 from pypinyin import Style, pinyin
 
@@ -71,7 +73,6 @@ _LOOK_ALIKES = (
     "收牧", "据掘", "诉讲", "维准", "投技", "栋拣", "室窒", "号写", "月用", "票栗", "林材村",
     "良艮", "旭旮", "俊後", "帅师", "龙尤", "萍苹", "振根", "斌武", "宁守", "东车", "光先", "成戚",
 )  # fmt: skip
-_SILENT = re.compile(f"[{re.escape(_NOISE)}]")
 _simplify = OpenCC("t2s").convert
 
 
@@ -104,6 +105,40 @@ def _fold_one(c: str) -> str:
 
 FOLDING = _Folding()
 """What `normal` makes of a character, before spaces go."""
+
+
+_FOLD = np.zeros(0x110000, np.uint32)  # filled as characters come in; zero: not known yet
+SEVERAL = 0x110000
+"""In `folded_codes`: a character that folds to none or to several."""
+
+
+def codes_of(text: str) -> npt.NDArray[np.uint32]:
+    """The characters of a text as numbers."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
+def text_of(codes: npt.NDArray[np.uint32]) -> str:
+    """The text of these characters."""
+    return codes.tobytes().decode("utf-32-le", "surrogatepass")
+
+
+def folded_codes(raw: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
+    """What `FOLDING` makes of each character, SEVERAL where that is not one."""
+    codes = _FOLD[raw]
+    if not codes.all():
+        for code in np.unique(raw[codes == 0]).tolist():
+            folded = FOLDING[code]
+            _FOLD[code] = ord(folded) if len(folded) == 1 and folded != "\0" else SEVERAL
+        codes = _FOLD[raw]
+    return codes
+
+
+def _fold(text: str) -> tuple[str, bool]:
+    """`text` folded character by character, and whether each of them became one."""
+    codes = folded_codes(codes_of(text))
+    if (codes == SEVERAL).any():
+        return text.translate(FOLDING), False
+    return text_of(codes), True
 
 
 def _gone(folded: str) -> list[tuple[int, int]]:
@@ -291,9 +326,7 @@ class Located:
 
     def __init__(self, text: str) -> None:
         self.original = text
-        folded = text.translate(FOLDING)
-        # most often every character folds to one: none to nothing, so none to several
-        self._alone = len(folded) == len(text) and _SILENT.search(text) is None
+        folded, self._alone = _fold(text)
         self._gone = _gone(folded)
         self.text = _without(folded, self._gone)
         self._places: _Places | None = None

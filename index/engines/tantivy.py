@@ -73,6 +73,7 @@ class TantivyEngine:
     """The engine for archives above some 200,000 pages (docs/search.md)."""
 
     name = "tantivy"
+    format = "5"
     portion = 1 << 40  # it writes segments as its memory fills; a commit would keep all waiting
 
     def __init__(self, folder: Path) -> None:

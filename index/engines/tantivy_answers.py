@@ -18,7 +18,6 @@ from index.engines.tantivy_queries import (
     Lead,
     Queries,
     flat,
-    resembles,
     silent,
 )
 
@@ -34,14 +33,15 @@ _TIES = 1000  # pages among which equal ones are put in order
 def answer(plan: Plan, queries: Queries, searcher: Any, filters: Filters) -> Found:
     """The answer to a plan; its filters, and the rights of who asks, are in `filters`."""
     root = queries.known(plan.root)
-    every = queries.both(queries.query(root, filters.all), *filters.all)
+    apart = queries.apart(root)
+    every = queries.every(root, apart, filters)
     with ThreadPoolExecutor(1) as other:
         counted = other.submit(_counted, every, searcher)
         look = Look(plan, queries, searcher, every, counted)
+        if plan.group:
+            look = replace(look, some=queries.both(queries.widest(root), *filters.all))
         if plan.limit and plan.sort == "score" and not flat(plan.root):
-            query, leads = queries.ranked(
-                root, filters, plan.recent, every if resembles(root) else None
-            )
+            query, leads = queries.ranked(every, root, apart, filters, plan.recent)
             look = replace(look, query=query, leads=leads)
         return look.groups() if plan.group else look.pages()
 
@@ -86,6 +86,7 @@ class Look:
     counted: Future[Counted]
     query: Any = None  # scores them; None where they come by date
     leads: Sequence[Lead] = ()
+    some: Any = None  # leaves most of the pages, and none else
 
     def pages(self) -> Found:
         """The pages asked for."""
@@ -169,11 +170,12 @@ class Look:
     def _distinct(self) -> int | None:
         """How many groups the pages belong to; None where an estimate says very many.
 
-        The number of a dossier is a hash, so that some of them stand for all.
+        The number of a dossier is a hash, so that some of them stand for all; and where most of
+        the pages belong to very many, all of them do.
         """
         field = self.plan.group
         few = silent(self.queries.range("dossier", 0, (1 << 63) // _SAMPLE))
-        some = self.queries.both(self.every, few)
+        some = self.queries.both(self.some, few)
         if self.searcher.cardinality(some, field) * _SAMPLE > _COUNTED * _SURELY_MORE:
             return None
         if self.searcher.cardinality(self.every, field) > _COUNTED:

@@ -38,6 +38,7 @@ _LOOSE_SCORE = 0.001  # what only resembles the query stays below what is equal 
 _SATURATED = 2.21  # no page scores higher by a term than so many times its rarity: k1 + 1 of BM25
 _WEAK = ("body", "loose")  # fields by which many pages score little
 _COMMON = 0.1  # share of pages from which on what they hold scores little in any field
+_EVERYWHERE = 0.4  # share of pages from which on it tells little that one holds a pair
 _MANY = 20_000  # pages with each word, from which on the best are sought by their strong fields
 _SPELLED = 512  # spellings that are looked for of words that OCR confuses
 _COMBINED = 16  # ways in which words stand in fields, up to which each is a query of its own
@@ -274,6 +275,15 @@ class Queries:
             ]
         )
 
+    def widest(self, node: Node) -> Any:
+        """Pages that a node takes, most of them: by one of alternatives, which is asked quickly."""
+        if isinstance(node, Match) and not resembles(node) and len(node.clauses) > 1:
+            most = max((c for c in node.clauses if not c.prefix), default=None,
+                       key=lambda c: min(self._spread(c), default=0))  # fmt: skip
+            if most is not None:
+                return self.match((most,))
+        return self.query(node)
+
     def _resembling(self, clause: Clause, within: Sequence[Any]) -> Any:
         """Pages of the second tier, each with how much it resembles what was asked."""
         rate: Callable[[bytes], float]
@@ -301,32 +311,35 @@ class Queries:
     def _some(self, field: str, tokens: Sequence[str], least: int) -> Any:
         """Pages with more and rarer ones of the tokens first; none with so many is left out.
 
-        Such a page holds one of the rarest, so that the long lists of the others only add points.
+        Such a page holds one of the rarest, so that the long lists of the others only add points;
+        those that a great part of all pages hold add few, and are not read.
         """
-        names = sorted(map(token, tokens), key=lambda name: self._searcher.doc_freq(field, name))
+        spread = {name: self._searcher.doc_freq(field, name) for name in map(token, tokens)}
+        names = sorted(spread, key=lambda name: spread[name])
         rare = len(names) - least + 1
+        often = _EVERYWHERE * self._held()
         ways = [(Occur.Should, self.term(field, name)) for name in names]
-        return Query.boolean_query([(Occur.Must, Query.boolean_query(ways[:rare])), *ways[rare:]])
+        more = [
+            w for w, name in zip(ways[rare:], names[rare:], strict=True) if spread[name] < often
+        ]
+        return Query.boolean_query([(Occur.Must, Query.boolean_query(ways[:rare])), *more])
 
     # --- of the best pages -------------------------------------------------------------------
 
-    def ranked(
-        self, root: Node, filters: Filters, today: date | None, query: Any | None
-    ) -> tuple[Any, Sequence[Lead]]:
-        """A query for all pages with their scores, and quicker ones for the best of them.
+    def every(self, root: Node, apart: Apart | None, filters: Filters) -> Any:
+        """All pages with their scores."""
+        query = None if apart is None else self._whole(apart, filters)
+        return self.both(self.query(root, filters.all), *filters.all) if query is None else query
 
-        `query` is one for all pages that scores them, where there is one.
-        """
+    def ranked(
+        self, query: Any, root: Node, apart: Apart | None, filters: Filters, today: date | None
+    ) -> tuple[Any, Sequence[Lead]]:
+        """All pages with their scores on a day, and quicker queries for the best of them."""
         factor = 1.0 if today is None else max(factor for _, factor in AGES)
         leads = []
-        apart = self._apart(root)
-        if apart is not None:
-            query = self._whole(apart, filters)
-            strong = self._strong(apart, filters)
-            if strong is not None:
-                leads.append(strong)
-        if query is None:
-            query = self.both(self.query(root, filters.all), *filters.all)
+        strong = None if apart is None else self._strong(apart, filters)
+        if strong is not None:
+            leads.append(strong)
         if isinstance(root, Match) and any(c.field == "loose" for c in root.clauses):
             equal = self.match(c for c in root.clauses if c.field != "loose")
             leads.append(Lead(self.both(equal, *filters.all), _LOOSE_SCORE))
@@ -345,7 +358,7 @@ class Queries:
             ]
         )
 
-    def _apart(self, root: Node) -> _Apart | None:
+    def apart(self, root: Node) -> Apart | None:
         """A node that asks for several words, with how many pages hold each way of each."""
         nodes = root.parts if isinstance(root, AllOf) else (root,)
         words, rest = [], []
@@ -359,9 +372,9 @@ class Queries:
             else:
                 spread = {c: self._spread(c) for c in node.clauses}
                 words.append({c: own for c, own in spread.items() if all(own)})
-        return _Apart(words, tuple(rest)) if words else None
+        return Apart(words, tuple(rest)) if words else None
 
-    def _whole(self, apart: _Apart, filters: Filters) -> Any | None:
+    def _whole(self, apart: Apart, filters: Filters) -> Any | None:
         """All pages. Each way in which the words stand in the fields is a query of its own:
         unlike one of alternatives, it looks at no more pages than its rarest word has.
         """
@@ -371,9 +384,11 @@ class Queries:
         inner, outer = filters.narrow, filters.wide
         if all(len(clause.words) < 3 for word in ways for clause in word):
             inner, outer = (), filters.all  # to look a pair up costs less than to filter
+        elif len(ways) == 1:
+            inner, outer = filters.all, ()  # and a phrase more, if there are few to filter
         return self.both(self._each(product(*ways), (*apart.rest, *inner)), *outer)
 
-    def _strong(self, apart: _Apart, filters: Filters) -> Lead | None:
+    def _strong(self, apart: Apart, filters: Filters) -> Lead | None:
         """The pages with one of the words in a title, a name, a place or an entity.
 
         What a page without any of them scores is bounded by how rare the words are.
@@ -434,7 +449,7 @@ class Queries:
 
 
 @dataclass(frozen=True, slots=True)
-class _Apart:
+class Apart:
     """Words each of which a page must hold in one of several ways, and what never scores."""
 
     words: Sequence[dict[Clause, list[int]]]  # pages that hold each token of each way

@@ -95,6 +95,7 @@ class WhooshEngine:
     """The engine for archives up to some 200,000 pages (docs/search.md)."""
 
     name = "whoosh"
+    format = "4"
     portion = 20000
 
     def __init__(self, folder: Path) -> None:

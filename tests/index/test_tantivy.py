@@ -72,7 +72,7 @@ def test_the_best_pages_are_the_same_however_they_are_sought(
     monkeypatch.setattr(tantivy_answers, "_TIES", 7)
     monkeypatch.setattr(tantivy_queries, "_COMMON", 1.0)
     with monkeypatch.context() as plain:
-        plain.setattr(Queries, "_apart", lambda self, root: None)
+        plain.setattr(Queries, "apart", lambda self, root: None)
         ways = Queries._ways
         plain.setattr(Queries, "_ways", lambda self, words, found: ways(self, words, set()))
         wanted = _answers(searcher)
