@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from samples.blocks import (
+    Block,
     Card,
     Choice,
     Doc,
@@ -72,7 +73,7 @@ def gifts(c: Case) -> Doc:
     count = c.pick((14, 18, 34))
     rows = tuple((str(k), other(c), _homes(c), c.a_phone(), c.pick(["食用油", "雨伞", "绿植", "抱枕"])) for k in range(1, count + 1))
     heads, widths = ("号", "姓名", "楼栋房号", "手机", "领取物"), (0.6, 1.6, 2.4, 2.6, 1.6)
-    start = (Title(t, 17, "l"), Line(((0, f"{c.com.name}"), (0.6, f"⟦{day(c)}⟧")), 10))
+    start: tuple[Block, ...] = (Title(t, 17, "l"), Line(((0, f"{c.com.name}"), (0.6, f"⟦{day(c)}⟧")), 10))
     if count < 20:
         return Doc(t, (sheet(*start, Grid(heads, rows, widths, 22)),))
     return Doc(t, (sheet(*start, Grid(heads, rows[:20], widths, 25), *page(c, 1, 2)), sheet(Grid(heads, rows[20:], widths, 25), *flat(f"经办：{other(c)}　　复点：{other(c)}"), *page(c, 2, 2))))
@@ -93,8 +94,8 @@ def afterwards(c: Case) -> Doc:
     """A report for the company's paper, a leaf or two."""
     what, parts = c.pick(_EVENTS)
     t = c.pick([f"{what}圆满落幕", f"{what}侧记", f"记{c.com.name}{what}"])
-    one = (Title(t, 20), Sub(f"{c.company}　{close(c)}", "c", 10), *prose(f"初夏的傍晚，{c.com.name}热闹非凡，{what}如约举行。{c.between(40, 300)}余位居民扶老携幼来到现场，参与了{parts}等环节。", f"“在这里住了六年，第一次认识这么多邻居。”一位{other(c)[0]}姓阿姨笑着说。孩子们拿着盖满印章的护照兑换小礼物，笑声不断。"), Card(380, 200, ((150, 94, 11, "现场掠影"),)))
-    two = (*prose("为保证安全，秩序部提前划定通道，工程部检查电源，环境部在散场后半小时内清理完毕，做到人走场净。", "活动得到社区和业委会的大力支持。今后项目部将按季度开展主题日，让陌生的邻居成为朋友。"), Right((f"撰稿：{other(c)}",)))
+    one: tuple[Block, ...] = (Title(t, 20), Sub(f"{c.company}　{close(c)}", "c", 10), *prose(f"初夏的傍晚，{c.com.name}热闹非凡，{what}如约举行。{c.between(40, 300)}余位居民扶老携幼来到现场，参与了{parts}等环节。", f"“在这里住了六年，第一次认识这么多邻居。”一位{other(c)[0]}姓阿姨笑着说。孩子们拿着盖满印章的护照兑换小礼物，笑声不断。", "活动前一周，客服部在微信群和大堂张贴了报名信息，三天名额即告满。志愿者提前两小时到场布置，业委会几位委员主动承担了签到和引导，几位退休教师还带来了自己写的灯谜和书法。"), Card(380, 200, ((150, 94, 11, "现场掠影"),)))
+    two: tuple[Block, ...] = (*prose("为保证安全，秩序部提前划定通道，工程部检查电源，环境部在散场后半小时内清理完毕，做到人走场净。", "活动得到社区和业委会的大力支持。今后项目部将按季度开展主题日，让陌生的邻居成为朋友。"), Right((f"撰稿：{other(c)}",)))
     return Doc(t, (sheet(*one, *two),) if c.rng.random() < 0.5 else (sheet(*one, *page(c, 1, 2)), sheet(*two, *page(c, 2, 2))))
 
 

@@ -54,8 +54,8 @@ def canvass(c: Case) -> Doc:
     t = c.pick(["“一标三实”信息采集表", "实有人口信息采集表", "社区居民入户摸底表", "居民家庭基础信息台账（单户）"])
     kin = [(other(c), c.pick(["配偶", "长子", "长女", "父亲", "母亲", "儿媳", "孙子"]), id_of(c), c.pick(["在职", "在校", "退休", "学龄前"]), c.pick(["", c.a_phone()])) for _ in range(c.between(2, 7))]
     heads, widths = ("姓名", "与户主关系", "公民身份号码", "现况", "联系电话"), (1.4, 1.4, 3.4, 1.2, 2.3)
-    first = (*top(c, t, "采集日期"), form((by(c), c.name, "性别", sex(c)), ("公民身份号码", c.home.id_number), ("现住地址", f"{c.com.address}{c.place}"), (tel(c), c.home.phone, "户籍所在地", c.pick(["本市", "外省", "本省外市"])), ("住房性质", c.ticks(("自购", "租赁", "借住", "单位分配"), 1 if c.home.kind == "tenant" else 0), "政治面貌", c.pick(["群众", "党员", "团员"])), label=80))
-    last = (*flat("居民确认：以上信息由本人提供，同意用于社区服务管理。"), *end(c, "采集人", "网格员", own="被采集人"))
+    first: tuple[Block, ...] = (*top(c, t, "采集日期"), form((by(c), c.name, "性别", sex(c)), ("公民身份号码", c.home.id_number), ("现住地址", f"{c.com.address}{c.place}"), (tel(c), c.home.phone, "户籍所在地", c.pick(["本市", "外省", "本省外市"])), ("住房性质", c.ticks(("自购", "租赁", "借住", "单位分配"), 1 if c.home.kind == "tenant" else 0), "政治面貌", c.pick(["群众", "党员", "团员"])), label=80))
+    last: tuple[Block, ...] = (*flat("居民确认：以上信息由本人提供，同意用于社区服务管理。"), *end(c, "采集人", "网格员", own="被采集人"))
     if len(kin) < 5:
         return Doc(t, (sheet(*first, Sub("同住人口", "l", 10.5, bold=True), Grid(heads, tuple(kin), widths, 25), *last),))
     return Doc(t, (sheet(*first, Sub("同住人口", "l", 10.5, bold=True), Grid(heads, tuple(kin[:3]), widths, 27), *page(c, 1, 2)), sheet(Grid(heads, (*kin[3:], ("", "", "", "", "")), widths, 27), Choice("家庭类型：", c.ticks(("一般", "军属", "低保", "残疾", "流动"), 0)), *last, *page(c, 2, 2))))  # fmt: skip
@@ -82,7 +82,8 @@ def drive(c: Case) -> Doc:
 @g("identity", "person", once=True)
 def stand_in(c: Case) -> Doc:
     """临时居民身份证, one side, enlarged; somebody wrote at its edge what it may be used for."""
-    card = Card(420, 262, ((128, 20, 17, "临时居民身份证"), (28, 62, 12, f"姓名    {c.name}"), (28, 90, 12, f"性别    {sex(c)}      民族    {c.pick(['汉', '汉', '回', '壮', '满'])}"), (28, 118, 12, f"出生    {born(c)}"), (28, 146, 12, f"住址    {c.pick(['西安市碑林区', '青岛市市北区', '重庆市渝北区', '南宁市良庆区'])}{c.pick(['东大街', '登州路', '龙溪街道', '大沙田'])}{c.between(2, 160)}号"), (28, 178, 13, f"公民身份号码    {c.home.id_number}"), (28, 214, 11, "有效期限    3个月"), (220, 214, 11, f"签发机关    {c.pick(['碑林分局', '市北分局', '渝北区公安局'])}")), ink.portrait(c.rng), (246, 244, 236))
+    town, office = c.pick((("西安市碑林区东大街", "碑林分局"), ("青岛市市北区登州路", "市北分局"), ("重庆市渝北区龙溪街道", "渝北区公安局")))
+    card = Card(420, 262, ((128, 20, 17, "临时居民身份证"), (28, 62, 12, f"姓名    {c.name}"), (28, 90, 12, f"性别    {sex(c)}      民族    {c.pick(['汉', '汉', '回', '壮', '满'])}"), (28, 118, 12, f"出生    {born(c)}"), (28, 146, 12, f"住址    {town}{c.between(2, 160)}号"), (28, 178, 13, f"公民身份号码    {c.home.id_number}"), (28, 214, 11, "有效期限    3个月"), (220, 214, 11, f"签发机关    {office}")), ink.portrait(c.rng), (246, 244, 236))
     return Doc("临时居民身份证", (sheet(Gap(c.between(50, 160)), card, Gap(20), P(f"⟦复印件与原件相符，仅用于{c.com.name}{c.pick(['入住', '办卡', '过户'])}登记，他用无效　{c.unit}⟧", indent=False)),), dated=False)
 
 
@@ -118,7 +119,7 @@ def told_and_agreed(c: Case) -> Doc:
     """Consent to the use of one's data: long text, boxes, a signature."""
     t = c.pick(["个人信息收集使用告知及确认书", "客户隐私保护政策（签署版）", "敏感个人信息单独同意书"])
     return Doc(t, (sheet(
-        Title(t, 17), *prose(f"{c.company}（以下称“我们”）在提供物业服务过程中，需要处理您的部分个人信息。请您在签署前逐条阅读。"), *flat("（一）处理的信息种类：姓名、身份证件号码、联系电话、房屋权属、车辆号牌、家庭成员及紧急联系人信息。", "（二）处理目的：建立房屋档案、计收费用、受理报事、门禁通行、突发事件联络。", "（三）保存期限：自采集之日起至您不再是本项目业主或使用人后三年。", "（四）您有权查阅、复制、更正、删除上述信息，也可以撤回同意；撤回不影响此前已进行的处理。", "（五）未经您同意，我们不会向第三方提供，法律法规另有规定的除外。"), Choice("□类信息（人脸、指纹）：", c.ticks(("同意", "不同意"))), *side(c, f"签署人：⟦{c.name}⟧", f"{at(c)}：⟦{c.unit}⟧"), *side(c, f"证件号：⟦{c.home.id_number}⟧", f"电话：⟦{c.home.phone}⟧"), *sole_end(c, own="签名", label="签署日期"),
+        Title(t, 17), *prose(f"{c.company}（以下称“我们”）在提供物业服务过程中，需要处理您的部分个人信息。请您在签署前逐条阅读。"), *flat("（一）处理的信息种类：姓名、身份证件号码、联系电话、房屋权属、车辆号牌、家庭成员及紧急联系人信息。", "（二）处理目的：建立房屋档案、计收费用、受理报事、门禁通行、突发事件联络。", "（三）保存期限：自采集之日起至您不再是本项目业主或使用人后三年。", "（四）您有权查阅、复制、更正、删除上述信息，也可以撤回同意；撤回不影响此前已进行的处理。", "（五）未经您同意，我们不会向第三方提供，法律法规另有规定的除外。"), Choice("人脸、指纹信息：", c.ticks(("同意", "不同意"))), *side(c, f"签署人：⟦{c.name}⟧", f"{at(c)}：⟦{c.unit}⟧"), *side(c, f"证件号：⟦{c.home.id_number}⟧", f"电话：⟦{c.home.phone}⟧"), *sole_end(c, own="签名", label="签署日期"),
     ),))  # fmt: skip
 
 

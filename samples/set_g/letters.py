@@ -102,8 +102,8 @@ def proposals(c: Case) -> Doc:
     if c.rng.random() < 0.5:
         hand(c)
     t = c.pick(["给物业的几点建议", "关于改进小区管理的建议书", "一名老业主的进言"])
-    one = (Title(t, 19), *flat(f"{c.company}："), *prose(f"本人{c.name}，住{c.unit}，在小区已经住了{c.between(3, 14)}年，联系电话{c.home.phone}。平时散步看到一些问题，提几点建议供参考。", "第一，南门早高峰人车混行，送孩子的电动车很多，建议划出步行道，早上七点到八点派人疏导。", "第二，宠物粪便问题反复出现，光贴告示不管用，建议设拾便袋箱，对屡教不改的在群里提醒。"))
-    two = (*prose("第三，地下车库的排风机噪声大，夜里听得很清楚，建议换成低噪声的或者加隔音罩。", "第四，公共收益账目请写明广告、停车、场地各是多少，大家心里就有数了。", "以上意见可能不全面，出发点是希望小区越来越好。盼回复。"), Right((c.name, day(c))))
+    one: tuple[Block, ...] = (Title(t, 19), *flat(f"{c.company}："), *prose(f"本人{c.name}，住{c.unit}，在小区已经住了{c.between(3, 14)}年，联系电话{c.home.phone}。平时散步看到一些问题，提几点建议供参考。", "第一，南门早高峰人车混行，送孩子的电动车很多，建议划出步行道，早上七点到八点派人疏导。", "我退休前在街道工作，对小区治理有些体会。物业工作琐碎，大家也看在眼里，提意见不是挑毛病，而是想一起把环境搞好。", "第二，宠物粪便问题反复出现，光贴告示不管用，建议设拾便袋箱，对屡教不改的在群里提醒。"))
+    two: tuple[Block, ...] = (*prose("第三，地下车库的排风机噪声大，夜里听得很清楚，建议换成低噪声的或者加隔音罩。", "第四，公共收益账目请写明广告、停车、场地各是多少，大家心里就有数了。", "以上意见可能不全面，出发点是希望小区越来越好。盼回复。"), Right((c.name, day(c))))
     return Doc(t, (sheet(*one, *two),) if c.rng.random() < 0.5 else (sheet(*one), sheet(*two)))
 
 
@@ -196,8 +196,8 @@ def overseas(c: Case) -> Doc:
 def three_met(c: Case) -> Doc:
     """What was said when three parties met about one home, a leaf or two."""
     t = c.pick(["三方碰头会记录", "现场协调会备忘录", "约谈磋商要点"])
-    one = (*top(c, t, "会议日期"), *flat(f"与会：业主{c.name}（{c.unit}，{c.home.phone}）；开发公司{other(c)}；施工方{other(c, False)}；物业{other(c)}、{other(c)}"), *prose(f"议题：{c.pick(['露台花池归属及后续养护', '相邻地块施工震动对房屋的影响', '智能家居系统移交及账号开通', '车位产权资料补办进度'])}。", "业主陈述：自去年以来曾三次书面联系，希望各方给出明确时间表，并由一名固定人员对接。", "开发公司意见：同意提供原始资料，需要向档案部门调取，约需十个工作日。"))
-    two = (*prose("施工方意见：可配合出具说明，但不承担额外费用。", "物业意见：由客服主管负责跟进，每周五通报一次进展。", "商定事项：一、资料到齐后再次会面；二、期间各方不对外发布信息；三、本备忘由各方签字后各存一份。"), *end(c, "开发公司", "物业", own="业主"))
+    one: tuple[Block, ...] = (*top(c, t, "会议日期"), *flat(f"与会：业主{c.name}（{c.unit}，{c.home.phone}）；开发公司{other(c)}；施工方{other(c, False)}；物业{other(c)}、{other(c)}"), *prose(f"议题：{c.pick(['露台花池归属及后续养护', '相邻地块施工震动对房屋的影响', '智能家居系统移交及账号开通', '车位产权资料补办进度'])}。", "业主陈述：自去年以来曾三次书面联系，希望各方给出明确时间表，并由一名固定人员对接。", "开发公司意见：同意提供原始资料，需要向档案部门调取，约需十个工作日。如资料不全，愿意配合出具情况说明，并派专人陪同业主到主管部门咨询。", "业主回应：对时间表可以理解，但希望以书面方式确认，避免口头承诺无人兑现。业主同时提出，若下一次会面仍没有结果，将委托律师处理。", "物业补充：此前几次沟通的时间、参加人和要点已整理成表，可供各方核对；本处仅作协调，不代替任何一方承担义务。"))
+    two: tuple[Block, ...] = (*prose("施工方意见：可配合出具说明，但不承担额外费用。", "物业意见：由客服主管负责跟进，每周五通报一次进展。", "商定事项：一、资料到齐后再次会面；二、期间各方不对外发布信息；三、本备忘由各方签字后各存一份。"), *end(c, "开发公司", "物业", own="业主"))
     return Doc(t, (sheet(*one, *two),) if c.rng.random() < 0.5 else (sheet(*one, *page(c, 1, 2)), sheet(*two, *page(c, 2, 2))))
 
 
@@ -233,12 +233,15 @@ _WRONGS = (
     ("在公共草坪圈地养鸡", "清除围栏"), ("封闭连廊作为私用", "拆除隔断"), ("电动车电池带入户内充电", "停止充电并移出"), ("在楼顶安装大功率天线", "拆除天线"), ("从阳台向下抛撒烟头", "停止抛物"),
 )  # fmt: skip
 
+_BUILT = (_WRONGS[1], _WRONGS[2], _WRONGS[3], _WRONGS[7])
+_TAKEN = (_WRONGS[0], _WRONGS[4], _WRONGS[5])
+
 
 @g("violations")
 def stopped(c: Case) -> Doc:
     """Works or goings-on are told to stop; a letter, or a slip to stick on the door."""
-    what, todo = c.pick(_WRONGS)
     t = c.pick(["违规施工叫停通知", "停止侵占公共区域告知", "违反公约行为警示函", "关于请勿占用公共部位的劝导函"])
+    what, todo = c.pick(_BUILT if "施工" in t else _WRONGS if "公约" in t else _TAKEN)
     return Doc(t, (sheet(*letterhead(c), Title(t, 19), *flat(f"{c.unit}　{c.polite}："), *prose(f"{c.plain(-c.between(0, 3))}我司巡查人员发现贵户{what}。上述行为违反《民法典》及管理规约关于共有部分使用的约定。" if c.day.year >= 2021 else f"近日我司巡查人员发现贵户{what}。上述行为违反物业管理条例及管理规约关于共用部位使用的约定。", f"请您在收到本{'函' if '函' in t else '通知'}之日起{c.pick(['48小时', '三日', '五日'])}内{todo}。未按期改正的，我司将依规约采取公示、报告执法部门、提起诉讼等措施。"), *signed_off(c), *((Line(((0, "签收："), (0.4, f"送达人：{other(c)}、{other(c)}")), 10),) if c.rng.random() < 0.5 else ())),))
 
 
@@ -275,8 +278,8 @@ def pictured(c: Case) -> Doc:
     """Photographs of a breach with a word below each; a second leaf with the state afterwards."""
     what, todo = c.pick(_WRONGS)
     t = c.pick(["违规占用影像留存", "巡查取证图片页", "违章前后对照存照"])
-    first = (*top(c, t, "拍摄日期"), *side(c, f"{at(c)}：⟦{c.unit}⟧", f"{by(c)}：⟦{c.name}⟧"), Card(380, 230, ((160, 108, 11, "图一"),)), P(f"图一说明：⟦{what}⟧", indent=False))
-    after = (Card(380, 230, ((160, 108, 11, "图二"),)), P(f"图二说明：⟦{c.pick([f'已{todo}', '当事人未到场，已贴告知', '复查时仍未改正'])}⟧", indent=False), *end(c, "拍摄人", "见证人"))
+    first: tuple[Block, ...] = (*top(c, t, "拍摄日期"), *side(c, f"{at(c)}：⟦{c.unit}⟧", f"{by(c)}：⟦{c.name}⟧"), Card(380, 230, ((160, 108, 11, "图一"),)), P(f"图一说明：⟦{what}⟧", indent=False))
+    after: tuple[Block, ...] = (Card(380, 230, ((160, 108, 11, "图二"),)), P(f"图二说明：⟦{c.pick([f'已{todo}', '当事人未到场，已贴告知', '复查时仍未改正'])}⟧", indent=False), *end(c, "拍摄人", "见证人"))
     return Doc(t, (sheet(*first, *after),) if c.rng.random() < 0.5 else (sheet(*first, *page(c, 1, 2)), sheet(*after, *page(c, 2, 2))))
 
 

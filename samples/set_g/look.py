@@ -210,7 +210,8 @@ def signed_off(c: Case, office: str = "") -> tuple[Block, ...]:
     lines = (office, close(c)) if c.rng.random() < 0.8 else (close(c), office)
     if c.rng.random() < 0.25:
         return (Gap(10), *flat(*lines))
-    return (Right(lines), *((c.seal(0.62, 58),) if c.rng.random() < 0.7 else ()))
+    outsider = "" if office.startswith((c.com.name, c.company)) else office
+    return (Right(lines), *((c.seal(0.62, 58, outsider, " " if outsider else ""),) if c.rng.random() < 0.7 else ()))
 
 
 def hand(c: Case) -> None:

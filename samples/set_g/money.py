@@ -240,5 +240,5 @@ def heating(c: Case) -> Doc:
     amount = c.money(900, 5200)
     t = c.pick(["采暖费收费票据", "热力费缴纳凭证", "供热费收款通知书（已收）"])
     return Doc(t, (sheet(
-        Sub(f"{c.pick(['城北', '滨海', '华能', '远大'])}热力有限责任公司", "c", 12, bold=True), Title(t, 17), Line(((0, f"采暖期：{c.day.year}-{c.day.year + 1}"), (0.55, f"收款时间：{clock(c)}")), 9.5), form(("用热户", c.name, "卡号", f"R{c.between(10**6, 10**7)}"), ("用热地址", c.place), ("供热面积", f"{size(c)}㎡", "单价", c.pick(["5.8元/㎡·月", "30.4元/㎡·季", "24元/㎡"])), ("金额", f"¥{amount}", "大写", capital(amount)), label=60), Line(((0, f"窗口：{c.between(1, 9)}　收费员：{other(c)}"), (0.62, f"打印：{close(c)}")), 9), c.seal(0.66, 60, "热力有限责任公司", "收费专用章"), half=True,
+        Sub(f"{c.pick(['城北', '滨海', '华能', '远大'])}热力有限责任公司", "c", 12, bold=True), Title(t, 17), Line(((0, f"采暖期：{c.day.year - (c.day.month < 5)}-{c.day.year + (c.day.month > 4)}"), (0.55, f"收款时间：{clock(c)}")), 9.5), form(("用热户", c.name, "卡号", f"R{c.between(10**6, 10**7)}"), ("用热地址", c.place), ("供热面积", f"{size(c)}㎡", "单价", c.pick(["5.8元/㎡·月", "30.4元/㎡·季", "24元/㎡"])), ("金额", f"¥{amount}", "大写", capital(amount)), label=60), Line(((0, f"窗口：{c.between(1, 9)}　收费员：{other(c)}"), (0.62, f"打印：{close(c)}")), 9), c.seal(0.66, 60, "热力有限责任公司", "收费专用章"), half=True,
     ),))  # fmt: skip

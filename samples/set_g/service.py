@@ -145,8 +145,8 @@ def adapted(c: Case) -> Doc:
     t = c.pick(["适老化改造需求评估表", "居家无障碍环境评估", "失能家庭居家照护需求评估"])
     things = (("入户门坎", "撤除高差"), ("走道照明", "加感应灯"), ("卫生间", "加扶手、防滑垫"), ("沐浴", "配沐浴椅"), ("马桶旁", "起身扶手"), ("床边", "护栏、呼叫铃"), ("厨房", "降低吊柜"), ("阳台", "升降晾衣架"))
     rows = tuple((x, c.pick(["需要", "需要", "暂不需要"]), y, c.pick(["高", "中", "低"])) for x, y in things)
-    one = (*top(c, t, "评估日期"), form(("服务对象", c.name, at(c), c.unit), ("联系电话", c.home.phone, "照护人", f"{other(c)} {c.a_phone()}"), ("能力等级", c.ticks(("能力完好", "轻度失能", "中度失能", "重度失能"))), label=72), Grid(("部位", "需求", "建议配置", "紧迫"), rows, (1.6, 1.4, 2.6, 1), 23))
-    two = (Choice("日常活动：", c.ticks(("自行进食", "自行如厕", "自行上下楼", "需助浴"), *c.some(range(4), 2))), Choice("辅具：", c.ticks(("拐杖", "助行器", "轮椅", "助听器"))), *prose("评估小结：对象行动迟缓，夜间起夜两三次，有跌倒史，建议优先改造卫生间与走道照明，并纳入管家每日问候名单。"), *end(c, "评估员", own="对象或家属"))
+    one: tuple[Block, ...] = (*top(c, t, "评估日期"), form(("服务对象", c.name, at(c), c.unit), ("联系电话", c.home.phone, "照护人", f"{other(c)} {c.a_phone()}"), ("能力等级", c.ticks(("能力完好", "轻度失能", "中度失能", "重度失能"))), label=72), Grid(("部位", "需求", "建议配置", "紧迫"), rows, (1.6, 1.4, 2.6, 1), 23))
+    two: tuple[Block, ...] = (Choice("日常活动：", c.ticks(("自行进食", "自行如厕", "自行上下楼", "需助浴"), *c.some(range(4), 2))), Choice("辅具：", c.ticks(("拐杖", "助行器", "轮椅", "助听器"))), *prose("评估小结：对象行动迟缓，夜间起夜两三次，有跌倒史，建议优先改造卫生间与走道照明，并纳入管家每日问候名单。"), *end(c, "评估员", own="对象或家属"))
     return Doc(t, (sheet(*one, *two),) if c.rng.random() < 0.45 else (sheet(*one, *page(c, 1, 2)), sheet(*two, *page(c, 2, 2))))
 
 
@@ -155,9 +155,10 @@ def for_mother(c: Case) -> Doc:
     """A letter or a mail from a child far away: look after my mother."""
     if c.rng.random() < 0.55:
         hand(c)
+    child = other(c)
     t = c.pick(["拜托关照家母的信", "请求平日照看独居母亲", "一位业主家属的拜托"])
     need = c.pick(["她有轻度健忘，出门有时找不到楼栋，请门岗的师傅多留意", "她腿刚做完手术，坐轮椅，单元门太重推不开，能否请保安搭把手", "她一个人住，晚上血压不稳，请夜班师傅巡楼时看看灯是否亮着", "她听不清电话，停水停电请管家上楼当面说一声"])
-    return Doc(t, (sheet(Title(t, 18), *flat(f"{c.com.name}物业的各位师傅："), *prose(f"我是{c.unit}{c.name}的{c.pick(['儿子', '女儿'])}{other(c)}，长年在{c.pick(['深圳', '新加坡', '上海', '墨尔本'])}工作，难得回来。母亲今年{c.between(74, 90)}岁，{need}。", f"她的手机是{c.home.phone}；我的电话{c.a_phone()}，任何时候都可以打。另外楼上{neighbour(c)}的{other(c, True)}阿姨有我家钥匙，紧急时可找她（{c.a_phone()}）。", "给你们添麻烦了，万分感谢！"), Right((f"家属　{other(c)}", day(c)))),))
+    return Doc(t, (sheet(Title(t, 18), *flat(f"{c.com.name}物业的各位师傅："), *prose(f"我是{c.unit}{c.name}的孩子{child}，长年在{c.pick(['深圳', '新加坡', '上海', '墨尔本'])}工作，难得回来。母亲今年{c.between(74, 90)}岁，{need}。", f"她的手机是{c.home.phone}；我的电话{c.a_phone()}，任何时候都可以打。另外楼上{neighbour(c)}的{other(c, True)}阿姨有我家钥匙，紧急时可找她（{c.a_phone()}）。", "给你们添麻烦了，万分感谢！"), Right((f"家属　{child}", day(c)))),))
 
 
 @g("special_needs", "person", dated=0.9)
@@ -215,7 +216,7 @@ def panel(c: Case) -> Doc:
         rows.append((x, *("√" if k == mark else "" for k in range(5))))
     who = side(c, f"受访户：⟦{c.unit}⟧", f"姓名：⟦{c.name}⟧", f"电话：⟦{c.home.phone}⟧")
     heads, widths = ("题目", "5分", "4分", "3分", "2分", "1分"), (4.4, 1, 1, 1, 1, 1)
-    last = (P(f"最想改进的一件事：⟦{c.pick(['停车', '电梯等候', '宠物', '快递乱放', '没有'])}⟧", indent=False), Choice("您是否推荐亲友来此居住：", c.ticks(("推荐", "说不好", "不推荐"))), *end(c, "访问员"))
+    last: tuple[Block, ...] = (P(f"最想改进的一件事：⟦{c.pick(['停车', '电梯等候', '宠物', '快递乱放', '没有'])}⟧", indent=False), Choice("您是否推荐亲友来此居住：", c.ticks(("推荐", "说不好", "不推荐"))), *end(c, "访问员"))
     greet = prose("尊敬的住户：请根据近一年的实际感受打分。问卷仅用于改进服务，耽误您五分钟。")
     if c.rng.random() < 0.4:
         return Doc(t, (sheet(*top(c, t, "访问日期"), *greet, *who, Grid(heads, tuple(rows), widths, 20), *last),))
