@@ -60,6 +60,10 @@ _ENGLISH = re.compile(
     r"[ ,-]{0,3}((?:19|20)\d\d)(?![0-9])",
     re.I,
 )
+_SHORT = re.compile(
+    rf"(?<![0-9OlI〇一二三四五六七八九十.])(?<![0-9][ \t])([0-9]{{2}})年{_SP}([01]?[0-9]){_SP}月{_SP}([0-3]?[0-9]){_SP}[日号]"
+)
+"""As people write: 18年11月10日."""
 _BROKEN = re.compile(
     rf"(?<![0-9])((?:19|20){_D}{{2}})[年牟午]{{0,1}}{_SP}[.年]?{_SP}({_D}{{1,2}}){_SP}[月用目]{_SP}({_D}{{1,2}}){_SP}[日号曰目田口]"
 )
@@ -240,12 +244,18 @@ _PAID = re.compile(r"(交易|支付|转账|入账|到账|记账|成交)(成功)?
 """The day of a payment dates its slip; slips are printed again later."""
 _PRINTED_ON = re.compile(r"(打印|下载|导出|重印|补打)(日期|时间)[^0-9\n]{0,3}$")
 _TIME_OF = re.compile(r"(^|[^\u3400-\u9fff])(活动)?时间[^0-9\n]{0,3}$")
+_OFFICE = re.compile(
+    r"[\u3400-\u9fff()]{2,24}(公司|中心|处|部|委员会|管委会|派出所|社|所|院|局|科)"
+)
+"""Who signs, in the row of the day."""
 _QUOTED = re.compile(r"[ \t]{0,2}[^\n]{0,20}写道[:：]?$", re.MULTILINE)
 """What follows the day of a letter that is quoted below."""
-_CLOCK = re.compile(r"[ \t]{0,2}(\([^)]{2,6}\)|星期.|周.)?[ \t]{0,2}(上午|下午|中午|晚上?|早上?|[0-9]{1,2}[:点时]|工午)")
+_CLOCK = re.compile(
+    r"[ \t]{0,2}(\([^)]{2,6}\)|星期.|周.)?[ \t]{0,2}(上午|下午|中午|晚上?|早上?|[0-9]{1,2}[:点时]|工午)"
+)
 """A time of day behind a date, as of something to come to; a place stands below."""
 _ISSUE = re.compile(
-    r"(填表|填写|填单|填报|制表|开票|开具|开单|收款|缴费|缴款|交款|报修|报事|受理|登记|签订|签署|签约|订立|立约|申请|申报|投诉|反映|接待|回访|访问|通话|调查|发函|发文|发出|"
+    r"(填表|填写|填单|填报|制表|开票|开具|开单|账单|出账|结账|查验|收款|缴费|缴款|交款|报修|报事|受理|登记|签订|签署|签约|订立|立约|申请|申报|投诉|反映|接待|回访|访问|通话|调查|发函|发文|发出|"
     r"下发|送达|签发|签收|出具|制单|求助|检查|巡查|发现|验收|验房|收楼|来访|来电|来函|走访|拜访|建档|建卡|填卡|制卡|发卡|立卡|立卷|记录|查询|查勘|勘查|勘验|检测|检验|试验|测试|鉴定|评估|抄表|盘点|统计|调解|谈话|核对|核查|公证|投保|会议|开会|交接|移交|领取|领用|委托|声明|承诺|整改通知|通知|打印)"
     r"(的)?(日期|时间|日|年月日)[^0-9\n]{0,3}$"
 )
@@ -289,6 +299,9 @@ def mentions(page: PageText, today: date) -> tuple[DateMention, ...]:
         add(m.start(), m.end(), _made(int(m[5]), month, int(m[1] or m[4])), True)
     for m in _BARE.finditer(text):
         add(m.start(), m.end(), _made(int(m[1]), int(m[2]), int(m[3])), True)
+    for m in _SHORT.finditer(text):
+        century = 2000 if 2000 + int(m[1]) <= today.year else 1900
+        add(m.start(), m.end(), _made(century + int(m[1]), int(m[2]), int(m[3])), True)
     for start, end, options in _worn(text, today):
         if all(end <= a or start >= b for a, b in taken):
             found.append((start, end, options[0] if len(options) == 1 else None, True, options))
@@ -304,7 +317,8 @@ def mentions(page: PageText, today: date) -> tuple[DateMention, ...]:
         line_start = text.rfind("\n", 0, start) + 1
         line_end = text.find("\n", end)
         rest = text[line_start:start] + text[end : line_end if line_end >= 0 else len(text)]
-        alone = len(rest.strip(" \t:.()日期年月")) <= 8 and start not in column
+        office = start > 0.6 * len(text) and bool(_OFFICE.fullmatch(rest.strip()))
+        alone = (office or len(rest.strip(" \t:.()日期年月")) <= 8) and start not in column
         role, weight = "plain", 1.0
         if _BIRTH.search(before) or value.year < 1980:
             role, weight = "birth", -9.0

@@ -12,7 +12,7 @@ from statistics import median
 
 from ingest import leaves
 from ingest.dates import number
-from ingest.glyphs import Cell, PageText, digits
+from ingest.glyphs import Cell, PageText, digits, distance
 
 _HEAD = re.compile(
     r"(表|单|书|函|通知|公告|通告|启事|提示|协议|合同|收据|发票|记录|报告|清单|台账|登记|登记簿|登记卡|凭证|证明|证书?|声明|信|公约|规约|须知|方案|总结|计划|名单|问卷|"
@@ -43,7 +43,9 @@ _ADDRESSED = re.compile(
 _CLAUSE = re.compile(
     r"^(第([一二三四五六七八九十百\d]{1,4})[条章节款项]|([一二三四五六七八九十]{1,3})[、.．,]|\(([一二三四五六七八九十\d]{1,3})\)|(\d{1,2})(?:[、.．)]|\.\d)(?!\d{2,}))"
 )
-_MISREAD_CLAUSE = re.compile(r"^(第[^条]{1,4}|[^第条]?[一二三四五六七八九十百\d]{1,3}[^条]?)条(?!件|例|款)")
+_MISREAD_CLAUSE = re.compile(
+    r"^(第[^条]{1,4}|[^第条]?[一二三四五六七八九十百\d]{1,3}[^条]?)条(?!件|例|款)"
+)
 """The head of an article of which one sign is misread."""
 _PAGE_OF = (
     re.compile(
@@ -55,12 +57,15 @@ _PAGE_OF = (
     re.compile(r"(?:^|[ \t])(?:Page|PAGE|P\.?)[ \t]*(\d{1,3})[ \t]*(?:/|of|OF)[ \t]*(\d{1,3})"),
     re.compile(r"^[ \t(]*-?[ \t]*(\d{1,2})[ \t]*/[ \t]*(\d{1,2})[ \t]*-?[ \t)]*$"),
     re.compile(r"^[ \t]*第[ \t]*([0-9OlI一二三四五六七八九十]{1,3})[ \t]*页[ \t]*$"),
-    re.compile(r"^[ \t]*[-·~][ \t]*(\d{1,2})[ \t]*[-·~][ \t]*$"),
+    re.compile(r"^[ \t]*(?:[-·~]|P(?:age)?\.?)[ \t]*(\d{1,2})[ \t]*[-·~]?[ \t]*$"),
     re.compile(r"^[ \t]*(\d{1,2})[ \t]*$"),
 )
 _SIGN = re.compile(
     r"(签字|签名|签章|盖章|\(章\)|公章|经办人|签署|落款|收款人|开票人|制单|审批|敬上|此致|敬礼|特此通知|特此证明|特此声明|特此函告|谨启|业主委员会$|有限公司$|服务中心$|管理处$)"
 )
+_DAY_LAST = re.compile(r"年.{0,4}月.{0,4}[日号]$|(19|20)\d\d[./、-]\d{1,2}[./、-]\d{1,2}$")
+_SIGN_HERE = re.compile(r"([\u3400-\u9fff/]{1,6}[人员方主户师理长程业核批][:：]){2,}")
+"""A row of nothing but places to sign."""
 _SLIP = re.compile(
     r"^[(\[]?(?:回执联?|签收回执|存根联?|附[件表图录页][一二三四五六七八九十\d]{0,2})(?:[()\[\]:]|$)"
 )
@@ -68,12 +73,16 @@ _SLIP = re.compile(
 _ANNEX = re.compile(r"^\(?附[件表图][一二三四五六七八九十\d]{0,2}[:)]?$")
 """The mark of an annex, which forms of a handbook bear too."""
 _SIGNATURES = re.compile(r"^(签名|签字|业主签名|联名签名|签名栏|签字栏|联署)[:(]?")
-_ADDRESS = re.compile(r"[<(\[][\w.\-]+@[\w.\-]+[>)\]]|写道:?$|^>|^[A-Za-z]{2,3}:|^(回复|答复|转发):")
+_ADDRESS = re.compile(
+    r"[<(\[][\w.\-]+@[\w.\-]+[>)\]]|写道:?$|^>|^[A-Za-z]{2,3}:|^(回复|答复|转发):"
+)
 _MAIL = re.compile(
     r"^(?:发件人|收件人|抄送|主题|发送时间|发件时间|From|To|Cc|Subject|Sent|Date)[:：]", re.I
 )
-_CONTINUED = re.compile(r"^\(?(附:|附[件表图][一二三四五六七八九十\d]{0,2}[:：)]?$|续|接上页|接上|续上页|续表|续页|承前页|承上页|附表|背面|反面)")
-_RULES = re.compile(r"合同|协议|规约|公约|章程|须知|细则|手册|责任书|契约")
+_CONTINUED = re.compile(
+    r"^\(?(附:|附[件表图][一二三四五六七八九十\d]{0,2}[:：)]?$|续|接上页|接上|续上页|续表|续页|承前页|承上页|附表|背面|反面)"
+)
+_RULES = re.compile(r"合同|合约|约定书|协议|规约|公约|章程|须知|细则|手册|责任书|契约")
 """Papers whose articles may begin on the sheet behind a cover."""
 _SPEAKS_OF_ANNEX = re.compile(r"附[件表图](?![一二三四五六七八九十\d]?$)")
 _GO_ON = re.compile(r"(转下页|接下页|续下页|见下页|见背面|下转|待续|\(续\)|过次页)\)?$")
@@ -292,9 +301,8 @@ def signs(page: PageText) -> PageSigns:
     numbers = [c for c in (_clause(r) for r in body) if c is not None]
     tail = "\n".join(body[-4:])
     last = body[-1] if body else ""
-    signed = bool(_SIGN.search(tail)) or bool(
-        re.search(r"年.{0,4}月.{0,4}日$|(19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}$", tail)
-    )
+    signed = bool(_SIGN.search(tail) or _DAY_LAST.search(tail))
+    signed = signed or any(_SIGN_HERE.fullmatch(r) for r in body[-2:])
     full = page.rows[-1][-1].box[2] > 0.8 if page.rows else False
     open_end = bool(last) and last[-1] not in _ENDING and len(last) > 14 and full and not signed
     letterhead = next((r for r in body[:2] if _COMPANY.search(r)), None)
@@ -358,6 +366,7 @@ def starts(before: PageText, was: PageSigns, page: PageText, now: PageSigns) -> 
     if leaves.same_booklet(before, page):
         return -5.0
     odds = 0.3
+    counted = False  # "2/3" after "1/3"
     follows = was.last_clause is not None and any(
         clause > 1 and was.last_clause <= clause <= was.last_clause + step
         for clause, step in ((now.clause or 0, 1), *now.opening)
@@ -425,12 +434,12 @@ def starts(before: PageText, was: PageSigns, page: PageText, now: PageSigns) -> 
     if was.open_end:
         odds -= 1.6
     if was.signed:
-        odds += 1.3
+        odds += 0.0 if counted else 1.3
     elif now.signed and now.title is None and not (now.salute or now.note or opens):
         odds -= 1.3 if now.rows >= _WHOLE else 0.0  # what was left open is closed here
     if not titled and now.numbered & was.numbered:
         odds -= 3.5
-    if now.title is None and now.first_row and now.first_row in was.headings:
+    if now.title is None and _same_heading(now.first_row, was.headings):
         odds -= 3.0  # the table goes on under the same heading
     if was.salute and not was.signed and now.title is None and not now.salute:
         odds -= 1.5  # a letter ends with a name or a day
@@ -441,6 +450,11 @@ def starts(before: PageText, was: PageSigns, page: PageText, now: PageSigns) -> 
     if now.title and was.title and now.title == was.title and now.number is None:
         odds += 0.5
     return odds
+
+
+def _same_heading(row: str, headings: frozenset[str]) -> bool:
+    """Whether the row heads a table of the page before, a sign of a longer one misread."""
+    return row in headings or len(row) > 8 and any(distance(row, h, 2) <= 1.5 for h in headings)
 
 
 def _cover(was: PageSigns) -> bool:

@@ -25,6 +25,10 @@ AFTER = timedelta(days=120)
 """Refunds and last bills may be this much younger than the move-out."""
 
 
+_CUSTOMER = frozenset({"subject", "tenant", "weak"})
+"""Roles in which a paper names whom it is about; owners who let and names in prose have none."""
+
+
 @dataclass(slots=True)
 class Standing:
     """How a document stands towards one candidate."""
@@ -263,7 +267,7 @@ def _contradict_names(
             continue
         if len(name) > 4 and len(m.value) <= 4:
             continue  # a person signs for a company
-        if hit:
+        if hit and s.roles & _CUSTOMER:
             if any(h != s.household.id for h in index.names.get(m.value, ())):
                 s.object("name_other", page.page, m.value, -1.0)
             continue

@@ -27,7 +27,7 @@ from yidang.model import Evidence
 
 LEXICON = Path(__file__).parent / "lexicon" / "sections.toml"
 MODEL = Path(__file__).parent / "model" / "sections.npz"
-BUCKETS = 1 << 15
+BUCKETS = 1 << 16
 
 _ABOUT = re.compile(
     r"关于.{2,30}?的?(通知书?|公告|通告|函|复函|回函|告知书?|告知函|温馨提示|提示|说明|回复|答复|报告|公示)$"
@@ -396,14 +396,6 @@ class SectionJudgement:
         return self.ranked[0][1] if self.ranked else 0.0
 
 
-SHARP = 1.5
-"""How much more the heading counts where it is asked alone."""
-DENIED = 0.1
-"""A section that heading or body alone hold for less likely than this is denied by it."""
-BELIEVED = 0.4
-"""What is left of the odds where heading and body deny each other."""
-
-
 def _share(odds: dict[str, float], section: str) -> float:
     """The probability of `section` that log odds mean."""
     top = max(odds.values())
@@ -422,7 +414,6 @@ def judge_section(
     by_title, by_words, by_body, by_heading = model.blend
     place = {section: at for at, section in enumerate(model.sections)}
     total = dict.fromkeys(sections, 0.0)
-    by_page, by_name = dict(total), dict(total)
     evidence: list[Evidence] = []
     seen = 0
     share = 1.0
@@ -434,14 +425,11 @@ def judge_section(
         evidence += words.evidence
         for section in sections:
             said = words.heading[section]
-            alone = by_words * (words.scores[section] - said)
-            named = by_title * said
+            odds = by_title * said + by_words * (words.scores[section] - said)
             if section in place:
-                alone += by_body * float(body[place[section]])
-                named += by_heading * float(head[place[section]])
-            by_page[section] += share * alone
-            by_name[section] += SHARP * share * named
-            total[section] += share * (alone + named)
+                odds += by_body * float(body[place[section]])
+                odds += by_heading * float(head[place[section]])
+            total[section] += share * odds
         if heading:
             strength = by_heading * float(head.max())
             if strength > 1.0 and not any(e.kind == "title" for e in words.evidence):
@@ -453,9 +441,6 @@ def judge_section(
     if not pages or (not seen and not title and marked is None):
         flat = 1.0 / max(1, len(sections))
         return SectionJudgement(tuple((s, flat) for s in sections), tuple(evidence), seen)
-    best = max(total, key=lambda section: total[section])
-    if marked is None and title and min(_share(by_page, best), _share(by_name, best)) < DENIED:
-        total = {section: BELIEVED * odds for section, odds in total.items()}
     ranked = sorted(((s, round(_share(total, s), 4)) for s in total), key=lambda p: -p[1])
     strongest = sorted(evidence, key=lambda e: -e.weight)[:8]
     return SectionJudgement(tuple(ranked), tuple(strongest), seen)

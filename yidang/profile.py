@@ -105,7 +105,7 @@ class Thresholds:
 
     household_probability: float = 0.99
     household_margin: float = 0.9  # lead over the second candidate
-    section_probability: float = 0.92
+    section_probability: float = 0.8
     boundary_probability: float = 0.9
     missing_page: Literal["flag", "review"] = "flag"  # a page number that is not there, or twice
 

@@ -87,7 +87,7 @@ def test_defaults() -> None:
     assert profile.seal_after.period is None
     rule = profile.schedule.classes[0]
     assert (rule.action, rule.confirmed, rule.permanent) == ("appraise", False, False)
-    assert profile.thresholds.section_probability == 0.92
+    assert profile.thresholds.section_probability == 0.8
 
 
 @pytest.mark.parametrize(
