@@ -54,6 +54,8 @@ Mask = npt.NDArray[np.bool_]
 
 _EDGE = EDGE.encode()  # where a run of digits or letters is asked for
 _K1, _B = 1.2, 0.6
+_LOOK = 30  # postings that are read while one text is looked at
+_EVERYWHERE = 0.4  # share of pages from which on it tells little that one holds a pair
 _LOOSE = 0.02  # keeps what only resembles the query below what is equal to it
 
 
@@ -70,6 +72,9 @@ class View(Protocol):
 
     def postings(self, field: str, token: str) -> tuple[Ids, Scores]:
         """Live documents that hold the token, ascending, with its counts."""
+
+    def spread(self, field: str, token: str) -> int:
+        """How many documents hold the token, removed ones not yet merged away too."""
 
     def column(self, field: str, doc: int) -> bytes:
         """A page's value of a column of bytes."""
@@ -152,13 +157,30 @@ class Evaluation:
             points[ids] = np.maximum(points[ids], gain)
         return points > 0, points
 
-    def _common(self, lists: Iterable[tuple[Ids, Scores]]) -> tuple[Ids, Scores]:
-        """Documents in every list, with the smallest count."""
-        ordered = sorted(lists, key=lambda pair: len(pair[0]))
-        ids, counts = ordered[0]
-        for other, weights in ordered[1:]:
-            if not len(ids):
+    def _common(
+        self, tokens: Iterable[str], fields: Sequence[str], verified: bool
+    ) -> tuple[Ids, Scores]:
+        """Documents in which each token stands in one of the fields, with the smallest count.
+
+        Rare tokens come first. What is `verified` on the text later may be more: a long list is
+        not read for a few documents, whose text tells the same sooner.
+        """
+        ids, counts = np.zeros(0, np.int32), np.zeros(0, np.float32)
+        spread: dict[str, int] = {}
+        for token in tokens:
+            spread[token] = sum(self.view.spread(f, token) for f in fields)
+            if not spread[token]:
+                return ids, counts
+        for n, token in enumerate(sorted(spread, key=lambda t: spread[t])):
+            if n and (not len(ids) or (verified and _LOOK * len(ids) < spread[token])):
                 break
+            other, weights = self._any([self.view.postings(f, token) for f in fields])
+            if not n:
+                ids, counts = other, weights
+                if verified:
+                    held = self._within[ids]
+                    ids, counts = ids[held], counts[held]
+                continue
             places = np.searchsorted(other, ids)
             places[places == len(other)] = 0
             hit = other[places] == ids if len(other) else np.zeros(len(ids), bool)
@@ -184,44 +206,27 @@ class Evaluation:
                 tokens = sorted(self.view.expand(field, words[0]))
                 return self._any([self.view.postings(field, t) for t in tokens])
             head = words[:-1]
-            lists = (
-                [self.view.postings(field, head[0])]
-                if len(head) == 1
-                else [self.view.postings(field, join(a, b)) for a, b in pairwise(head)]
-            )
+            tokens = [head[0]] if len(head) == 1 else [join(a, b) for a, b in pairwise(head)]
         elif len(words) == 1:
             return self.view.postings(field, words[0])
         else:
-            lists = []
-            for i, (left, right) in enumerate(pairwise(words)):
-                if i in clause.breaks:
-                    continue
-                lists.append(self.view.postings(field, join(left, right)))
-                if not len(lists[-1][0]):
-                    return lists[-1]
-        ids, counts = self._common(lists)
-        if len(words) > 2 or clause.prefix:
-            held = self._within[ids]
-            ids, counts = ids[held], counts[held]
+            joined = enumerate(pairwise(words))
+            tokens = [join(a, b) for i, (a, b) in joined if i not in clause.breaks]
+        verified = len(words) > 2 or clause.prefix
+        ids, counts = self._common(tokens, (field,), verified)
+        if verified:
             want = needle(words, clause.prefix, clause.breaks).encode()
             texts = self.view.columns(f"t_{field}", ids)
             if _EDGE in want:
                 texts = map(strict_bytes, texts)
-            hit = np.fromiter((want in text for text in texts), bool, len(ids))
-            ids, counts = ids[hit], counts[hit]
+            counts = np.fromiter((text.count(want) for text in texts), np.float32, len(ids))
+            ids, counts = ids[counts > 0], counts[counts > 0]
         return ids, counts
 
     def _loosely(self, clause: Clause, points: Scores) -> tuple[Ids, Scores]:
         words = clause.words
         tokens = [words[0]] if len(words) == 1 else [join(a, b) for a, b in pairwise(words)]
-        lists = []
-        for token in tokens:
-            lists.append(
-                self._any([self.view.postings(f, token) for f in (*LOOSE_FIELDS, "loose")])
-            )
-            if not len(lists[-1][0]):
-                return lists[-1]
-        ids, counts = self._common(lists)
+        ids, counts = self._common(tokens, (*LOOSE_FIELDS, "loose"), len(words) > 2)
         new = points[ids] == 0
         ids, counts = ids[new], counts[new]
         if len(words) > 2:
@@ -244,11 +249,17 @@ class Evaluation:
         phrase = Phrase(clause.words)
         parts = np.zeros(self.view.size, np.int16)
         rarity = np.zeros(self.view.size, np.float32)
-        for pair in phrase.pairs:
+        spread = {pair: self.view.spread("body", pair) for pair in phrase.pairs}
+        ordered = sorted(spread, key=lambda pair: spread[pair])
+        rare = len(ordered) - phrase.pairs_needed + 1  # of which each such page holds one
+        often = _EVERYWHERE * self.view.pages
+        read = [p for i, p in enumerate(ordered) if i < rare or spread[p] < often]
+        least = phrase.pairs_needed - (len(ordered) - len(read))
+        for pair in read:
             held = self.view.postings("body", pair)[0]
             parts[held] += 1
             rarity[held] += np.float32(np.log1p(self.view.pages / max(len(held), 1)))
-        ids = np.flatnonzero((parts >= phrase.pairs_needed) & self._within)
+        ids = np.flatnonzero((parts >= max(least, 1)) & self._within)
         if len(ids) > CANDIDATES:
             atoms = np.zeros(self.view.size, np.int16)
             for atom in phrase.atoms:

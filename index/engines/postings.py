@@ -7,9 +7,12 @@ only the terms are sorted.
 
 from __future__ import annotations
 
+import pickle  # noqa: TID251 - Whoosh's blocks are pickles; none is loaded here
 import struct
+import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from heapq import merge
 from itertools import groupby
 from operator import itemgetter
@@ -17,8 +20,14 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any
 
+import numpy as np
+
 _MOST = 256_000_000  # bytes held in memory, about; what is more goes to disk in sorted runs
 _TERM = 250  # bytes that a term takes besides its postings, about
+
+_MAGIC = b"W3Bl"  # before the first block of a term
+_WORTH = 80  # bytes from which on it is worth to compress them
+_LONG = 32  # postings from which on arrays are kept, which are read faster than single numbers
 
 _HEAD = struct.Struct("<HII")  # bytes of field and term, numbers that follow
 
@@ -102,6 +111,46 @@ def _read(run: IO[bytes]) -> Iterator[Row]:
         yield texts[:name].decode(), texts[name:], own
 
 
+def _write_block(out: Any, last: bool = False) -> None:
+    """A block as Whoosh's readers take it; a long one holds arrays, which are read many times
+    faster than one number after another.
+    """
+    ids, weights = out._ids, out._weights
+    if not out._blockcount:
+        out._postfile.write(_MAGIC)
+    out._terminfo.add_block(out)
+    if len(ids) < _LONG:
+        data = pickle.dumps((out._mini_ids(), out._mini_weights(), None), 2)
+    else:
+        data = pickle.dumps((_steps(ids), _alike(weights), None), 5)
+    level = out._compression if len(data) >= _WORTH else 0
+    if level:
+        data = zlib.compress(data, level)
+    info = pickle.dumps((len(ids), ids[-1], out._maxweight, level, 0, 0), 2)
+    size = len(info) + len(data)
+    out._postfile.write_int(-size if last else size)
+    out._postfile.write(info)
+    out._postfile.write(data)
+    out._blockcount += 1
+    out._new_block()
+
+
+def _steps(ids: array[int]) -> array[int]:
+    """From each page to the next, as small as they can be."""
+    steps = np.diff(np.frombuffer(ids, np.uint32), prepend=np.uint32(0))
+    most = int(steps.max())
+    kind = "B" if most < 1 << 8 else "H" if most < 1 << 16 else "I"
+    return array(kind, steps.astype(kind).tobytes())
+
+
+def _alike(weights: array[float]) -> array[float] | float | None:
+    """One number where all are the same, None where that is one."""
+    own = np.frombuffer(weights, np.float32)
+    if (own != own[0]).any():
+        return weights
+    return None if own[0] == 1 else float(own[0])
+
+
 def write_blocks(writer: Any, schema: Any, _lengths: Any, rows: Iterable[Row]) -> None:
     """What Whoosh's field writer does with single postings, with whole blocks of them."""
     last = None
@@ -110,9 +159,10 @@ def write_blocks(writer: Any, schema: Any, _lengths: Any, rows: Iterable[Row]) -
             if last is not None:
                 writer.finish_field()
             writer.start_field(field, schema[field])
+            out = writer._postwriter
+            out._write_block = partial(_write_block, out)
             last = field
         writer.start_term(term)
-        out = writer._postwriter
         pages, counts = own[::2], array("f", own[1::2])
         limit = out._blocklimit
         for at in range(0, len(pages), limit):

@@ -14,10 +14,10 @@ import mmap
 import threading
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -54,6 +54,7 @@ from index.normalise import BREAK, JOINT, is_han
 from index.seal import damage, seal, weight
 from yidang.errors import IndexUnavailable
 
+_Made = TypeVar("_Made")
 _KEPT = 64_000_000  # bytes of posting lists kept in memory
 
 
@@ -198,24 +199,32 @@ class WhooshEngine:
                 raise IndexUnavailable(detail=str(error)) from error
         raise IndexUnavailable(detail=str(last)) from last
 
-    def _view(self) -> _View:
+    def _latest(self, make: Callable[[Any], _Made]) -> _Made:
+        """What is made of a reader of the newest committed state."""
         last: Exception | None = None
         for _ in range(5):
             index = self._open()
             try:
-                return _View(  # fmt: skip
-                    index.reader(),
-                    self._segment_columns,
-                    self._column,
-                    self._postings,
-                    self._joined,
-                    self._keep,
-                )
+                return make(index.reader())
             except FileNotFoundError as error:  # a merge removed a segment between TOC and open
                 last = error
+            except IndexUnavailable:
+                raise
             except Exception as error:  # noqa: BLE001 - what a power cut emptied raises anything
                 raise IndexUnavailable(detail=str(error)) from error
         raise IndexUnavailable(detail=str(last)) from last
+
+    def _view(self) -> _View:
+        return self._latest(
+            lambda reader: _View(
+                reader,
+                self._segment_columns,
+                self._column,
+                self._postings,
+                self._joined,
+                self._keep,
+            )
+        )
 
     def _postings(self, reader: Any, field: str, token: str) -> tuple[Ids, Scores] | None:
         """All postings of a term of one segment, which never change; the last used are kept."""
@@ -266,11 +275,12 @@ class WhooshEngine:
 
     def applied(self) -> int:
         """The number of the last event in the committed state."""
-        with self._view() as view:
-            ids, _ = view.postings("doc", "applied")
-            if not len(ids):
-                raise IndexUnavailable(detail="the index has no mark of what it holds")
-            return int(view.column("stored", int(ids[-1])))
+
+        def found(reader: Any) -> int:
+            with closing(reader):
+                return _marked(reader)
+
+        return self._latest(found)
 
     def documents(self) -> frozenset[int]:
         """Ids of all documents with a page in the index."""
@@ -397,17 +407,33 @@ def _load_values(folder: Path, reader: Any, field: str) -> _Values:
 
 
 def _load_columns(reader: Any) -> _Columns:
+    """Columns as they lie in their files: Whoosh would read them value by value."""
     count = reader.doc_count_all()
-    raw = b"".join(bytes(v) for v in _column(reader, "row"))
+    rows = _column(reader, "row")
+    raw = rows._dbfile.get(rows._basepos, ROW.itemsize * min(rows._count, count))
     refs = {}
     for name in REFS:
         column = _column(reader, f"c_{name}")
-        codes: dict[bytes, int] = {}
-        numbers = np.fromiter(
-            (codes.setdefault(bytes(v), len(codes)) for v in column), np.int32, count
+        numbers = column._dbfile.get(column._basepos, column._itemsize * count)
+        kind = np.dtype(f">u{column._itemsize}")
+        refs[name] = (
+            np.frombuffer(numbers, kind, count).astype(np.int32),
+            [bytes(v).decode() for v in column._uniques],
         )
-        refs[name] = (numbers, [v.decode() for v in codes])
-    return _Columns(np.frombuffer(raw, ROW, count), refs)
+    return _Columns(np.frombuffer(raw.ljust(ROW.itemsize * count, b"\0"), ROW, count), refs)
+
+
+def _marked(reader: Any) -> int:
+    """The number of the last event that a committed state holds."""
+    for leaf, _ in reversed(list(reader.leaf_readers())):
+        try:
+            pages = _read(leaf, "doc", b"applied")[0].tolist() if leaf.doc_count_all() else []
+        except TermNotFound:
+            continue
+        for page in pages:
+            if not leaf.is_deleted(page):
+                return int(_column(leaf, "stored")[page])
+    raise IndexUnavailable(detail="the index has no mark of what it holds")
 
 
 class _View:
@@ -424,6 +450,7 @@ class _View:
     ) -> None:
         self._reader = reader
         self._read = read
+        self._spreads: dict[tuple[str, str], int] = {}
         self._values = values
         self.leaves: list[tuple[Any, int]] = list(reader.leaf_readers())
         self.leaves = [(r, base) for r, base in self.leaves if r.doc_count_all()]
@@ -477,19 +504,23 @@ class _View:
             if found is None:
                 continue
             own, weights = found
-            ids.append(own + np.int32(base))
+            own = own + np.int32(base)
+            if reader.has_deletions():
+                alive = self.live[own]
+                own, weights = own[alive], weights[alive]
+            ids.append(own)
             counts.append(weights)
         if not ids:
             return np.zeros(0, np.int32), np.zeros(0, np.float32)
-        joined, weight = np.concatenate(ids), np.concatenate(counts)
-        if field == "doc":
-            alive = np.ones(len(joined), bool)
-            for i, doc in enumerate(joined):
-                reader, base = self._leaf(int(doc))
-                alive[i] = not reader.is_deleted(int(doc) - base)
-        else:
-            alive = self.live[joined]
-        return joined[alive], weight[alive]
+        return np.concatenate(ids), np.concatenate(counts)
+
+    def spread(self, field: str, token: str) -> int:
+        """How many documents hold the token, removed ones not yet merged away too."""
+        key = field, token
+        if key not in self._spreads:
+            raw = token.encode()
+            self._spreads[key] = sum(int(r.doc_frequency(field, raw)) for r, _ in self.leaves)
+        return self._spreads[key]
 
     def _leaf(self, doc: int) -> tuple[Any, int]:
         for reader, base in reversed(self.leaves):
