@@ -75,6 +75,11 @@ def _stored(searcher: Any, address: Any) -> bytes:
     return bytes(searcher.doc(address).get_first("stored"))
 
 
+def _told(score: float) -> float:
+    """A score as it is compared: where its parts are added in another order, its end differs."""
+    return float(f"{score:.6g}")
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """One search of one committed state."""
@@ -119,10 +124,14 @@ class Look:
                 break
         else:
             hits = self.searcher.search(self.query, limit=size, count=False).hits
+        end = min(wanted, len(hits))
+        while 0 < end < len(hits) and _told(hits[end][0]) == _told(hits[end - 1][0]):
+            end += 1  # the last of those that are equal may come first
+        hits = hits[:end]
         orders = self.searcher.fast_field_values("order", [place for _, place in hits])
-        ranked = sorted(  # where the parts of a score are added in another order, its end differs
+        ranked = sorted(
             zip(count(), hits, orders, strict=False),
-            key=lambda h: (h[0] // _TIES, -float(f"{h[1][0]:.6g}"), -h[2]),
+            key=lambda h: (h[0] // _TIES, -_told(h[1][0]), -h[2]),
         )
         return [(float(score), place) for _, (score, place), _ in ranked[offset:wanted]]
 
