@@ -50,7 +50,7 @@ _ROLE_WORDS: tuple[tuple[Role, str], ...] = (
         "被委托人 被授权人 受委托人 委托代理人 监护人 配偶 家庭成员 同住人 家属 亲属 访客 来访人员 来宾 肇事方 受损方 受损业主 关联方 肇事者 楼上户 楼下户 对方当事人 相对方 侵权方 法定代理人 诉讼代理人 "
         "第三方 开发商 建设单位 经纪人 中介 卖方 出卖人 转让方 受让方 转让人 受让人 参会人 与会人员 出席人员",
     ),
-    ("landlord", "出租人 出租方 房东 房屋出租人"),
+    ("landlord", "出租人 出租方 房东 房屋出租人 房屋提供人"),
     ("tenant", "承租人 承租方 租户 租客 租赁人 承租客户 租赁户 租住人 承租单位"),
     (
         "staff",
@@ -218,9 +218,16 @@ def is_name(text: str) -> bool:
     return text[0] in SURNAMES if len(text) < 4 else text[:2] in COMPOUND
 
 
+_LETS = re.compile(rf"({_NAME})\((?:房东|房主|产权人|出租人|出租方)\)")
+"""A name with the word behind it that makes it the landlord's."""
+
+
 def names(page: PageText) -> tuple[Mention, ...]:
-    """Names that stand behind a label, with the label's role."""
-    found: list[Mention] = []
+    """Names that stand behind a label, with the label's role, and landlords marked behind theirs."""
+    found = [
+        Mention("name", m[1], m.start(1), m.end(1), "landlord", "")
+        for m in _LETS.finditer(page.text)
+    ]
     text = page.text
     for m in _NAME_LABEL.finditer(text):
         word = re.sub(r"\s+", "", m[1])
@@ -258,7 +265,8 @@ def names(page: PageText) -> tuple[Mention, ...]:
         run = value[1]
         name = _cut(run, rest)
         if name:
-            found.append(Mention("name", name, start, start + len(name), role, word))
+            if all(m.start != start for m in found):
+                found.append(Mention("name", name, start, start + len(name), role, word))
     return tuple(found)
 
 

@@ -316,7 +316,7 @@ def _han(
     gaps = np.array([
         x[at + 1] - x[at] for at in range(len(places) - 1) if places[at + 1] == places[at] + 1
     ])
-    if len(gaps) >= 2:
+    if len(gaps) >= 2 and np.median(gaps) > 0:
         gaps = gaps / np.median(gaps) - 1
         gaps = gaps[np.abs(gaps) < 0.3]  # wider gaps are spaces
     pitch = _spread(gaps) / 0.06 if len(gaps) >= 2 else 0.0

@@ -280,7 +280,7 @@ def _contradict_names(
         let = [m for _, m in tenants if m.value != name]
         if let:  # a tenant's paper also names the owner
             s.object("name", None, let[0].value, -6.0)
-        elif (
+        elif s.roles == {"landlord"} or (
             "tenant" not in s.roles
             and any(
                 page.tenant_heading
@@ -339,7 +339,12 @@ def _contradict_names(
             if hit and listed and m.role == "plain":
                 continue  # a list of workers or members
             theirs = (s.household.id_number or "").upper()
-            if any(h == s.household.id for h, _ in pairs) or not theirs:
+            if any(h == s.household.id for h, _ in pairs):
+                continue
+            if not theirs:
+                if hit and not s.roles & _CUSTOMER:  # named in passing beside somebody's number
+                    s.object("id_number", page.page, _mask(m.value), -1.5)
+                    break
                 continue
             if "id_number" in s.kinds:
                 if any(how in ("exact", "near") for _, how in pairs) and not _own(s, page, index):
@@ -350,7 +355,7 @@ def _contradict_names(
                 continue
             if distance(m.value, theirs, 3) <= 2.5:
                 s.add("id_near", page.page, _mask(m.value), 2.0)
-            elif not (hit and "unit" in s.kinds):
+            elif not (hit and "unit" in s.kinds and s.roles & _CUSTOMER):
                 s.object("id_number", page.page, _mask(m.value), -4.0)
                 break
 
