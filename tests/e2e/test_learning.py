@@ -11,18 +11,18 @@ from app import App
 from samples.papers import owners, pdf
 from tests.e2e.home import Home
 
-PETS = ("泰迪", "金毛", "柯基", "边牧", "哈士奇", "柴犬", "比熊", "拉布拉多")
+STARS = ("猎户", "天鹅", "仙后", "北斗", "天蝎", "飞马", "英仙", "天琴")
 
 
 def _strange(number: int) -> list[str]:
-    """A sheet of a kind that no shipped form knows: the round of a kennel."""
+    """A sheet of a kind that no shipped form knows: whose turn it is at a telescope."""
     known = owners()
     who = known[number % len(known)]
     return [
-        "犬舍遛放牌",
+        "观星台轮值牌",
         f"第{number}号 房号：{who['unit']} 姓名：{who['customer_name']}",
-        f"{who['community_name']} 犬名 {PETS[number % len(PETS)]} 牵引绳一条 嘴套一个",
-        "早晚各遛放一圈，粪便自行装袋，见到幼童请绕行。",
+        f"{who['community_name']} 今夜星座 {STARS[number % len(STARS)]} 望远镜一架 星图一份",
+        "晴夜七时开镜，对焦后记下亮度，露水重时加盖镜罩。",
     ]
 
 
@@ -40,7 +40,7 @@ def test_decisions_teach_the_section_model(make_home: Callable[..., Home], tmp_p
         for item in waiting:
             app.review_resolve(
                 item["item"], household=None, candidate=1, archive_no=None, pub=None,
-                section="special_needs", title=None, date=None, reason="遛放牌",
+                section="special_needs", title=None, date=None, reason="轮值牌",
             )  # fmt: skip
     shipped = home.json("doctor", code=(0, 1))
     state = next(c for c in shipped["checks"] if c["name"] in ("section model", "归类模型"))
