@@ -255,7 +255,7 @@ _CLOCK = re.compile(
 )
 """A time of day behind a date, as of something to come to; a place stands below."""
 _ISSUE = re.compile(
-    r"(填表|填写|填单|填报|制表|开票|开具|开单|账单|出账|结账|查验|收款|缴费|缴款|交款|报修|报事|受理|登记|签订|签署|签约|订立|立约|申请|申报|投诉|反映|接待|回访|访问|通话|调查|发函|发文|发出|"
+    r"(填表|填写|填单|填报|制表|采集|开票|开具|开单|账单|出账|结账|结算|查验|收款|缴费|缴款|交款|报修|报事|受理|登记|签订|签署|签约|订立|立约|申请|申报|投诉|反映|接待|回访|访问|通话|调查|发函|发文|发出|"
     r"下发|送达|签发|签收|出具|制单|求助|检查|巡查|发现|验收|验房|收楼|来访|来电|来函|走访|拜访|建档|建卡|填卡|制卡|发卡|立卡|立卷|记录|查询|查勘|勘查|勘验|检测|检验|试验|测试|鉴定|评估|抄表|盘点|统计|调解|谈话|核对|核查|公证|投保|会议|开会|交接|移交|领取|领用|委托|声明|承诺|整改通知|通知|打印)"
     r"(的)?(日期|时间|日|年月日)[^0-9\n]{0,3}$"
 )
@@ -435,6 +435,10 @@ _PRINTED = (
 _LICENCE = re.compile(r"统一社会信用代码.{0,400}登记机关|不动产单元号|户主页|护照号码?.{0,80}国籍")
 
 
+_CARDS = 300
+"""Signs that identity cards on one sheet have at most; forms that ask for the number have more."""
+
+
 def certificate(page: PageText) -> bool:
     """Whether the page is the copy of an official card, book or deed, not a form that asks for one."""
     packed = page.packed
@@ -442,7 +446,8 @@ def certificate(page: PageText) -> bool:
         return True
     if any(sum(word in packed for word in words) >= 3 for words in _PRINTED):
         return True
-    if "公民身份号码" in packed and sum(word in packed for word in _HOLDER) >= 2:
+    holder = sum(word in packed for word in _HOLDER)
+    if "公民身份号码" in packed and holder >= 2 and len(packed) < _CARDS:
         return True
     cells = [re.sub(r"\s+", "", c.text) for row in page.rows for c in row]
     for cell in cells:

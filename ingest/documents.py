@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from statistics import median
 
 from ingest import leaves
-from ingest.dates import number
+from ingest.dates import certificate, number
 from ingest.glyphs import Cell, PageText, digits, distance
 
 _HEAD = re.compile(
     r"(表|单|书|函|通知|公告|通告|启事|提示|协议|合同|收据|发票|记录|报告|清单|台账|登记|登记簿|登记卡|凭证|证明|证书?|声明|信|公约|规约|须知|方案|总结|计划|名单|问卷|"
-    r"纪要|回执|凭单|账单|目录|备考表|委托|申请|承诺|条|图|卡|册|簿|复印件|一览|说明|简报|签到|调查|明细|档案|意见|建议|回复|答复|邀请|许可证|执照|身份证|户口簿|户口本|约定|责任状|联|票|帖|告示|回单|照片)"
+    r"纪要|回执|凭单|账单|目录|备考表|委托|申请|承诺|条|图|卡|册|簿|复印件|一览|说明|简报|快照|截图|详情|签到|调查|明细|档案|意见|建议|回复|答复|邀请|许可证|执照|身份证|户口簿|户口本|约定|责任状|联|票|帖|告示|回单|照片)"
     r"(\([^)]{1,14}\)|[一二三四五六七八九十\d联式份正副本]{0,5})?$"
 )
 _COMPANY = re.compile(
@@ -41,7 +41,7 @@ _ADDRESSED = re.compile(
     r"^(?!.*(签名|签字|签章|名单|清单|明细|备注|说明|注意|意见|内容|情况|要求|原因|项目|附件|如下|日期|时间|电话|地址|姓名))[\u3400-\u9fff、,()]{2,22}[:：]$"
 )
 _CLAUSE = re.compile(
-    r"^(第([一二三四五六七八九十百\d]{1,4})[条章节款项]|([一二三四五六七八九十]{1,3})[、.．,]|\(([一二三四五六七八九十\d]{1,3})\)|(\d{1,2})(?:[、.．)]|\.\d)(?!\d{2,}))"
+    r"^(第([一二三四五六七八九十百\d]{1,4})[条章节款项]|([一二三四五六七八九十]{1,3})[、.．,]|\(([一二三四五六七八九十\d]{1,3})\)|(\d{1,2})(?:[、.．)]|\.\d)(?!\d{2,})|(\d{1,2})(?![栋幢座号楼单年月日层户室元份个人次张条项])(?=[\u3400-\u9fff,]{10}))"
 )
 _MISREAD_CLAUSE = re.compile(
     r"^(第[^条]{1,4}|[^第条]?[一二三四五六七八九十百\d]{1,3}[^条]?)条(?!件|例|款)"
@@ -217,6 +217,10 @@ def find_title(page: PageText) -> tuple[str | None, int, float]:
             weight -= 2.0
         if len(text) > 26:
             weight -= 1.0
+        if len(text) <= 3 and not _HEAD.search(text):
+            weight -= 2.0  # a piece of a stamp or signature
+        if sum(len(row) > 2 or bool(_CLAUSE.match(_joined(row))) for row in rows[:i]) > 1:
+            weight -= 2.0  # a heading inside a table or text
         weight -= 0.18 * i
         if best is None or weight > best[0]:
             best = (weight, i, text)
@@ -407,6 +411,8 @@ def starts(before: PageText, was: PageSigns, page: PageText, now: PageSigns) -> 
     opens = leaves.opens(page)
     if opens:
         odds += 3.5
+    elif certificate(before):
+        odds += 1.5  # a whole paper by itself
     if now.salute:
         odds += 1.6 if now.title is not None else 3.5  # letters bear no heading
     elif now.note and now.title is None and not (was.salute and not was.signed):
