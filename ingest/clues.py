@@ -360,7 +360,7 @@ def _parties(page: PageText, index: HouseholdIndex) -> list[Mention]:
     found = []
     for m in fields.names(page):
         trade = _TRADE if len(m.value) > 4 else _BODY
-        if trade.search(m.value) and m.value not in index.names:
+        if m.role != "tenant" and trade.search(m.value) and m.value not in index.names:
             m = replace(m, role="staff")  # the manager, a builder, a bank: never the customer
         elif lease and m.label in ("甲方", "乙方"):
             m = replace(m, role="landlord" if m.label == "甲方" else "tenant")

@@ -79,12 +79,15 @@ def _same_either_way(before: Paper, paper: Paper) -> bool:
 
 def _joined_safely(paper: Paper, cut: int, alone: Alone) -> bool:
     """Whether a document, sure of household and section, would lie in two parts where it lies in
-    one: both of its section, the second naming its household by itself.
+    one: both of its section, each naming its household by itself and nobody else.
     """
     if paper.reasons or paper.section is None or paper.chosen is None:
         return False
-    head, tail = (alone([i for i in paper.pages if (i < cut) == first], paper.marked, paper.chosen)
-                  for first in (True, False))  # fmt: skip
-    if not head.section == tail.section == paper.section.best:
-        return False
-    return bool(tail.standing.kinds & _NAMED) and not tail.standing.against
+    sides = [alone([i for i in paper.pages if (i < cut) == first], paper.marked, paper.chosen)
+             for first in (True, False)]  # fmt: skip
+    return all(
+        side.section == paper.section.best
+        and bool(side.standing.kinds & _NAMED)
+        and not side.standing.against
+        for side in sides
+    )

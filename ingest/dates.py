@@ -43,7 +43,7 @@ _NUMERIC = re.compile(
     + _SP
     + rf"(?:年{_SP}({_D}{{1,2}}){_SP}月(?:{_SP}({_D}{{1,2}}){_SP}[日号曰目田])?"
     rf"|([./、·-]){_SP}({_D}{{1,2}}){_SP}\4{_SP}({_D}{{1,2}}))"
-    r"(?:(?![0-9])|(?<=[./-][0-9]{2}[./-][0-9]{2})(?=[0-2]?[0-9]:[0-5][0-9]))"  # the time grown on
+    r"(?:(?![0-9])(?!(?<=[、·][0-9])[ \t]?[年月栋幢楼号期届份])(?!(?<=[、·][0-9]{2})[ \t]?[年月栋幢楼号期届份])|(?<=[./-][0-9]{2}[./-][0-9]{2})(?=[0-2]?[0-9]:[0-5][0-9]))"  # the time grown on
 )
 _BARE = re.compile(
     r"(?<![0-9A-Za-z])((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![0-9A-Za-z])"
@@ -149,7 +149,7 @@ _WORN = (
         rf"{_Y}{_SP}[年牟午]{_SP}(?P<m>[^\s月]{{0,3}}){_SP}{_MONTH}{_SP}(?P<d>[^\s日]{{0,4}}){_SP}[日曰号]"
     ),
     re.compile(
-        rf"(?<![0-9A-Za-z-]){_Y}(?P<s>[./、·-])(?P<m>[0-9OoQDlI|ZzSsBbGi]{{1,2}})(?P=s)(?P<d>[0-9OoQDlI|ZzSsBbGi]{{1,2}})(?![0-9-])"
+        rf"(?<![0-9A-Za-z-]){_Y}(?P<s>[./、·-])(?P<m>[0-9OoQDlI|ZzSsBbGi]{{1,2}})(?P=s)(?P<d>[0-9OoQDlI|ZzSsBbGi]{{1,2}})(?![0-9-]|[ \t]?[年月栋幢楼号期届份])"
     ),
 )
 _ALIKE = str.maketrans("biＯ", "610")
@@ -300,8 +300,8 @@ def mentions(page: PageText, today: date) -> tuple[DateMention, ...]:
     for m in _BARE.finditer(text):
         add(m.start(), m.end(), _made(int(m[1]), int(m[2]), int(m[3])), True)
     for m in _SHORT.finditer(text):
-        century = 2000 if 2000 + int(m[1]) <= today.year else 1900
-        add(m.start(), m.end(), _made(century + int(m[1]), int(m[2]), int(m[3])), True)
+        year = int(m[1]) + (1900 if int(m[1]) >= 50 else 2000)
+        add(m.start(), m.end(), _made(year, int(m[2]), int(m[3])), True)
     for start, end, options in _worn(text, today):
         if all(end <= a or start >= b for a, b in taken):
             found.append((start, end, options[0] if len(options) == 1 else None, True, options))
@@ -357,7 +357,7 @@ def mentions(page: PageText, today: date) -> tuple[DateMention, ...]:
                 weight += 1.0
         if not exact:
             weight -= 2.0
-        if text[line_start] in ">|" or _QUOTED.match(text, end):
+        if text[line_start] == ">" or _QUOTED.match(text, end):
             weight = min(weight, 0.0)  # of the letter that is answered
         if start in column and weight < 4.0:
             weight = min(weight, 0.0)  # a day of what is listed
@@ -371,7 +371,7 @@ def mentions(page: PageText, today: date) -> tuple[DateMention, ...]:
     return tuple(out)
 
 
-_DAY_ALONE = re.compile(r"[ \t]*([0-9]{1,2})[ \t]?[日号][ \t]*")
+_DAY_ALONE = re.compile(r"[ \t]*([0-9]{1,2})[ \t]?日[ \t]*")
 
 
 def _day_beside(text: str, start: int, end: int) -> int | None:
@@ -461,6 +461,22 @@ def certificate(page: PageText) -> bool:
     return False
 
 
+_EMPTY = re.compile(r"(?:^|[ \t:])年[ \t]+月[ \t]+日|^年月日$", re.MULTILINE)
+"""The place of a date that nobody wrote: such a paper bears no day unless a label says so."""
+_LABELLED = 3.0
+"""Weight from which a label says that a day dates its paper."""
+_STANDS = 2.0
+"""Weight from which a day stands as the date of a paper."""
+
+
+def _undated(page: PageText, found: tuple[DateMention, ...]) -> bool:
+    """Whether the place of the paper's date is empty, no day standing before it."""
+    frame = _EMPTY.search(page.text)
+    return frame is not None and not any(
+        m.weight >= _STANDS and m.start < frame.start() for m in found
+    )
+
+
 def document_date(
     pages: list[tuple[PageText, tuple[DateMention, ...]]],
     lived: tuple[date | None, date | None] | None = None,
@@ -496,7 +512,7 @@ def document_date(
             ):
                 weight += 0.3
             best.append((weight, order, mention.start, mention))
-    if any(_EMPTY.search(page.text) for page, _ in pages):
+    if any(_undated(page, found) for page, found in pages):
         best = [b for b in best if b[0] >= _LABELLED]
     elif not best:
         return _term(pages)
@@ -558,10 +574,6 @@ def _likely(
     return fitting[0] if len(fitting) == 1 else None
 
 
-_EMPTY = re.compile(r"(?:^|[ \t:])年[ \t]*月[ \t]*日", re.MULTILINE)
-"""The place of a date that nobody wrote: such a paper bears no day unless a label says so."""
-_LABELLED = 3.0
-"""Weight from which a label says that a day dates its paper."""
 _FROM = re.compile(r"^[ \t)]{0,2}(起|至|到|-|~|开始|生效)")
 
 

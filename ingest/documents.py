@@ -57,7 +57,8 @@ _PAGE_OF = (
     re.compile(r"(?:^|[ \t])(?:Page|PAGE|P\.?)[ \t]*(\d{1,3})[ \t]*(?:/|of|OF)[ \t]*(\d{1,3})"),
     re.compile(r"^[ \t(]*-?[ \t]*(\d{1,2})[ \t]*/[ \t]*(\d{1,2})[ \t]*-?[ \t)]*$"),
     re.compile(r"^[ \t]*第[ \t]*([0-9OlI一二三四五六七八九十]{1,3})[ \t]*页[ \t]*$"),
-    re.compile(r"^[ \t]*(?:[-·~]|P(?:age)?\.?)[ \t]*(\d{1,2})[ \t]*[-·~]?[ \t]*$"),
+    re.compile(r"^[ \t]*[-·~][ \t]*(\d{1,2})[ \t]*[-·~][ \t]*$"),
+    re.compile(r"^[ \t]*P(?:age)?\.?[ \t]*(\d{1,2})[ \t]*$"),
     re.compile(r"^[ \t]*(\d{1,2})[ \t]*$"),
 )
 _SIGN = re.compile(
@@ -147,7 +148,7 @@ def _paging(page: PageText) -> tuple[int | None, int | None, int, float]:
                 whole = _value(m[2]) if m.re.groups > 1 else None
             if this is None or this < 1 or (whole is not None and (this > whole or whole > 60)):
                 continue
-            if strength == 6 and this > 30:
+            if strength == 7 and this > 30:
                 continue
             sure = min((c.confidence for c in page.rows[i]), default=0.0)
             return this, whole, strength, sure
@@ -363,6 +364,8 @@ def _clause(text: str) -> int | None:
 
 _WHOLE = 5
 """Rows from which on a page without a heading is more than a slip of paper."""
+_PERHAPS = -2.0
+"""How far a slip that bears no sign of going on may at most belong to the page before."""
 
 
 def starts(before: PageText, was: PageSigns, page: PageText, now: PageSigns) -> float:
@@ -455,6 +458,9 @@ def starts(before: PageText, was: PageSigns, page: PageText, now: PageSigns) -> 
         odds += 0.5
     if now.title and was.title and now.title == was.title and now.number is None:
         odds += 0.5
+    joined = counted or follows or now.continued or now.annex or was.goes_on or was.open_end
+    if now.title is None and now.rows < _WHOLE and not (joined or now.signed or now.clause):
+        odds = max(odds, _PERHAPS)
     return odds
 
 

@@ -147,7 +147,7 @@ def stand(
                     weight = 1.0
                 s.add("name", page.page, m.value, weight)
                 s.roles.add(m.role)
-        if name and "name" not in s.kinds and name in page.packed and len(name) >= 2:
+        if name and "name" not in s.kinds and _named(name, page.packed):
             if not any(m.value == name and m.role in ("staff", "other") for m in page.names):
                 s.add("name", page.page, household.customer_name, 4.0 if len(name) > 2 else 3.0)
         for m, pairs in page.ids:
@@ -214,6 +214,19 @@ def stand(
         elif tight(household.unit) in file_text and len(tight(household.unit)) >= 4:
             s.add("file_name", None, household.unit, 1.0)
     return s
+
+
+_WITH = re.compile(r"[与和随跟同]$")
+_LIVES = re.compile(r"同住|合住|合租|居住|共同|的?(租客|租户|房客|亲戚|亲属|朋友|同事|保姆|护工)")
+"""What stands around the name of the customer with whom somebody else lives."""
+
+
+def _named(name: str, packed: str) -> bool:
+    """Whether a name stands on a page otherwise than as that of whom somebody lives with."""
+    return len(name) >= 2 and any(
+        not (_WITH.search(packed[: m.start()]) and _LIVES.match(packed, m.end()))
+        for m in re.finditer(re.escape(name), packed)
+    )
 
 
 def _damaged(s: Standing, pages: Sequence[Clues], name: str) -> None:

@@ -105,8 +105,10 @@ def judge(looks: Sequence[PageLook], context: ScanContext, index: HouseholdIndex
         judged = judge_section(
             [texts[i] for i in read], signs[read[0]].title, context.sections, marked, model
         )
+        dated = dates.document_date([(texts[i], found[i]) for i in read])
+        day = dated[0] if dated and not dated[3].options else None
         home = index.households[household]
-        named = households.stand([clues[i] for i in read], home, index, None)
+        named = households.stand([clues[i] for i in read], home, index, day, "", judged.best)
         return Side(judged.best, named)
 
     for at, behind, sure in cuts.doubted(papers, context.thresholds.boundary_probability, alone):

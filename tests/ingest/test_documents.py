@@ -84,6 +84,12 @@ def test_a_loose_page_is_not_taken_for_a_second_page(before: str, after: str) ->
     assert documents.sure(odds(before, after)) < 0.9
 
 
+@pytest.mark.parametrize("row", ["-12", "- 5", "·3"])
+def test_amounts_and_items_are_no_page_numbers(row: str) -> None:
+    """A dash stands on both sides of the number of a page."""
+    assert documents.signs(page_text(look(f"#对账单\n上期|本期\n100|88\n{row}"))).number is None
+
+
 @pytest.mark.parametrize(("text", "title"), [
     ("桂苑物业服务有限公司\n#客户报修单\n编号:0012\n报修人|王建国", "客户报修单"),
     ("#收 据\n2018年3月5日 No 0034121", "收据"),

@@ -128,6 +128,11 @@ def test_no_other_date_replaces_the_one_that_cannot_be_read(text: str) -> None:
     ("#会议记录\n时间:2018.5.5下午两点\n地点:会议室\n议题:停车", date(2018, 5, 5)),
     ("#实有人口信息采集表\n客户姓名|某人|性别|女\n公民身份号码|410105197809114367\n现住址|某路1号3栋2单元1201\n"
      + "同住人|与户主关系|公民身份号码|职业|是否常住|联系电话\n" * 10 + "2018年12月10日", date(2018, 12, 10)),
+    ("#缴费单\n2010、11、12年物业费", None),
+    ("#整改通知\n2018、3、5栋", None),
+    ("#领取单\n王建国 1201\n3号\n2018年3月", date(2018, 3, 1)),
+    ("#收据\n|填表日期 2018-03-05", date(2018, 3, 5)),
+    ("#装修申请\n2018年3月5日\n内容|铺砖\n物业意见:\n年 月 日", date(2018, 3, 5)),
     ("#居住人员变动说明\n户主某人,现住三口。\n18年11月10日", date(2018, 11, 10)),
     ("#公益活动\n收集旧衣,清洗打包,捐给山区。\n时间|2023年9月27日 9:00\n地点|架空层\n某某物业管理有限公司 2023年9月23日", date(2023, 9, 23)),
     ("#装修申请\n申请日期:    年    月    日\n装修期限|2012年9月23日至2012年12月6日", None),
@@ -140,6 +145,12 @@ def test_what_dates_a_paper_without_a_date_of_issue(text: str, day: date | None)
     page = page_text(look(text))
     found = dates.document_date([(page, dates.mentions(page, TODAY))])
     assert (found and found[0]) == day
+
+
+def test_a_year_to_come_is_no_birth() -> None:
+    """租期至28年6月30日 means 2028."""
+    page = page_text(look("#租赁合同\n租期至28年6月30日"))
+    assert [m.value.year for m in dates.mentions(page, TODAY)] == [2028]
 
 
 def test_roles_of_names() -> None:

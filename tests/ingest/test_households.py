@@ -169,20 +169,47 @@ def test_an_unsure_boundary_is_asked_about_only_where_it_matters(who: str, file:
     assert (not result.documents[1].reasons) == file
 
 
+@pytest.mark.parametrize("numbers", ["证件号码|500103198406088903\n联系方式|13930265482\n", ""])
 @pytest.mark.parametrize("label", ["申报人", "申报大"])  # misread
 @pytest.mark.parametrize("told", ["房屋提供人|王建国(房东)", "房屋来源|王建国(产权人)", "房东王建国同意", "与王建国同住"])
-def test_a_stranger_who_lives_with_a_customer_is_not_filed_as_he(label: str, told: str) -> None:
+def test_a_stranger_who_lives_with_a_customer_is_not_filed_as_he(label: str, told: str, numbers: str) -> None:
     """The owner is named, and the paper is another's: his tenant is not in the register."""
-    slip = f"#居住登记凭条\n{label}|周文彬\n证件号码|500103198406088903\n居住地址|7号楼1单元302\n联系方式|13930265482\n{told}\n2019-04-15"
+    slip = f"#居住登记凭条\n{label}|周文彬\n{numbers}居住地址|7号楼1单元302\n{told}\n2019-04-15"
     (document,) = filed(look(slip))
-    codes = {r.code for r in document.reasons}
-    assert codes & {"judge.household.unknown", "judge.household.contradiction"}
+    assert {r.code for r in document.reasons} & {
+        "judge.household.unknown", "judge.household.contradiction", "judge.household.unsure"
+    }  # fmt: skip
+
+
+def test_a_tenant_with_a_builders_name_is_not_filed_as_the_owner() -> None:
+    """A company that is labelled tenant is the customer, whatever its trade; the register does not know it."""
+    card = "#租客信息采集单\n租客:|深圳天启装饰工程有限公司|房屋编号:|7号楼1单元302\n手机:15025510325\n产权人:|王建国|产权人电话:13062028421"
+    (document,) = filed(look(card))
+    assert document.reasons
+
+
+def test_a_slip_behind_an_open_letter_is_asked_about() -> None:
+    """A row without a heading may be anybody's."""
+    mail = "发件人:赵海燕\n收件人:客服中心\n您好:\n我是3栋2单元1301的业主赵海燕,请邮件确认需要哪些材料。\n请携带身份证原件于工作日到前台办理。"
+    documents = filed(look(mail), look("3/15 来过,人不在,复印件两张,原件已退。", 2))
+    assert all(document.reasons for document in documents if 2 in document.pages)
 
 
 @pytest.mark.parametrize(("who", "file"), [("业主赵海燕确认上述项目", True), ("上述项目", False)])
 def test_a_doubted_join_is_asked_about_only_where_it_matters(who: str, file: bool) -> None:
     """A later page that names its customer lies in one place whether or not it is a paper of its own."""
-    order = repair("赵海燕", "3-2-1301", extra="更换阀门|1只")
+    _doubted_join(repair("赵海燕", "3-2-1301", extra="更换阀门|1只"), who, file)
+
+
+@pytest.mark.parametrize("head", ["报修大|王建国|电话|13700030003", "报修人|周文彬", "报修内容|漏水"])
+def test_a_doubted_join_is_asked_about_where_the_first_part_is_not_the_seconds(head: str) -> None:
+    """What the second page names does not speak for a first page that names another or nobody."""
+    pages = (f"#客户报修单\n{head}\n内容|水管漏水\n更换阀门|1只", "业主赵海燕3-2-1301确认上述项目|维修材料\n水管|2米|维修\n三通|1只|更换")
+    assert all(document.reasons for document in filed(*(look(t, n) for n, t in enumerate(pages, 1))))
+
+
+def _doubted_join(order: str, who: str, file: bool) -> None:
+    """Judge an order and a page that may be its second; `file`: whether it is only flagged."""
     more = f"{who}|维修材料及人工\n水管|2米|维修\n三通|1只|更换\n维修工时|2小时\n维修结果|恢复正常"
     result = judge([look(order, 1), look(more, 2)],
                    ScanContext("scan1.pdf", None, date(2026, 1, 1), SECTIONS), INDEX)  # fmt: skip
