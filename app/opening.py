@@ -250,7 +250,9 @@ class Opened:
         return self.paths.inbox
 
     def close(self) -> None:
-        """Give connections back."""
+        """Give connections back, and stop what the index does beside."""
+        if "feed" in self.__dict__:
+            self.feed.close()
         self.catalogue.close()
 
     def __enter__(self) -> Self:

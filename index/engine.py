@@ -253,12 +253,20 @@ class Engine(Protocol):
         """Rewrite all that still holds a term of a removed page; False: a rebuild is needed."""
 
     def due(self) -> bool:
-        """Whether there is something to `tend` to."""
+        """Whether there is something to `tend` to, and no damage stood in its way before."""
 
-    def tend(self, swap: Callable[[], AbstractContextManager[object]]) -> bool:
+    def tend(
+        self,
+        swap: Callable[[], AbstractContextManager[object]],
+        stop: Callable[[], bool] = lambda: False,
+    ) -> bool:
         """Merge what many small commits left, while they go on; whether the index changed.
 
         `swap` keeps commits off while what was merged takes its place; nobody else tends or purges.
+        Soon after `stop` says so, it ends and leaves nothing behind.
+
+        Raises:
+            IndexUnavailable: what is to be merged is damaged; it stays, for a check to find.
         """
 
     def close(self) -> None:

@@ -16,7 +16,7 @@ import shutil
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from itertools import chain, islice
 from pathlib import Path
 
@@ -59,6 +59,7 @@ class Index:
         self._open: tuple[str, Engine] | None = None
         self._mutex = threading.Lock()
         self._tending: threading.Thread | None = None
+        self._closed = threading.Event()
 
     # --- the generation in force ---------------------------------------------------------------
 
@@ -128,7 +129,7 @@ class Index:
         return self._marked(folder)[0]
 
     @contextmanager
-    def _holding(self, name: str, wait: bool = True) -> Iterator[bool]:
+    def _holding(self, name: str, wait: bool = True, shared: bool = False) -> Iterator[bool]:
         """Hold a lock that dies with its process; False where it stays taken and nobody waits.
 
         Whoever writes holds one, so faults of the disk get their names here.
@@ -136,7 +137,7 @@ class Index:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             with (self.folder / name).open("a") as handle:
-                if not _locked(handle.fileno(), wait):
+                if not _locked(handle.fileno(), wait, shared):
                     yield False
                     return
                 yield True
@@ -149,9 +150,23 @@ class Index:
         """The one right to write to the generation in force, and to put another in its place."""
         return self._holding("writer.lock", wait)
 
-    def _building(self) -> AbstractContextManager[bool]:
-        """The one right to build a generation; whoever needs both locks takes this one first."""
-        return self._holding("rebuild.lock")
+    @contextmanager
+    def _building(self) -> Iterator[None]:
+        """The one right to build a generation; whoever needs both locks takes this one first.
+
+        A merge, of any process, gives way to whoever asks for it.
+        """
+        with ExitStack() as mine:
+            with self._holding("wanted.lock", shared=True):
+                mine.enter_context(self._holding("rebuild.lock"))
+            yield
+
+    def _in_the_way(self) -> bool:
+        """Whether a merge is to stop: this index is closed, or somebody waits to build."""
+        if self._closed.is_set():
+            return True
+        with (self.folder / "wanted.lock").open("a") as handle:
+            return not _locked(handle.fileno(), wait=False, patience=0)
 
     # --- following the catalogue ---------------------------------------------------------------
 
@@ -192,11 +207,11 @@ class Index:
         """Merge what many small commits left, while they and searches go on; whether it changed.
 
         Killed at any point, it leaves the old or the new state. Nobody builds a generation or
-        purges meanwhile; where somebody does, nothing is done.
+        purges meanwhile; where somebody does or comes to wait for it, nothing is done.
         """
         done = False
         with self._holding("rebuild.lock", wait=False) as mine:
-            while mine and self.exists() and self.engine().tend(self._writing):
+            while mine and self.exists() and self.engine().tend(self._writing, self._in_the_way):
                 done = True
         return done
 
@@ -208,9 +223,15 @@ class Index:
         except IndexUnavailable:
             return
         with self._mutex:
-            if self._tending is None or not self._tending.is_alive():
-                self._tending = threading.Thread(target=self._tend_quietly, name="index-merge")
-                self._tending.start()
+            if self._closed.is_set() or (self._tending and self._tending.is_alive()):
+                return
+            beside = threading.Thread(target=self._tend_quietly, name="index-merge", daemon=True)
+            try:
+                beside.start()
+            except RuntimeError:  # the machine has no thread left; what is filed is filed
+                log.exception("small segments of the index are not merged")
+                return
+            self._tending = beside
 
     def rest(self) -> None:
         """Wait for what is being merged beside."""
@@ -218,6 +239,11 @@ class Index:
             tending = self._tending
         if tending is not None:
             tending.join()
+
+    def close(self) -> None:
+        """Stop what is being merged beside, for good; a merge of it is made another time."""
+        self._closed.set()
+        self.rest()
 
     def _tend_quietly(self) -> None:
         try:
@@ -261,7 +287,7 @@ class Index:
 
     def purge(self) -> None:
         """Leave no term of a removed page in the files; call after a destruction."""
-        self.catch_up()
+        self._caught_up(_silent, True)
         with self._building():  # a generation built from before the destruction is in force now
             with self._writing():
                 self._follow(self.engine(), self.engine().applied(), _silent)
@@ -371,15 +397,16 @@ class Index:
         flush_folder(self.folder)
 
 
-def _locked(handle: int, wait: bool) -> bool:
+def _locked(handle: int, wait: bool, shared: bool = False, patience: float = _PATIENCE) -> bool:
     """Whether the lock is ours: always with `wait`, without it where it comes free soon."""
+    kind = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
     if wait:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        fcntl.flock(handle, kind)
         return True
-    deadline = time.monotonic() + _PATIENCE
+    deadline = time.monotonic() + patience
     while True:
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(handle, kind | fcntl.LOCK_NB)
             return True
         except BlockingIOError:
             if time.monotonic() >= deadline:

@@ -12,14 +12,17 @@ _RECORD = "digests.json"
 
 
 def seal(folder: Path, names: Iterable[str]) -> None:
-    """Flush the files of the newest commit and record their digests; known ones are kept."""
+    """Flush the files of the newest commit and record their digests.
+
+    Known digests are kept, also of a file that is gone: `damage` goes on telling of it.
+    """
     known = recorded(folder)
     digests: dict[str, str] = {}
     for name in sorted(set(names)):
+        if name in known:
+            digests[name] = known[name]
+            continue
         with (folder / name).open("rb") as stream:
-            if name in known:
-                digests[name] = known[name]
-                continue
             digests[name] = hashlib.file_digest(stream, "sha256").hexdigest()
             os.fsync(stream.fileno())
     draft = folder / f"{_RECORD}.new"

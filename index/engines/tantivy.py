@@ -174,7 +174,11 @@ class TantivyEngine:
         """False: tantivy merges in threads of its own while it commits."""
         return False
 
-    def tend(self, swap: Callable[[], AbstractContextManager[object]]) -> bool:
+    def tend(
+        self,
+        swap: Callable[[], AbstractContextManager[object]],
+        stop: Callable[[], bool] = lambda: False,
+    ) -> bool:
         """There is nothing to tend to."""
         return False
 

@@ -46,12 +46,13 @@ from index.engines.whoosh_segments import (
     forget,
     merge,
     opened,
+    spoilt,
     within,
     writing,
 )
 from index.entry import squeezed
 from index.normalise import BREAK, JOINT, is_han
-from index.seal import damage, seal, weight
+from index.seal import damage, recorded, seal, weight
 from yidang.errors import IndexUnavailable
 
 _Made = TypeVar("_Made")
@@ -107,6 +108,7 @@ class WhooshEngine:
         self._lists: OrderedDict[tuple[str, str, str], tuple[Ids, Scores] | None] = OrderedDict()
         self._held = 0  # what the lists weigh
         self._lock = threading.Lock()
+        self._vain: frozenset[str] = frozenset()  # damaged files that kept a merge from its work
         self._commits = 0  # under way in this process: one, as one process writes at a time
 
     # --- writing -----------------------------------------------------------------------------
@@ -151,18 +153,25 @@ class WhooshEngine:
         except BaseException:
             writer.cancel()
             raise
-        writer.commit(mergetype=within(batch.erase))
+        writer.commit(mergetype=within(self.folder, batch.erase))
         self._seal()
 
     def _seal(self) -> None:
         belongs = self._belongs()
-        seal(self.folder, (p.name for p in self.folder.iterdir() if belongs(p.name)))
+        names = {p.name for p in self.folder.iterdir()} | recorded(self.folder).keys()
+        seal(self.folder, filter(belongs, names))  # what is gone stays on record
 
     def due(self) -> bool:
-        """Whether there is something to `tend` to."""
-        return bool(due(self._open()._segments()))
+        """Whether there is something to `tend` to, and no damage stood in its way before."""
+        chosen = due(self._open()._segments())
+        vain = any(s.segment_id() in name for s in chosen for name in self._vain)
+        return bool(chosen) and not vain
 
-    def tend(self, swap: Callable[[], AbstractContextManager[object]]) -> bool:
+    def tend(
+        self,
+        swap: Callable[[], AbstractContextManager[object]],
+        stop: Callable[[], bool] = lambda: False,
+    ) -> bool:
         """Merge what many small commits left, while they go on; whether the index changed."""
 
         @contextmanager
@@ -171,33 +180,38 @@ class WhooshEngine:
                 yield
                 self._seal()
 
-        return merge(self.folder, sealed, lambda: self._commits > 0)
+        try:
+            return merge(self.folder, sealed, lambda: self._commits > 0, stop)
+        except IndexUnavailable:
+            self._vain = frozenset(spoilt(self.folder, due(self._open()._segments())))
+            raise
 
     def purge(self) -> bool:
-        """Rewrite every segment that still holds a term of a removed page."""
+        """Rewrite every segment that holds a term of a removed page; False: one is damaged."""
         forget(self.folder)
+        if spoilt(self.folder, due(self._open()._segments(), erase=True)):
+            return False
         self.write(Batch((), (), self.applied(), erase=True))
         return True
 
+    def _newest(self) -> tuple[str, ...]:
+        """The newest commit: its TOC and its segments."""
+        index = self._open()
+        segments = (s.segment_id() for s in index._segments())
+        return (f"_{NAME}_{index.latest_generation()}.toc", *segments)
+
     def _belongs(self) -> Callable[[str], bool]:
         """Whether a file is of the newest commit, by name."""
-        index = self._open()
-        segments = tuple(s.segment_id() for s in index._segments())
-        toc = f"_{NAME}_{index.latest_generation()}.toc"
-        return lambda name: name == toc or any(s in name for s in segments)
+        newest = self._newest()
+        return lambda name: _of(name, newest)
 
     # --- reading -----------------------------------------------------------------------------
 
     def _open(self) -> FileIndex:
-        last: Exception | None = None
-        for _ in range(5):
-            try:
-                return opened(self.folder)
-            except FileNotFoundError as error:  # a commit tidied the old TOC away meanwhile
-                last = error
-            except Exception as error:  # noqa: BLE001 - a damaged TOC raises anything
-                raise IndexUnavailable(detail=str(error)) from error
-        raise IndexUnavailable(detail=str(last)) from last
+        try:
+            return opened(self.folder)
+        except Exception as error:  # noqa: BLE001 - a damaged TOC raises anything
+            raise IndexUnavailable(detail=str(error)) from error
 
     def _latest(self, make: Callable[[Any], _Made]) -> _Made:
         """What is made of a reader of the newest committed state."""
@@ -238,8 +252,9 @@ class WhooshEngine:
         except TermNotFound:
             found = None
         with self._lock:
-            self._lists[key] = found
-            self._held += _weight(found)
+            if key not in self._lists:  # another thread may have read it meanwhile
+                self._lists[key] = found
+                self._held += _weight(found)
             while self._held > _KEPT:
                 self._held -= _weight(self._lists.popitem(last=False)[1])
         return found
@@ -250,6 +265,9 @@ class WhooshEngine:
         with self._lock:
             self._joined = joined
             self._values = {key: own for key, own in self._values.items() if key[0] in held}
+            self._columns = {key: own for key, own in self._columns.items() if key in held}
+            for gone in [key for key in self._lists if key[0] not in held]:
+                self._held -= _weight(self._lists.pop(gone))
 
     def _column(self, reader: Any, field: str) -> _Values:
         key = (reader.segment().segment_id(), field)
@@ -309,10 +327,9 @@ class WhooshEngine:
         """Compare the files with the digests on record, and read every segment's columns."""
         size = weight(self.folder)
         try:
-            belongs = self._belongs()
+            damaged = self._damage()
         except IndexUnavailable as error:
             return Health(0, 0, size, (str(error),))
-        damaged = damage(self.folder, belongs)
         if damaged:
             return Health(0, 0, size, damaged)
         try:
@@ -320,6 +337,23 @@ class WhooshEngine:
                 return Health(int(view.live.sum()), len(view.leaves), size)
         except IndexUnavailable as error:
             return Health(0, 0, size, (str(error),))
+
+    def _damage(self) -> tuple[str, ...]:
+        """Files of the newest commit that are not as written; commits and merges may go on.
+
+        What belongs to two commits belongs to those between: only such a file must be there.
+        """
+        read: set[str] = set()
+        newest = self._newest()
+        for _ in range(5):
+            unread = {n for n in recorded(self.folder) if _of(n, newest)} - read
+            found = damage(self.folder, unread.__contains__)
+            before, newest = newest, self._newest()
+            damaged = tuple(name for name in found if _of(name, newest))
+            if damaged or newest == before:
+                return damaged
+            read |= unread
+        return ()
 
     def search(self, plan: Plan) -> Found:
         """Carry out a plan on the newest committed state."""
@@ -342,6 +376,11 @@ class WhooshEngine:
             self._joined = _NONE
             self._lists.clear()
             self._held = 0
+
+
+def _of(name: str, commit: tuple[str, ...]) -> bool:
+    """Whether a file is of a commit, by name."""
+    return name == commit[0] or any(segment in name for segment in commit[1:])
 
 
 def _weight(postings: tuple[Ids, Scores] | None) -> int:

@@ -14,7 +14,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,8 @@ from whoosh.reading import SegmentReader
 
 from index.engine import TEXT_FIELDS
 from index.engines.postings import Postings, Row, write_blocks
-from index.seal import flush_folder
+from index.seal import damage, flush_folder
+from yidang.errors import IndexUnavailable
 
 NAME = "yidang"
 REFS = ("section", "community", "year", "state", "retention_class", "fonds_code", "grade")
@@ -97,7 +98,13 @@ def schema() -> fields.Schema:
 
 def opened(folder: Path) -> FileIndex:
     """The newest committed state of a folder."""
-    found: FileIndex = FileStorage(str(folder)).open_index(indexname=NAME, schema=schema())
+    for left in reversed(range(5)):
+        try:
+            found: FileIndex = FileStorage(str(folder)).open_index(indexname=NAME, schema=schema())
+            break
+        except FileNotFoundError:  # a commit tidied the old TOC away meanwhile
+            if not left:
+                raise
     return found
 
 
@@ -133,11 +140,34 @@ def due(segments: Sequence[Any], most: int = _TIER, erase: bool = False) -> list
     return [segments[i] for i in sorted(merge)]
 
 
-def within(erase: bool) -> Callable[[Any, list[Any]], list[Any]]:
-    """The merge policy of a commit: what must go goes, and what nobody merged apart for long."""
+def spoilt(
+    folder: Path, segments: Sequence[Any], rest: Callable[[], object] = lambda: None
+) -> set[str]:
+    """Files of segments that are gone or not as written, with a `rest` before each is read.
+
+    Whoosh takes a column that is not there for one of empty values, and what is merged gets new
+    digests: nobody would miss the pages any more.
+    """
+    kept = [name for name, own in schema().items() if own.column_type]
+    wanted = {W3Codec.column_filename(s, name) for s in segments for name in kept}
+
+    def belongs(name: str) -> bool:
+        rest()
+        return any(s.segment_id() in name for s in segments)
+
+    return {n for n in wanted if not (folder / n).exists()} | set(damage(folder, belongs))
+
+
+def within(folder: Path, erase: bool) -> Callable[[Any, list[Any]], list[Any]]:
+    """The merge policy of a commit: what must go goes, and what nobody merged apart for long.
+
+    A segment whose files are not as written stays as it is, for a check to find.
+    """
 
     def policy(writer: Any, segments: list[Any]) -> list[Any]:
         chosen = due(segments, _MOST, erase)
+        bad = spoilt(folder, chosen)
+        chosen = [s for s in chosen if not any(s.segment_id() in name for name in bad)]
         for segment in chosen:
             _take(writer, writer.storage, segment)
         gone = {segment.segment_id() for segment in chosen}
@@ -163,24 +193,39 @@ def forget(folder: Path) -> None:
 
 
 def merge(
-    folder: Path, swap: Callable[[], AbstractContextManager[object]], busy: Callable[[], bool]
+    folder: Path,
+    swap: Callable[[], AbstractContextManager[object]],
+    busy: Callable[[], bool],
+    stop: Callable[[], bool],
 ) -> bool:
     """Merge the segments that are due, if there are any; whether the index changed.
 
     One process merges at a time. Commits go on meanwhile, and while this process is `busy` with
     one, merging rests; `swap` keeps them off while the new segment takes its place. If one of them
-    merged or erased a segment itself, all stays as it is.
+    merged or erased a segment itself, all stays as it is; likewise once `stop` says so.
+
+    Raises:
+        IndexUnavailable: files of the segments are not as written; they stay as they are.
     """
     index = opened(folder)
     chosen = due(index._segments())
     if not chosen:
         return False
     forget(folder)
+    breath = _Breath(busy, stop)
     try:
-        fresh, places = _apart(index.storage, chosen, folder / _APART, _Breath(busy))
+        try:
+            if bad := spoilt(folder, chosen, breath.take):
+                raise IndexUnavailable(detail=f"{', '.join(sorted(bad))}: not as written")
+            fresh, places = _apart(index.storage, chosen, folder / _APART, breath)
+        except (FileNotFoundError, IndexUnavailable):
+            now = {segment.segment_id() for segment in opened(folder)._segments()}
+            if now >= {segment.segment_id() for segment in chosen}:
+                raise
+            return False  # a commit erased one of them
         with swap():
             return _swapped(folder, chosen, fresh, places)
-    except FileNotFoundError:  # a commit erased one of them
+    except _Stopped:
         return False
     finally:
         forget(folder)
@@ -199,6 +244,13 @@ def _apart(
     writer = writing(index, apart)
     writer.pool = _Gentle(apart, breath)
     writer.fieldwriter.add_postings = partial(_gently, breath, writer.fieldwriter)
+    start = writer.perdocwriter.start_doc
+
+    def begin(page: int) -> None:
+        breath.take()
+        start(page)
+
+    writer.perdocwriter.start_doc = begin
     places = []
     try:
         for segment in chosen:
@@ -207,7 +259,8 @@ def _apart(
             places.append(writer.docnum + np.cumsum(live) - 1)
             _take(writer, storage, segment)
     except BaseException:
-        writer.cancel()
+        with suppress(Exception):
+            writer.cancel()
         raise
     writer.commit(merge=False)
     segments = opened(apart)._segments()
@@ -239,20 +292,28 @@ def _swapped(folder: Path, chosen: Sequence[Any], fresh: Any, places: Sequence[P
     return True
 
 
+class _Stopped(Exception):  # noqa: N818 - no error
+    """A merge was asked to stop."""
+
+
 class _Breath:
     """Lets others have the processor now and then: a merge is in nobody's way."""
 
-    def __init__(self, busy: Callable[[], bool]) -> None:
+    def __init__(self, busy: Callable[[], bool], stop: Callable[[], bool]) -> None:
         self._busy = busy
+        self._stop = stop
         self._since = time.monotonic()
 
     def take(self) -> None:
-        """Wait a little after some work, and while somebody commits."""
+        """Wait a little after some work, and while somebody commits; _Stopped when asked to."""
         if time.monotonic() - self._since < _WORK:
             return
-        time.sleep(_REST)
-        while self._busy():
+        resting = True
+        while resting:
+            if self._stop():
+                raise _Stopped
             time.sleep(_REST)
+            resting = self._busy()
         self._since = time.monotonic()
 
 
