@@ -10,13 +10,17 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from index.engines import whoosh, whoosh_segments
+from index.engines.whoosh import WhooshEngine
 from index.feed import Index
+from index.seal import damage
 from index.search import Searcher, SearchRequest
 from tests.index.archive import MemorySource, page
 from yidang.errors import IndexUnavailable
@@ -399,9 +403,13 @@ def test_segments_stay_few(source: MemorySource, index: Index) -> None:
     for n in range(2, 26):
         source.put(n, page(n, "物业费"))
         index.catch_up()
+    index.rest()
     index.tend()
     assert index.check().segments <= 10
     assert index.check().pages == 25
+
+
+_BESIDE = Index._tend_beside
 
 
 @pytest.fixture
@@ -475,6 +483,197 @@ def test_what_a_killed_merge_left_goes_with_a_purge(scattered: Index, tmp_path: 
     (left / "words.trm").write_text("物业费")
     scattered.purge()
     assert not left.exists()
+
+
+def segments(index: Index) -> list[str]:
+    """The segments of the newest commit, the oldest first."""
+    newest: Any = whoosh_segments.opened(index.folder / "current")
+    return [segment.segment_id() for segment in newest._segments()]
+
+
+def spoil(index: Index, kind: str, how: str) -> str:
+    """Damage a file of that kind of the oldest segment; its name."""
+    current = index.folder / "current"
+    victim = next(p for p in current.glob(f"*{segments(index)[0]}*") if p.name.endswith(kind))
+    if how == "zeroed":
+        victim.write_bytes(bytes(victim.stat().st_size))
+    else:
+        victim.unlink()
+    return victim.name
+
+
+@pytest.mark.parametrize(
+    ("kind", "how"),
+    [(".row.col", "zeroed"), (".row.col", "gone"), (".t_body.col", "gone"), (".pst", "gone")],
+)
+def test_a_merge_never_hides_damage(scattered: Index, kind: str, how: str) -> None:
+    """A segment whose file is gone or changed is not merged, is told of, and healed with all."""
+    name = spoil(scattered, kind, how)
+    assert scattered.engine().due()
+    with pytest.raises(IndexUnavailable, match="not as written"):
+        scattered.tend()
+    assert scattered.check().damaged == (name,)
+    assert not scattered.engine().due()  # no catch-up tries it again in vain
+    assert scattered.heal()
+    health = scattered.check()
+    assert (health.pages, health.damaged) == (27, ())
+    assert found(scattered) == set(range(1, 10))
+
+
+def test_a_commit_that_merges_leaves_damage_alone(
+    scattered: Index, source: MemorySource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A segment whose column is gone stays as it is, so that the check goes on telling of it."""
+    name = spoil(scattered, ".t_body.col", "gone")
+    monkeypatch.setattr(whoosh_segments, "_MOST", 8)
+    source.put(10, page(10, "物业费"))
+    scattered.catch_up()
+    assert len(segments(scattered)) == 2
+    assert scattered.check().damaged == (name,)
+    assert scattered.heal()
+    assert found(scattered) == set(range(1, 11))
+
+
+def test_a_purge_of_a_damaged_index_builds_it_anew(scattered: Index, source: MemorySource) -> None:
+    """What a destruction rewrites is rewritten from the catalogue where its files are damaged."""
+    spoil(scattered, ".row.col", "gone")
+    source.put(1)
+    scattered.purge()
+    health = scattered.check()
+    assert (health.pages, health.damaged) == (25, ())
+    assert found(scattered) == set(range(2, 10))
+
+
+def test_a_check_during_a_merge_finds_no_damage(
+    scattered: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Files that a merge takes away while they are being compared are not missed."""
+    merged = list[bool]()
+
+    def slow(folder: Path, belongs: Callable[[str], bool]) -> tuple[str, ...]:
+        def asked(name: str) -> bool:
+            if not merged:
+                merged.append(scattered.tend())
+            return belongs(name)
+
+        return damage(folder, asked)
+
+    monkeypatch.setattr(whoosh, "damage", slow)
+    health = scattered.check()
+    assert merged == [True]
+    assert (health.pages, health.segments, health.damaged) == (27, 2, ())
+    spoil(scattered, ".t_body.col", "zeroed")
+    assert scattered.check().damaged
+
+
+def resting(index: Index, monkeypatch: pytest.MonkeyPatch) -> threading.Thread:
+    """A merge beside that has begun and rests for as long as a commit that never ends."""
+    engine = index.engine()
+    assert isinstance(engine, WhooshEngine)
+    begun, plain = threading.Event(), whoosh_segments.created
+
+    def created(folder: Path) -> Any:
+        monkeypatch.setattr(whoosh_segments, "_WORK", 0)
+        engine._commits += 1
+        begun.set()
+        return plain(folder)
+
+    monkeypatch.setattr(whoosh_segments, "created", created)
+    monkeypatch.setattr(Index, "_tend_beside", _BESIDE)
+    index._tend_beside()
+    assert begun.wait(30)
+    assert list(index.folder.rglob("merging"))
+    assert index._tending is not None and index._tending.is_alive()
+    monkeypatch.setattr(whoosh_segments, "created", plain)
+    return index._tending
+
+
+@pytest.mark.timeout(60)
+def test_closing_stops_a_merge(
+    scattered: Index, source: MemorySource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who is done waits for no merge: it gives up, leaves nothing, and is made another time."""
+    beside = resting(scattered, monkeypatch)
+    assert beside.daemon
+    scattered.close()
+    assert not beside.is_alive()
+    assert not list(scattered.folder.rglob("merging"))
+    scattered._tend_beside()
+    assert scattered._tending is beside
+    health = scattered.check()
+    assert (health.segments, health.damaged) == (9, ())
+    monkeypatch.setattr(whoosh_segments, "_WORK", 0.01)
+    assert Index(scattered.folder, source).tend()
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("act", ["purge", "rebuild"])
+def test_a_merge_gives_way_to_who_builds(
+    scattered: Index, source: MemorySource, act: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A destruction waits for no merge, neither one under way elsewhere nor one of its own."""
+    beside = resting(scattered, monkeypatch)
+    source.put(3)
+    other = Index(scattered.folder, source)
+    getattr(other, act)()
+    beside.join()
+    assert other._tending is None
+    assert not list(scattered.folder.rglob("merging"))
+    assert found(other) == {1, 2, 4, 5, 6, 7, 8, 9}
+    assert not other.check().damaged
+
+
+def test_a_thread_that_cannot_start_is_not_waited_for(
+    scattered: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the machine has no thread left, filing goes on and nobody waits for a merge."""
+
+    def full(self: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(threading.Thread, "start", full)
+        _BESIDE(scattered)
+    scattered.rest()
+    _BESIDE(scattered)
+    scattered.rest()
+    assert scattered.check().segments == 2
+
+
+def test_what_is_kept_of_lists_is_counted_once(scattered: Index) -> None:
+    """Threads that miss the same list weigh it once; what is kept of gone segments goes."""
+    engine = scattered.engine()
+    assert isinstance(engine, WhooshEngine)
+    found(scattered)
+    newest: Any = whoosh_segments.opened(engine.folder)
+    reader = newest.reader().leaf_readers()[0][0]
+    key = (reader.segment().segment_id(), "body", "物")
+    together = threading.Barrier(2)
+    plain = whoosh._read
+
+    def read(*asked: Any) -> Any:
+        together.wait(30)
+        return plain(*asked)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(whoosh, "_read", read)
+        engine._lists.clear()
+        engine._held = 0
+        threads = [
+            threading.Thread(target=engine._postings, args=(reader, *key[1:])) for _ in range(2)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert list(engine._lists) == [key]
+    assert engine._held == whoosh._weight(engine._lists[key])
+    assert scattered.tend()
+    found(scattered)
+    live = set(segments(scattered))
+    assert engine._columns.keys() == live
+    assert {segment for segment, _, _ in engine._lists} == live
+    assert engine._held == sum(map(whoosh._weight, engine._lists.values()))
 
 
 def test_a_rebuild_in_several_processes_is_the_same(
