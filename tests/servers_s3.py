@@ -114,6 +114,9 @@ def seaweed_server(anonymous: bool = False) -> Iterator[S3Server]:
             *(f"-{name}.port={port}" for name, port in zip(names, ports, strict=True)),
             *(f"-s3.config={config}", "-s3.port.iceberg=0", "-s3.port.lance=0"),
             *("-webdav=false", "-admin.ui=false", "-master.telemetry=false"),
+            # A volume a bucket, a bucket a test: by itself it allows as many as the disk has room
+            # for full ones, and answers 500 to every PUT after them.
+            "-volume.max=5000",
             *(f"-filer.localSocket={scratch}/f.sock", f"-s3.localSocket={scratch}/s.sock"),
         ]
         (Path(scratch) / "data").mkdir()
