@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 
 from ingest.choosing import Paper
 from ingest.documents import sure
@@ -55,11 +56,11 @@ def doubted(
         cuts = {page: value for page, value in around(papers, at).items() if value < least}
         harmless |= {i for i in cuts if i in paper.inside and _joined_safely(paper, i, alone)}
         serious = {page: value for page, value in cuts.items() if page not in harmless}
-        for page, value in sorted((serious or cuts).items(), key=lambda cut: cut[1])[:1]:
-            if serious:
-                asked.append((at, page, value))
-            else:
-                flagged[page] = value
+        if serious:
+            asked.append((at, *min(serious.items(), key=itemgetter(1))))
+        elif cuts:
+            page, value = min(cuts.items(), key=itemgetter(1))
+            flagged[page] = value
     return [*asked, *((None, page, value) for page, value in flagged.items())]
 
 

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from ingest.glyphs import PageText, digits
+from ingest.glyphs import PageText, digits, how_many
 
 _CN = {
     "〇": 0,
@@ -43,8 +43,11 @@ _NUMERIC = re.compile(
     + _SP
     + rf"(?:年{_SP}({_D}{{1,2}}){_SP}月(?:{_SP}({_D}{{1,2}}){_SP}[日号曰目田])?"
     rf"|([./、·-]){_SP}({_D}{{1,2}}){_SP}\4{_SP}({_D}{{1,2}}))"
-    r"(?:(?![0-9])(?!(?<=[、·][0-9])[ \t]?[年月栋幢楼号期届份])(?!(?<=[、·][0-9]{2})[ \t]?[年月栋幢楼号期届份])|(?<=[./-][0-9]{2}[./-][0-9]{2})(?=[0-2]?[0-9]:[0-5][0-9]))"  # the time grown on
+    r"(?:(?![0-9])|(?<=[./-][0-9]{2}[./-][0-9]{2})(?=[0-2]?[0-9]:[0-5][0-9]))"  # the time grown on
 )
+_LISTED = r"[ \t]?[年月栋幢楼号期届份]"
+"""What follows the last of several years, months or buildings: 2010、11、12年."""
+_OF_A_LIST = re.compile(_LISTED)
 _BARE = re.compile(
     r"(?<![0-9A-Za-z])((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![0-9A-Za-z])"
 )
@@ -149,7 +152,7 @@ _WORN = (
         rf"{_Y}{_SP}[年牟午]{_SP}(?P<m>[^\s月]{{0,3}}){_SP}{_MONTH}{_SP}(?P<d>[^\s日]{{0,4}}){_SP}[日曰号]"
     ),
     re.compile(
-        rf"(?<![0-9A-Za-z-]){_Y}(?P<s>[./、·-])(?P<m>[0-9OoQDlI|ZzSsBbGi]{{1,2}})(?P=s)(?P<d>[0-9OoQDlI|ZzSsBbGi]{{1,2}})(?![0-9-]|[ \t]?[年月栋幢楼号期届份])"
+        rf"(?<![0-9A-Za-z-]){_Y}(?P<s>[./、·-])(?P<m>[0-9OoQDlI|ZzSsBbGi]{{1,2}})(?P=s)(?P<d>[0-9OoQDlI|ZzSsBbGi]{{1,2}})(?![0-9-]|{_LISTED})"
     ),
 )
 _ALIKE = str.maketrans("biＯ", "610")
@@ -281,7 +284,7 @@ def mentions(page: PageText, today: date) -> tuple[DateMention, ...]:
         if m[2]:
             day = int(digits(m[3])) if m[3] else None
             add(m.start(), m.end(), _made(year, int(digits(m[2])), day), m[3] is not None)
-        else:
+        elif m[4] not in "、·" or not _OF_A_LIST.match(text, m.end()):
             add(m.start(), m.end(), _made(year, int(digits(m[5])), int(digits(m[6]))), True)
     for m in _CHINESE.finditer(text):
         add(
@@ -444,10 +447,9 @@ def certificate(page: PageText) -> bool:
     packed = page.packed
     if _CARD.search(packed) or _LICENCE.search(packed):
         return True
-    if any(sum(word in packed for word in words) >= 3 for words in _PRINTED):
+    if any(how_many(words, packed) >= 3 for words in _PRINTED):
         return True
-    holder = sum(word in packed for word in _HOLDER)
-    if "公民身份号码" in packed and holder >= 2 and len(packed) < _CARDS:
+    if "公民身份号码" in packed and how_many(_HOLDER, packed) >= 2 and len(packed) < _CARDS:
         return True
     cells = [re.sub(r"\s+", "", c.text) for row in page.rows for c in row]
     for cell in cells:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from statistics import median
@@ -205,6 +206,11 @@ def _alike() -> frozenset[tuple[str, str]]:
 def alike(a: str, b: str) -> bool:
     """Whether OCR easily takes one character for the other."""
     return a == b or digits(a) == digits(b) or (a, b) in _alike()
+
+
+def how_many(words: Sequence[str], packed: str) -> int:
+    """How many of the words stand in a text."""
+    return sum(word in packed for word in words)
 
 
 def distance(a: str, b: str, most: float = 3.0) -> float:

@@ -233,7 +233,7 @@ def _damaged(s: Standing, pages: Sequence[Clues], name: str) -> None:
     """A report on damage names two parties: the candidate is the damaged one, by name and unit or
     phone, and nobody is named as the customer.
     """
-    if not name or any(m.role in ("subject", "tenant", "weak") for p in pages for m in p.names):
+    if not name or any(m.role in _CUSTOMER for p in pages for m in p.names):
         return
     for page in pages:
         theirs = [hs for m, hs in page.units if m.role == "other" and m.label.startswith("受损")]

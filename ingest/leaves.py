@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from ingest.dates import HEAD_LEAF
-from ingest.glyphs import PageText
+from ingest.glyphs import PageText, how_many
 
 _DEED = re.compile(r"不动产权|房屋所有权证|房地产权证|土地使用证|共有权证")
 _DEED_LEAF = ("权利人", "共有情况", "不动产单元号", "权利类型", "权利性质", "使用期限", "坐落",
@@ -27,10 +26,10 @@ _NAMED = re.compile(r"图名[: \t]{0,4}([\u3400-\u9fff0-9A-Za-z()]{2,16})")
 def deed(page: PageText) -> bool:
     """Whether the page is a leaf of a title deed: its front, or the leaf of the right."""
     packed = page.packed
-    told = _told(_DEED_LEAF, packed)
-    return told >= 4 or (
+    labels = how_many(_DEED_LEAF, packed)
+    return labels >= 4 or (
         bool(_DEED.search(packed))
-        and (told >= 3 or "颁发此证" in packed or "登记机构" in packed)
+        and (labels >= 3 or "颁发此证" in packed or "登记机构" in packed)
         and len(packed) < 600
     )
 
@@ -38,15 +37,15 @@ def deed(page: PageText) -> bool:
 def same_booklet(before: PageText, page: PageText) -> bool:
     """Whether `page` is the next leaf of the official booklet or card that `before` shows."""
     now, was = page.packed, before.packed
-    if _back(now) and _front(was) and _told(_ISSUED, was) <= 1:
+    if _back(now) and _front(was) and how_many(_ISSUED, was) <= 1:
         return True
     if deed(before):
-        if _told(_DEED_LEAF, now) >= 4 > _told(_DEED_LEAF, was):
+        if how_many(_DEED_LEAF, now) >= 4 > how_many(_DEED_LEAF, was):
             return True
         if _DEED_PLAN.search(now) and len(now) < 160 and len(page.rows) <= 8:
             return True
     if _CARD.search(now[:60]):
-        book = bool(_BOOK.search(was[:60])) or _told(HEAD_LEAF, was) >= 3
+        book = bool(_BOOK.search(was[:60])) or how_many(HEAD_LEAF, was) >= 3
         return _one_family(before.text, page.text, book and not _CARD.search(was[:60]))
     return False
 
@@ -56,25 +55,20 @@ def opens(page: PageText) -> bool:
     the front of an identity card, the first leaf of a household book.
     """
     packed = page.packed
-    head = _told(HEAD_LEAF, packed) >= 3 and not _CARD.search(packed[:60])
+    head = how_many(HEAD_LEAF, packed) >= 3 and not _CARD.search(packed[:60])
     return head or _front(packed)
-
-
-def _told(words: Sequence[str], packed: str) -> int:
-    """How many of the words stand on a page."""
-    return sum(word in packed for word in words)
 
 
 def _front(packed: str) -> bool:
     """Whether a page shows the side of an identity card that names its holder; labels may be
     misread.
     """
-    return len(packed) < 200 and _told(_HOLDER, packed) >= 3
+    return len(packed) < 200 and how_many(_HOLDER, packed) >= 3
 
 
 def _back(packed: str) -> bool:
     """Whether a page shows the other side, and nothing of the holder's."""
-    return _told(_ISSUED, packed) >= 2 and not _told(_HOLDER, packed)
+    return how_many(_ISSUED, packed) >= 2 and not how_many(_HOLDER, packed)
 
 
 def _one_family(before: str, page: str, first: bool) -> bool:
@@ -101,7 +95,7 @@ def drawing(page: PageText) -> str | None:
     A title block is short, has two labels that only drawings have, and stands below the drawing.
     """
     packed = page.packed
-    if len(packed) > 400 or _told(_BLOCK, packed) < 3:
+    if len(packed) > 400 or how_many(_BLOCK, packed) < 3:
         return None
     if "图名" not in packed and "图号" not in packed:
         return None

@@ -396,10 +396,11 @@ class SectionJudgement:
         return self.ranked[0][1] if self.ranked else 0.0
 
 
-def _share(odds: dict[str, float], section: str) -> float:
-    """The probability of `section` that log odds mean."""
+def _shares(odds: dict[str, float]) -> dict[str, float]:
+    """The probabilities that log odds mean."""
     top = max(odds.values())
-    return math.exp(odds[section] - top) / sum(math.exp(v - top) for v in odds.values())
+    whole = sum(math.exp(v - top) for v in odds.values())
+    return {section: math.exp(v - top) / whole for section, v in odds.items()}
 
 
 def judge_section(
@@ -441,6 +442,7 @@ def judge_section(
     if not pages or (not seen and not title and marked is None):
         flat = 1.0 / max(1, len(sections))
         return SectionJudgement(tuple((s, flat) for s in sections), tuple(evidence), seen)
-    ranked = sorted(((s, round(_share(total, s), 4)) for s in total), key=lambda p: -p[1])
+    shares = _shares(total)
+    ranked = sorted(((s, round(p, 4)) for s, p in shares.items()), key=lambda p: -p[1])
     strongest = sorted(evidence, key=lambda e: -e.weight)[:8]
     return SectionJudgement(tuple(ranked), tuple(strongest), seen)

@@ -7,7 +7,7 @@ also where the paper has chosen before, so that its other draws do not hang on h
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as Date
 from datetime import timedelta
 from functools import wraps
@@ -25,6 +25,14 @@ class Join(Protocol):
 
     def __call__(
         self, section: str, fits: Fits = "any", *, once: bool = False
+    ) -> Callable[[Make], Make]: ...
+
+
+class Dated(Protocol):
+    """The same, where `dated` is the share of its papers that somebody dated."""
+
+    def __call__(
+        self, section: str, fits: Fits = "any", *, once: bool = False, dated: float = 1.0
     ) -> Callable[[Make], Make]: ...
 
 
@@ -87,6 +95,38 @@ def member(family: Family, spelling: Spelling, share: float) -> Join:
         return add
 
     return join
+
+
+def dated_member(family: Family, spelling: Spelling, share: float) -> Dated:
+    """Like `member`, where some papers of a template were never dated: `unless_open` says so."""
+    put = member(family, spelling, share)
+
+    def join(
+        section: str, fits: Fits = "any", *, once: bool = False, dated: float = 1.0
+    ) -> Callable[[Make], Make]:
+        def add(make: Make) -> Make:
+            @wraps(make)
+            def write(c: Case) -> Doc:
+                if c.rng.random() < dated:
+                    return make(c)
+                c.style.variant[f"{family}_undated"] = 1
+                return replace(make(c), dated=False)
+
+            return put(section, fits, once=once)(write)
+
+        return add
+
+    return join
+
+
+def unless_open(family: Family, day: Day, places: str) -> Day:
+    """The day as somebody wrote it, the empty places where nobody did."""
+
+    def written(c: Case, shift: int = 0) -> str:
+        text = day(c, shift)
+        return places if c.style.variant.get(f"{family}_undated") else text
+
+    return written
 
 
 def days(key: str, dates: Callable[[Date], list[str]], forms: Sequence[int]) -> Day:

@@ -7,14 +7,12 @@ one form in eight was never dated.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date as Date
-from functools import wraps
 
 from samples import pickers
-from samples.blocks import Block, Doc, Gap, Line, Right, Rule, Sign, Sub, Title
-from samples.case import Case, Fits
+from samples.blocks import Block, Gap, Line, Right, Rule, Sign, Sub, Title
+from samples.case import Case
 from samples.people import han_number
 from samples.set_f.world import NEW
 
@@ -45,36 +43,14 @@ def dates(on: Date) -> list[str]:
     ]
 
 
-_day = pickers.days("f_day", dates, (0, 0, 0, 0, 0, 1, 1, 2, 3, 3, 4, 5, 6, 7, 8))
 clock = pickers.days("f_clock", dates, (9, 9, 10, 10, 11, 12))
+day = pickers.unless_open("f", pickers.days("f_day", dates, (0, 0, 0, 0, 0, 1, 1, 2, 3, 3, 4, 5, 6, 7, 8)), "    年    月    日")
 close = pickers.days("f_close", dates, (0, 0, 0, 0, 0, 7, 13))
 page = pickers.page_numbers("f_page", ("第{number}页 共{of}页", "第{number}页/共{of}页", "{number}/{of}", "-{number}-", "{number}", "", "", ""))  # fmt: skip
 at = pickers.label("房号", "房号", "房屋地址", "楼栋单元", "房间号", "房屋号码", "物业地址", "栋号/房号", "入住地址")
 by = pickers.customer(("公司名称", "单位名称", "商户", "租户名称"), ("租户姓名", "承租人姓名", "租户", "住户姓名"), ("业主姓名", "业主姓名", "业主", "业主名称", "住户姓名"))  # fmt: skip
+f = pickers.dated_member("f", UNITS, 0.35)
 tel = pickers.label("联系电话", "联系电话", "手机号码", "电话", "联系方式", "手机")
-
-
-def f(section: str, fits: Fits = "any", *, once: bool = False, dated: float = 1.0) -> Callable[[pickers.Make], pickers.Make]:  # fmt: skip
-    """Put a template into set f; `dated` is the share of its papers that somebody dated."""
-    join = pickers.member("f", UNITS, 0.35)(section, fits, once=once)
-
-    def add(make: pickers.Make) -> pickers.Make:
-        @wraps(make)
-        def write(c: Case) -> Doc:
-            if c.rng.random() < dated:
-                return make(c)
-            c.style.variant["f_undated"] = 1
-            return replace(make(c), dated=False)
-
-        return join(write)
-
-    return add
-
-
-def day(c: Case, shift: int = 0) -> str:
-    """The paper's day, moved, as somebody wrote it; the empty places where nobody did."""
-    text = _day(c, shift)
-    return "    年    月    日" if c.style.variant.get("f_undated") else text
 
 
 def other(c: Case, female: bool | None = None) -> str:

@@ -7,14 +7,13 @@ signatures or alone at the lower right; their letters are left-aligned as often 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date as Date
-from functools import wraps
 
 from samples import pickers
-from samples.blocks import Block, Card, Doc, Gap, Line, P, Right, Rule, Sign, Sub, Title
-from samples.case import Case, Fits
+from samples.blocks import Block, Card, Gap, Line, P, Right, Rule, Sign, Sub, Title
+from samples.case import Case
 from samples.people import han_number, unit_spellings
 from samples.set_g.world import NEW
 
@@ -51,36 +50,14 @@ def dates(on: Date) -> list[str]:
     ]
 
 
-_day = pickers.days("g_day", dates, (0, 0, 0, 0, 0, 0, 1, 2, 2, 3, 4, 4, 5, 6, 7, 8))
 clock = pickers.days("g_clock", dates, (3, 3, 12, 12, 13, 14, 14))
+day = pickers.unless_open("g", pickers.days("g_day", dates, (0, 0, 0, 0, 0, 0, 1, 2, 2, 3, 4, 4, 5, 6, 7, 8)), "     年   月   日")
 close = pickers.days("g_close", dates, (0, 0, 0, 0, 1, 4, 9, 9, 10))
 page = pickers.page_numbers("g_page", ("第 {number} 页，共 {of} 页", "{number} / {of}", "Page {number} of {of}", "· {number} ·", "P{number}", "", "", ""))  # fmt: skip
 at = pickers.label("房产位置", "单元号", "物业单元", "住址", "坐落", "房屋编号", "室号", "房间", "门牌号")
 by = pickers.customer(("客户名称", "商家名称", "企业名称"), ("客户姓名", "租住人", "住户"), ("客户姓名", "客户名称", "产权人", "户主", "业户姓名"))  # fmt: skip
+g = pickers.dated_member("g", UNITS, 0.4)
 tel = pickers.label("手机号", "手机号", "联络电话", "可联系电话", "电话号码", "移动电话")
-
-
-def g(section: str, fits: Fits = "any", *, once: bool = False, dated: float = 1.0) -> Callable[[pickers.Make], pickers.Make]:  # fmt: skip
-    """Put a template into set g; `dated` is the share of its papers that somebody dated."""
-    join = pickers.member("g", UNITS, 0.4)(section, fits, once=once)
-
-    def add(make: pickers.Make) -> pickers.Make:
-        @wraps(make)
-        def write(c: Case) -> Doc:
-            if c.rng.random() < dated:
-                return make(c)
-            c.style.variant["g_undated"] = 1
-            return replace(make(c), dated=False)
-
-        return join(write)
-
-    return add
-
-
-def day(c: Case, shift: int = 0) -> str:
-    """The paper's day, moved, as somebody wrote it; the empty places where nobody did."""
-    text = _day(c, shift)
-    return "     年   月   日" if c.style.variant.get("g_undated") else text
 
 
 def other(c: Case, female: bool | None = None) -> str:
