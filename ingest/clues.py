@@ -191,6 +191,8 @@ _NUMBERED = re.compile(
 )
 """Labels of numbers that are no units: any 号 but that of a room, house, door or shop."""
 
+_STALL = re.compile(r"(?:储[藏物][室间]|杂物间|车位|泊位|车库|摊位)(?:编?号码?)?[:( \t]*$")
+
 
 _PLACE = re.compile(
     r"[号# \t]{0,3}(?:固定|地下|地面|机械|子母|人防|产权|专用|充电|月租|临时|临停)?(?:停车位|停车场|车位|泊位|车库|储藏室|摊位|广告位|电表|水表)"
@@ -253,6 +255,8 @@ def clues(page: PageText, index: HouseholdIndex) -> Clues:
             if not exact or (not labelled and len(m.unit.key) < 3):
                 if _NUMBERED.search(page.text[max(0, m.start - 8) : m.start]):
                     continue  # the number of a queue, a form or a parking place
+            if len(m.unit.key) < 3 and _STALL.search(page.text[max(0, m.start - 10) : m.start]):
+                continue  # a store room or a parking place may be numbered like another's home
             if m.unit.shape == "slashed" and m.role == "plain":
                 continue  # a month or a share
             if (

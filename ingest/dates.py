@@ -336,7 +336,9 @@ def mentions(page: PageText, today: date) -> tuple[DateMention, ...]:
         elif _ISSUE.search(before):
             role, weight = "document", 6.0
         elif _DATE_ONLY.search(text[max(0, start - 12) : start]):
-            role, weight = "document", 5.0
+            # an hour behind it: when something is to be; whoever signs below tells the day
+            come = _TIME_OF.search(before) and _CLOCK.match(text, end)
+            role, weight = "document", 4.0 if come else 5.0
         elif _EVENT.search(before):
             role, weight = "other", 2.2
         elif _DONE.search(before):
@@ -442,6 +444,10 @@ _CARDS = 300
 """Signs that identity cards on one sheet have at most; forms that ask for the number have more."""
 
 
+_CALLED = re.compile(r"电话|手机|移动")
+"""What no identity card bears, and every form asks for."""
+
+
 def certificate(page: PageText) -> bool:
     """Whether the page is the copy of an official card, book or deed, not a form that asks for one."""
     packed = page.packed
@@ -449,7 +455,12 @@ def certificate(page: PageText) -> bool:
         return True
     if any(how_many(words, packed) >= 3 for words in _PRINTED):
         return True
-    if "公民身份号码" in packed and how_many(_HOLDER, packed) >= 2 and len(packed) < _CARDS:
+    if (
+        "公民身份号码" in packed
+        and how_many(_HOLDER, packed) >= 2
+        and len(packed) < _CARDS
+        and not _CALLED.search(packed)
+    ):
         return True
     cells = [re.sub(r"\s+", "", c.text) for row in page.rows for c in row]
     for cell in cells:
@@ -465,6 +476,11 @@ def certificate(page: PageText) -> bool:
 
 _EMPTY = re.compile(r"(?:^|[ \t:])年[ \t]+月[ \t]+日|^年月日$", re.MULTILINE)
 """The place of a date that nobody wrote: such a paper bears no day unless a label says so."""
+_STEPS = re.compile(r"(验收|查验|检查|检测|检验|鉴定|勘查|查勘|勘验)(的)?(日期|时间|日)")
+_STEP = re.compile(_STEPS.pattern + r"[^0-9\n]{0,3}$")
+"""What was done before the paper was made out, unless its heading speaks of it."""
+_HEADING = 60
+"""Signs at the top of a paper in which its heading stands."""
 _LABELLED = 3.0
 """Weight from which a label says that a day dates its paper."""
 _STANDS = 2.0
@@ -507,6 +523,10 @@ def document_date(
             if mention.weight <= 0:
                 continue
             weight = mention.weight
+            step = _STEP.search(_before(page, mention.start))
+            head = _STEPS.sub("", pages[0][0].packed[:_HEADING])
+            if step and step[1] not in head:
+                weight -= 2.0
             if (
                 mention.role == "document"
                 and order == count - 1

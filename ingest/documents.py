@@ -78,7 +78,10 @@ _ADDRESS = re.compile(
     r"[<(\[][\w.\-]+@[\w.\-]+[>)\]]|写道:?$|^>|^[A-Za-z]{2,3}:|^(回复|答复|转发):"
 )
 _MAIL = re.compile(
-    r"^(?:发件人|收件人|抄送|主题|发送时间|发件时间|From|To|Cc|Subject|Sent|Date)[:：]", re.I
+    r"^(?:发件人|收件人|抄送|主题|标题|发送时间|发件时间|From|To|Cc|Subject|Sent|Date)[:：]", re.I
+)
+_SUBJECT = re.compile(
+    r"(?:主题|标题|Subject)[:：](?:(?:回复|答复|转发|Re|Fwd?|RE|FW)[:：])*([^:：]+)$"
 )
 _CONTINUED = re.compile(
     r"^\(?(附:|附[件表图][一二三四五六七八九十\d]{0,2}[:：)]?$|续|接上页|接上|续上页|续表|续页|承前页|承上页|附表|背面|反面)"
@@ -159,6 +162,18 @@ def _joined(row: Sequence[Cell]) -> str:
     return re.sub(r"[ \t]+", "", "".join(c.text for c in row))
 
 
+def _subject(rows: Sequence[Sequence[Cell]]) -> tuple[str, int, float] | None:
+    """The subject of a printed e-mail, which is its heading; None where the page is none."""
+    texts = [_joined(row) for row in rows[:10]]
+    if sum(bool(_MAIL.match(t)) for t in texts) < 2:
+        return None
+    for i, text in enumerate(texts):
+        told = _SUBJECT.match(text)
+        if told and 2 <= len(told[1]) <= 40:
+            return told[1], i, 3.0
+    return None
+
+
 def find_title(page: PageText) -> tuple[str | None, int, float]:
     """The printed heading: (title, row, weight); letterheads, numbers and labels are passed over.
 
@@ -168,6 +183,8 @@ def find_title(page: PageText) -> tuple[str | None, int, float]:
     rows = page.rows
     if not rows:
         return None, -1, 0.0
+    if (subject := _subject(rows)) is not None:
+        return subject
     heights = [max(c.box[3] - c.box[1] for c in row) for row in rows]
     body = median(heights)
     best: tuple[float, int, str] | None = None

@@ -188,6 +188,17 @@ class SectionScores:
     seen: int
 
 
+_MAIL = re.compile(r"(?:发件人|收件人|抄送人?|主题|标题|发送时间|发件时间|日期|附件)[:：]")
+
+
+def without_frame(packed: str) -> str:
+    """The text of a page without what every printed e-mail bears: only what it says counts."""
+    found = set(_MAIL.findall(packed[:400]))
+    if len(found & {"发件人:", "收件人:", "主题:", "标题:", "发送时间:", "发件时间:"}) < 2:
+        return packed
+    return _MAIL.sub("", packed[:400]) + packed[400:]
+
+
 def score(page: PageText, title: str | None, sections: Sequence[str]) -> SectionScores:
     """What the words of a page and its title say."""
     titles, body, longest = _lexicon()
@@ -219,7 +230,7 @@ def score(page: PageText, title: str | None, sections: Sequence[str]) -> Section
                 by_title[section] = weight
                 best_title = max(best_title, weight)
                 evidence.append(Evidence("title", page.page, title[:30], round(weight, 2)))
-    packed = page.packed
+    packed = without_frame(page.packed)
     counts: dict[str, int] = {}
     for _, word in _matches(packed, body, longest):
         counts[word] = counts.get(word, 0) + 1
@@ -311,6 +322,7 @@ def unit_length(values: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
 
 def body_grams(packed: str, title: str | None) -> Grams:
     """Signs and pairs of signs of a page without its heading."""
+    packed = without_frame(packed)
     text = packed.replace(title, "", 1) if title else packed
     return _grams(text[:1500], (1, 2), "b")
 

@@ -50,6 +50,8 @@ _SLASHED = re.compile(
 _TIGHT = re.compile(
     r"(?<![A-Za-z0-9./-])([A-Z]{1,2})(\d{1,4}[A-D]?)(?:[ ]?(?:室|房|户|号|栋|幢|座))?(?![0-9A-Za-z.-])"
 )
+_CLASS = re.compile(r"(?:车型|型号|规格|等级|级别|类别|类型|代码|驾照|版本)[ \t:]{0,4}$")
+"""Labels of a letter and a figure that are no unit: 准驾车型 C1."""
 _LONE = re.compile(
     rf"(?<![A-Za-z0-9./-])({_N}{{3,4}}[A-D]?){_SP}(?:室|号房|房间|房(?!屋|产|租|款|间)|户(?!型|主|籍|数))"
 )
@@ -167,5 +169,7 @@ def find_units(text: str) -> tuple[UnitMention, ...]:
     for m in _LONE.finditer(text):
         add(m, _segment(m[1]), "room")
     for m in _TIGHT.finditer(text):
+        if _CLASS.search(text[max(0, m.start() - 10) : m.start()]):
+            continue
         add(m, _segment(m[1] + m[2]), "tight")
     return tuple(sorted(found, key=lambda u: u.start))

@@ -95,6 +95,7 @@ def test_amounts_and_items_are_no_page_numbers(row: str) -> None:
     ("#收 据\n2018年3月5日 No 0034121", "收据"),
     ("#裝修申請表（存根）\n业主|某人\n内容|刷墙\n日期|2012", "裝修申請表（存根）"),
     ("尊敬的领导:\n我是业主,家里漏水。", None),
+    ("#邮件打印\n发件人:王建国<w@mail.cn>\n收件人:客服\n主题:回复:窗户漏风,请来看看\n您好,卧室窗户漏风。", "窗户漏风,请来看看"),
 ])  # fmt: skip
 def test_headings(text: str, title: str | None) -> None:
     """The heading is read as printed, without letterhead and number."""

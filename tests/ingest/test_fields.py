@@ -36,7 +36,7 @@ def test_units_with_letters(spelling: str, unit: str) -> None:
     assert [u.key for u in find_units(f"房号 {spelling} ")] == [unit_key(unit)]
 
 
-@pytest.mark.parametrize("text", ["2018-03-05", "电话 021-55551234", "2018年3月5日", "第3条第2款", "10:30-11:30"])
+@pytest.mark.parametrize("text", ["准驾车型 C1", "型号:A12", "2018-03-05", "电话 021-55551234", "2018年3月5日", "第3条第2款", "10:30-11:30"])
 def test_what_is_no_unit(text: str) -> None:
     """Dates, phones and times are not taken for units."""
     assert find_units(text) == ()
@@ -145,6 +145,25 @@ def test_what_dates_a_paper_without_a_date_of_issue(text: str, day: date | None)
     page = page_text(look(text))
     found = dates.document_date([(page, dates.mentions(page, TODAY))])
     assert (found and found[0]) == day
+
+
+@pytest.mark.parametrize("text", [
+    "姓名|王建国|性别|男|联系电话|13800010001\n公民身份号码|11010519491231002X\n住房性质|自购\n本人签名:王建国\n2018年3月5日",
+    "#观影活动\n时间 2018年3月12日 19:00\n欢迎各位前来\n请自带座椅,注意安全\n桂苑物业有限公司2018年3月5日",
+    "#装修押金退付单\n业主|王建国|房号|3-2-1201\n验收日期|2017-12-01|结论|合格\n应退|2000.00\n领款人:王建国\n2018年3月5日",
+])  # fmt: skip
+def test_the_day_below_dates_what_was_taken_down_announced_or_settled(text: str) -> None:
+    """A form asks for a telephone and is no card; an hour, and a step before, are not the paper's day."""
+    page = page_text(look(text))
+    found = dates.document_date([(page, dates.mentions(page, TODAY))])
+    assert found is not None and found[0] == date(2018, 3, 5)
+
+
+@pytest.mark.parametrize("told", ["业主代理人|赵海燕", "业主陈述:家里漏水", "联系人:袁工", "客户:李姐"])
+def test_words_that_open_like_a_surname_are_no_names(told: str) -> None:
+    """A label, a verb and a form of address are nobody's name."""
+    found = fields.names(page_text(look(told)))
+    assert not [m for m in found if m.role != "other"]
 
 
 def test_a_year_to_come_is_no_birth() -> None:

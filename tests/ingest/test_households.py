@@ -135,6 +135,15 @@ def test_numbers_of_places_and_forms_are_no_unit(place: str) -> None:
     assert document.household == OWNER.id and not document.reasons
 
 
+def test_a_store_room_may_bear_the_number_of_a_home() -> None:
+    """The number of a store room is no unit, though somebody lives in a house of that number."""
+    homes = (replace(OWNER, unit="B30"), replace(UPSTAIRS, unit="C9"))
+    told = repair("王建国", "B30", extra="一、储藏室编号C-009,面积约8平方米")
+    context = ScanContext("scan1.pdf", None, date(2026, 1, 1), SECTIONS)
+    found = judge((look(told),), context, HouseholdIndex(homes))
+    assert found.documents[0].household == OWNER.id and not found.documents[0].reasons
+
+
 @pytest.mark.parametrize("unit", ["7号楼1号门302室", "7/1/302", "7座1梯302"])
 def test_further_spellings_of_a_unit(unit: str) -> None:
     """Entrances called 号门 and parts set off by strokes are read."""

@@ -38,6 +38,16 @@ def test_hard_headings(section: str, title: str) -> None:
     assert section_of(f"#{title}\n编号 12")[0] == section
 
 
+@pytest.mark.parametrize(("section", "subject", "told"), [
+    ("repairs", "卫生间有异味", "卫生间地漏返臭味,关着门也闻得到,麻烦派人上门看看是不是水封坏了。"),
+    ("special_needs", "请关照我母亲", "我母亲八十三岁,一个人住,腿脚不便,请管家每天去看看她。"),
+])  # fmt: skip
+def test_an_email_is_judged_by_what_it_says(section: str, subject: str, told: str) -> None:
+    """Sender, receiver and date are on every printed e-mail and speak for no section."""
+    head = "发件人:王建国<w@mail.cn>\n收件人:桂苑物业\n发送时间:2021年3月5日\n主题:"
+    assert section_of(f"{head}{subject}\n您好:\n{told}\n王建国 3-2-1201")[0] == section
+
+
 def test_nothing_to_go_by_is_unsure() -> None:
     """A page without telling words gives no section with confidence."""
     assert section_of("12\n34")[1] < 0.5
