@@ -73,6 +73,8 @@ _SLIP = re.compile(
 """Headings of what goes with the paper before: a slip to cut off, an annex."""
 _ANNEX = re.compile(r"^\(?附[件表图][一二三四五六七八九十\d]{0,2}[:)]?$")
 """The mark of an annex, which forms of a handbook bear too."""
+_FIGURE = re.compile(r"^(?:附?图|照片|图片|相片)([一二三四五六七八九十]{1,2}|\d{1,2})(?![\d年月日张幅层])")
+"""The number of a picture: 图二, 照片3."""
 _SIGNATURES = re.compile(r"^(签名|签字|业主签名|联名签名|签名栏|签字栏|联署)[:(]?")
 _ADDRESS = re.compile(
     r"[<(\[][\w.\-]+@[\w.\-]+[>)\]]|写道:?$|^>|^[A-Za-z]{2,3}:|^(回复|答复|转发):"
@@ -127,6 +129,7 @@ class PageSigns:
     signatures: bool = False  # opens with a list of signatures
     note: bool = False  # opens as a note does, in the first person or with whom it is about
     drawing: str | None = None  # the name of a drawing, "" where its block tells none
+    pictures: tuple[int, ...] = ()  # the numbers of its pictures
 
 
 def _value(text: str) -> int | None:
@@ -309,7 +312,10 @@ def signs(page: PageText) -> PageSigns:
     salute = salute or mail >= 2  # a printed e-mail
     salute = salute or any(_GREETING.match(r) for r in body[:2])
     headed = line > 0 and weight >= 3.0 and bool(title) and not _SLIP.match(title or "")
-    annex = headed and bool(_ANNEX.match(first))
+    marked = re.sub(r"[ \t]+", "", page.rows[0][0].text) if page.rows else ""
+    annex = bool(_ANNEX.match(first)) and headed
+    annex = annex or (bool(_ANNEX.match(marked)) and len(marked) > 2 and first != marked)
+    pictures = [_value(m[1]) for m in map(_FIGURE.match, texts) if m]
     clause = _clause(first)
     if (
         clause is None
@@ -360,6 +366,7 @@ def signs(page: PageText) -> PageSigns:
         any(_FIRST_PERSON.match(r) for r in body[:3])
         or sum(len(_PRESENTS.findall(r)) for r in body[:3]) >= 2,
         drawn,
+        tuple(p for p in pictures if p is not None),
     )
 
 
@@ -395,8 +402,11 @@ def starts(before: PageText, was: PageSigns, page: PageText, now: PageSigns) -> 
         clause > 1 and was.last_clause <= clause <= was.last_clause + step
         for clause, step in ((now.clause or 0, 1), *now.opening)
     )
-    # a heading below clauses that go on is one of a part
-    titled = now.title is not None and not (follows and now.title_line > 0)
+    pictured = bool(was.pictures and now.pictures) and now.pictures[0] == was.pictures[-1] + 1
+    # a heading below clauses that go on is one of a part; one above a picture may be its number
+    titled = now.title is not None and not (
+        (follows and now.title_line > 0) or (pictured and _FIGURE.match(now.title))
+    )
     if now.number is not None:
         if now.number == 1:
             odds += 4.0
@@ -450,7 +460,7 @@ def starts(before: PageText, was: PageSigns, page: PageText, now: PageSigns) -> 
             odds -= 0.5
     elif now.title is None and not now.salute and not now.note and not opens and _cover(was):
         odds -= 5.5  # leaves behind the cover may be numbered from 1
-    if now.continued:
+    if now.continued or pictured:
         odds -= 4.5
     elif now.annex:
         awaited = _SPEAKS_OF_ANNEX.search(before.packed) or (now.number or 1) > 1
@@ -475,7 +485,7 @@ def starts(before: PageText, was: PageSigns, page: PageText, now: PageSigns) -> 
         odds += 0.5
     if now.title and was.title and now.title == was.title and now.number is None:
         odds += 0.5
-    joined = counted or follows or now.continued or now.annex or was.goes_on or was.open_end
+    joined = counted or follows or pictured or now.continued or now.annex or was.goes_on or was.open_end
     if now.title is None and now.rows < _WHOLE and not (joined or now.signed or now.clause):
         odds = max(odds, _PERHAPS)
     return odds
