@@ -240,6 +240,17 @@ def _style(rng: random.Random, family: str) -> blocks.Style:
             margin=rng.choice((48, 56, 62, 70, 80)),
             leading=rng.choice((1.4, 1.5, 1.6, 1.75)), variant=variant,
         )  # fmt: skip
+    if family == "h":
+        return blocks.Style(
+            title=rng.choice(("bold", "song", "hei", "bold", "kai", "bold")),
+            body=rng.choice(("song", "song", "hei", "song", "kai")),
+            fill=rng.choice(("kai", "kai", "kai", "song", "hei")),
+            pen=rng.choice(((25, 25, 28), (25, 25, 28), (20, 45, 135), (60, 60, 66))),
+            size=rng.choice((10.5, 10.5, 11, 11, 12)),
+            form=rng.choice(("ruled", "ruled", "open", "lines", "shaded", "ruled")),
+            margin=rng.choice((50, 57, 64, 71, 78)),
+            leading=rng.choice((1.45, 1.55, 1.65, 1.8)), variant=variant,
+        )  # fmt: skip
     return blocks.Style(
         title=rng.choice(("hei", "bold", "song")), body=rng.choice(("hei", "song", "hei")),
         fill=rng.choice(("kai", "hei", "kai")),

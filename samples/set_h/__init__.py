@@ -1,0 +1,1 @@
+"""Set h: paper of yet other offices, authorities and residents, written blind."""
