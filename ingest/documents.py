@@ -73,6 +73,8 @@ _SLIP = re.compile(
 """Headings of what goes with the paper before: a slip to cut off, an annex."""
 _ANNEX = re.compile(r"^\(?附[件表图][一二三四五六七八九十\d]{0,2}[:)]?$")
 """The mark of an annex, which forms of a handbook bear too."""
+_ANNEX_OF = re.compile(r"^\(?附[件表][一二三四五六七八九十\d]{1,2}[:)]?[\u3400-\u9fff]{3,16}$")
+"""The mark with the heading beside it."""
 _FIGURE = re.compile(r"^(?:附?图|照片|图片|相片)([一二三四五六七八九十]{1,2}|\d{1,2})(?![\d年月日张幅层])")
 """The number of a picture: 图二, 照片3."""
 _SIGNATURES = re.compile(r"^(签名|签字|业主签名|联名签名|签名栏|签字栏|联署)[:(]?")
@@ -312,9 +314,7 @@ def signs(page: PageText) -> PageSigns:
     salute = salute or mail >= 2  # a printed e-mail
     salute = salute or any(_GREETING.match(r) for r in body[:2])
     headed = line > 0 and weight >= 3.0 and bool(title) and not _SLIP.match(title or "")
-    marked = re.sub(r"[ \t]+", "", page.rows[0][0].text) if page.rows else ""
-    annex = bool(_ANNEX.match(first)) and headed
-    annex = annex or (bool(_ANNEX.match(marked)) and len(marked) > 2 and first != marked)
+    annex = headed and bool(_ANNEX.match(first)) or bool(_ANNEX_OF.match(first))
     pictures = [_value(m[1]) for m in map(_FIGURE.match, texts) if m]
     clause = _clause(first)
     if (
@@ -398,6 +398,7 @@ def starts(before: PageText, was: PageSigns, page: PageText, now: PageSigns) -> 
         return -5.0
     odds = 0.3
     counted = False  # "2/3" after "1/3"
+    next_up = now.number is not None and was.number is not None and now.number == was.number + 1
     follows = was.last_clause is not None and any(
         clause > 1 and was.last_clause <= clause <= was.last_clause + step
         for clause, step in ((now.clause or 0, 1), *now.opening)
@@ -410,13 +411,9 @@ def starts(before: PageText, was: PageSigns, page: PageText, now: PageSigns) -> 
     if now.number is not None:
         if now.number == 1:
             odds += 4.0
-        elif (
-            was.number is not None
-            and now.number == was.number + 1
-            and (now.count is None or was.count is None or now.count == was.count)
-        ):
+        elif next_up and (now.count is None or was.count is None or now.count == was.count):
             counted = now.count is not None or was.count is not None
-            odds -= 6.0 if counted else 5.0 if was.number > 1 else 3.5
+            odds -= 6.0 if counted else 5.0 if now.number > 2 else 3.5
         elif now.count is not None:
             odds -= 2.5
         elif now.number > 1:
@@ -485,7 +482,7 @@ def starts(before: PageText, was: PageSigns, page: PageText, now: PageSigns) -> 
         odds += 0.5
     if now.title and was.title and now.title == was.title and now.number is None:
         odds += 0.5
-    joined = counted or follows or pictured or now.continued or now.annex or was.goes_on or was.open_end
+    joined = next_up or follows or pictured or now.continued or now.annex or was.goes_on or was.open_end
     if now.title is None and now.rows < _WHOLE and not (joined or now.signed or now.clause):
         odds = max(odds, _PERHAPS)
     return odds
