@@ -25,7 +25,6 @@ from samples.set_h.look import (
     at,
     by_hand,
     clock,
-    close,
     day,
     foot,
     h,
