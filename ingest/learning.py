@@ -241,8 +241,12 @@ def right(model: SectionModel, samples: Sequence[Sample]) -> int:
     )
 
 
+GRAIN = 64
+"""Steps of a stored weight within 1: coarser ones pack better, and n-grams are many."""
+
+
 def save(path: Path, model: SectionModel) -> None:
-    """Write a model that loads without pickle, weights in half precision; whole or not at all."""
+    """Write a model that loads without pickle, its weights rounded; whole or not at all."""
     meta = json.dumps(
         {
             "sections": list(model.sections),
@@ -254,7 +258,7 @@ def save(path: Path, model: SectionModel) -> None:
     with part.open("wb") as file:
         np.savez_compressed(
             file,
-            weights=model.weights.astype(np.float16),
+            weights=(np.round(model.weights * GRAIN) / GRAIN).astype(np.float16),
             rarity=model.rarity.astype(np.float16),
             meta=np.array(meta),
         )

@@ -27,7 +27,7 @@ from yidang.model import Evidence
 
 LEXICON = Path(__file__).parent / "lexicon" / "sections.toml"
 MODEL = Path(__file__).parent / "model" / "sections.npz"
-BUCKETS = 1 << 16
+BUCKETS = 1 << 18
 
 _ABOUT = re.compile(
     r"关于.{2,30}?的?(通知书?|公告|通告|函|复函|回函|告知书?|告知函|温馨提示|提示|说明|回复|答复|报告|公示)$"
