@@ -32,7 +32,6 @@ from samples.set_h.look import (
     head,
     letter_end,
     letter_head,
-    lone_foot,
     other,
     page,
     pair,

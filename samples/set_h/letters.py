@@ -32,7 +32,6 @@ from samples.set_h.look import (
     chat,
     clock,
     close,
-    day,
     foot,
     h,
     head,

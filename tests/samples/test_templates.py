@@ -15,14 +15,15 @@ from samples.set_d import look as set_d
 from samples.set_e import look as set_e
 from samples.set_f import look as set_f
 from samples.set_g import look as set_g
+from samples.set_h import look as set_h
 
 _HOMES = register(random.Random(3), 30)
-_OF_SET = {s: register(random.Random(3), 30, world(s)) for s in "efg"}
-_DATES = {"d": set_d.dates, "e": set_e.dates, "f": set_f.dates, "g": set_g.dates}
+_OF_SET = {s: register(random.Random(3), 30, world(s)) for s in "efgh"}
+_DATES = {"d": set_d.dates, "e": set_e.dates, "f": set_f.dates, "g": set_g.dates, "h": set_h.dates}
 _WITHOUT_EVIDENCE = {"a.other.plain_note", "b.other.loose_note", "d.other.scrap", "e.other.scrap"}
 
 
-@pytest.mark.parametrize("family", ["a", "b", "c", "d", "e", "f", "g"])
+@pytest.mark.parametrize("family", ["a", "b", "c", "d", "e", "f", "g", "h"])
 def test_sets_cover_every_section(family: str) -> None:
     """Each set has at least four templates for each of the thirteen sections."""
     counts = Counter(paper.section for paper in catalogue(family))
@@ -34,13 +35,13 @@ def test_sets_are_disjoint() -> None:
     """No template belongs to two sets and no identifier is used twice; "all" is a and b."""
     assert len({p.id for p in PAPERS}) == len(PAPERS)
     assert not {p.id for p in catalogue("a")} & {p.id for p in catalogue("b")}
-    for kept in ("c", "d", "e", "f", "g"):
+    for kept in ("c", "d", "e", "f", "g", "h"):
         assert not {p.id for p in catalogue("all")} & {p.id for p in catalogue(kept)}
 
 
 @pytest.mark.parametrize(
     "paper",
-    [*catalogue(), *(p for family in "cdefg" for p in catalogue(family))],
+    [*catalogue(), *(p for family in "cdefgh" for p in catalogue(family))],
     ids=lambda p: p.id,
 )
 def test_template_prints_what_the_truth_says(paper: Paper) -> None:
