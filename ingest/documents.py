@@ -16,7 +16,9 @@ from ingest.glyphs import Cell, PageText, digits, distance
 
 _HEAD = re.compile(
     r"(表|单|书|函|通知|公告|通告|启事|提示|协议|合同|收据|发票|记录|报告|清单|台账|登记|登记簿|登记卡|凭证|证明|证书?|声明|信|公约|规约|须知|方案|总结|计划|名单|问卷|"
-    r"纪要|回执|凭单|账单|目录|备考表|委托|申请|承诺|条|图|卡|册|簿|复印件|一览|说明|简报|快照|截图|详情|签到|调查|明细|档案|意见|建议|回复|答复|邀请|许可证|执照|身份证|户口簿|户口本|约定|责任状|联|票|帖|告示|回单|照片)"
+    r"纪要|回执|凭单|账单|目录|备考表|委托|申请|承诺|条|图|卡|册|簿|复印件|一览|说明|简报|快照|截图|详情|签到|调查|明细|档案|意见|建议|回复|答复|邀请|许可证|执照|身份证|户口簿|户口本|约定|责任状|联|票|帖|告示|回单|照片|"
+    r"笔录|批复|细则|公示|日志|决议|传票|判决|手册|指引|备忘|小结|纪实|"
+    r"[\u3400-\u9fff]{4}(确认|审批|评估|验收|结算|备案|预算|汇报|反馈|核定|会签|审核|交接|移交|申报|报备|测评|鉴定))"
     r"(\([^)]{1,14}\)|[一二三四五六七八九十\d联式份正副本]{0,5})?$"
 )
 _COMPANY = re.compile(
@@ -28,6 +30,13 @@ _NUMBER_LINE = re.compile(
 _SALUTE = re.compile(
     r"^(尊敬的|致[:： ]|致全体|各位|敬爱的|亲爱的|敬启者|全体业主|[\u3400-\u9fff]{2,20}(物业|公司|服务中心|管理处|业委会|业主委员会|领导|经理|主任|先生|女士|业主|客户|住户|租户|同志)(领导|经理|们)?[:：]$)"
 )
+_WHO = re.compile(
+    r"^(业主|客户|住户|用户|户主|租户|承租人|投诉方|投诉人|报修人|申请人|当事人|委托人|领用人)(姓名|名称)?[:：]?$|^(姓名|户名)[:：]?$"
+)
+_WHERE = re.compile(
+    r"^(房号|房间(编?号)?|门牌号?|住址|单元(号|房号)?|房屋(编号|地址|坐落|位置)|地址|坐落|户号|楼栋(房号)?)[:：]?$"
+)
+"""The cells with which a form asks whom it is about."""
 _GREETING = re.compile(
     r"^[\u3400-\u9fff、,()]{0,10}(您好|你好|们好|大家好)[!,。:]?$|^(Dear|Hi|Hello)\b", re.I
 )
@@ -132,6 +141,7 @@ class PageSigns:
     note: bool = False  # opens as a note does, in the first person or with whom it is about
     drawing: str | None = None  # the name of a drawing, "" where its block tells none
     pictures: tuple[int, ...] = ()  # the numbers of its pictures
+    asks: bool = False  # opens by asking whom it is about, as forms do
 
 
 def _value(text: str) -> int | None:
@@ -335,6 +345,7 @@ def signs(page: PageText) -> PageSigns:
     open_end = bool(last) and last[-1] not in _ENDING and len(last) > 14 and full and not signed
     letterhead = next((r for r in body[:2] if _COMPANY.search(r)), None)
     headings = [_heading(row) for row in page.rows]
+    cells = [re.split(r"[:：]", re.sub(r"\s+", "", c.text))[0] for row in page.rows[:6] for c in row]
     return PageSigns(
         title or drawn or None,
         line,
@@ -367,7 +378,15 @@ def signs(page: PageText) -> PageSigns:
         or sum(len(_PRESENTS.findall(r)) for r in body[:3]) >= 2,
         drawn,
         tuple(p for p in pictures if p is not None),
+        _asks(cells),
     )
+
+
+def _asks(cells: Sequence[str]) -> bool:
+    """Whether the labels of a name and of a unit stand here, each with room for its value."""
+    who = [i for i, cell in enumerate(cells) if _WHO.match(cell)]
+    where = [i for i, cell in enumerate(cells) if _WHERE.match(cell)]
+    return any(abs(a - b) > 1 for a in who for b in where)
 
 
 def _heading(row: Sequence[Cell]) -> str:
@@ -440,6 +459,8 @@ def starts(before: PageText, was: PageSigns, page: PageText, now: PageSigns) -> 
         odds += 3.5
     elif certificate(before):
         odds += 1.5  # a whole paper by itself
+    if now.asks and now.title is None and (now.number or 1) == 1:
+        odds += 2.5  # a form, its heading not known for one
     if now.salute:
         odds += 1.6 if now.title is not None else 3.5  # letters bear no heading
     elif now.note and now.title is None and not (was.salute and not was.signed):

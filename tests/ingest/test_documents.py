@@ -62,6 +62,7 @@ def test_second_pages_continue(before: str, after: str) -> None:
 @pytest.mark.parametrize(("before", "after"), [
     ("#结婚证\n姓名|某人", "附件5\n#收房会签单\n业主|某人\n日期|2016年2月5日"),  # a form of a handbook
     ("#违建取证图片\n门牌号|3-201\n图一\n图一说明:露台搭棚", "#巡查图片\n门牌号|4-502\n图一\n图一说明:堵塞通道"),
+    ("#空置房托管协议\n1)托管期24个月。\n7)钥匙封存。\n委托人:|受托人:", "某物业公司|HA-328\n竣工资料交存及公区复原确认\n门牌号|十一栋2401室|客户名称|某人\n施工方|某装饰\n外立面:未改动\n2023.01.04"),
     ("#结婚证\n姓名|某人", "附件5|收房会签单\n业主|某人\n日期|2016年2月5日"),
     ("#验收单\n结论|合格", "维修师傅您好\n我家厨房漏水,请来看看。\n某人 2017年3月2日"),
     ("#验收单\n结论|合格", "餐厅|主卧\n工程名称|某路|图名|平面布置图\n设计|某人|比例|1:50"),
@@ -84,6 +85,7 @@ def test_headings_begin_documents(before: str, after: str) -> None:
     ("#收条\n档案号 20160507394\n今收到押金", "档案号 20160507394\n留言:钥匙放在门岗"),  # the dossier's number
     ("#机动车驾驶证\n证号|310115196010148958\n姓名|某人", "字段|内容\n客户编码|C309586\n客户名称|某人\n关联关系|业主"),  # a card is whole
     ("#收条\n今收到押金\n收款人:某人\n2016年5月7日", "请把钥匙放在门岗,谢谢"),
+    ("#批量代收明细\n客户名称|某人\n请于2017年12月6日前存入足额款项", "邻里争议说和\n投诉方|某人|住址|B27\n诉求|赔礼道歉\n经协商双方和解。\n2018年10月27日"),
 ])  # fmt: skip
 def test_a_loose_page_is_not_taken_for_a_second_page(before: str, after: str) -> None:
     """What every paper of a customer shares does not join two of them."""
