@@ -220,7 +220,7 @@ def keys_given(c: Case) -> Doc:
     return Doc(t, (sheet(*head(c, t, "领取日期"), *pair(c, f"{at(c)}：⟦{c.unit}⟧", f"{who(c)}：⟦{c.name}⟧", f"{tel(c)}：⟦{c.home.phone}⟧"), Grid(("物品", "数量", "签收"), rows, (4, 1, 1.2), 24), *said("工程钥匙自本次领取后失效，请尽快更换锁芯。遗失自行配制。"), *foot(c, "发放人", own="领取人"), half=c.rng.random() < 0.35),))
 
 
-@h("property", "owner", once=True)
+@h("property", "person", once=True)
 def inherited(c: Case) -> Doc:
     """A notary's deed by which the home goes to the heir."""
     t = "继承权公证书"
