@@ -4,10 +4,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from itertools import count
 from typing import Any
 
 from tantivy import Occur, Query
@@ -27,6 +26,7 @@ _GROUPED = 10_000  # pages, the best ones, that are looked at for groups
 _COUNTED = 20_000  # groups, about, up to which all of them are counted
 _SAMPLE = 32  # of so many dossiers one is looked at first
 _SURELY_MORE = 1.25  # a sample that says so many times more groups is believed
+_LARGER, _SURELY = 4, 1.15  # the same of a larger sample, where the first says about as many
 _TIES = 1000  # pages among which equal ones are put in order
 
 
@@ -80,6 +80,17 @@ def _told(score: float) -> float:
     return float(f"{score:.6g}")
 
 
+def _end(hits: Sequence[tuple[float, Any]], wanted: int) -> int:
+    """How many of the hits to put in order for so many of them: the last equal one may be first."""
+    end = min(wanted, len(hits))
+    while 0 < end < len(hits):
+        last, after = hits[end - 1][0], hits[end][0]
+        if last != after and _told(last) != _told(after):
+            break
+        end += 1
+    return end
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """One search of one committed state."""
@@ -90,7 +101,7 @@ class Look:
     every: Any  # leaves all pages, scored anyhow
     counted: Future[Counted]
     query: Any = None  # scores them; None where they come by date
-    leads: Sequence[Lead] = ()
+    leads: Sequence[Callable[[], Lead | None]] = ()
     some: Any = None  # leaves most of the pages, and none else
 
     def pages(self) -> Found:
@@ -118,22 +129,24 @@ class Look:
         """
         wanted = offset + limit
         size = -(-wanted // _TIES) * _TIES
-        for lead in self.leads:
+        for lead in filter(None, (way() for way in self.leads)):
             hits = self.searcher.search(lead.query, limit=size, count=False).hits
-            if len(hits) == size and hits[-1][0] > lead.least:
+            end = _end(hits, wanted)
+            whole = end < len(hits) or end == size  # what follows is less, or of the next thousand
+            if whole and _told(hits[end - 1][0]) > _told(lead.least):
                 break
         else:
             hits = self.searcher.search(self.query, limit=size, count=False).hits
-        end = min(wanted, len(hits))
-        while 0 < end < len(hits) and _told(hits[end][0]) == _told(hits[end - 1][0]):
-            end += 1  # the last of those that are equal may come first
+            end = _end(hits, wanted)
         hits = hits[:end]
         orders = self.searcher.fast_field_values("order", [place for _, place in hits])
+        told = {score: -_told(score) for score, _ in hits}
         ranked = sorted(
-            zip(count(), hits, orders, strict=False),
-            key=lambda h: (h[0] // _TIES, -_told(h[1][0]), -h[2]),
+            (n // _TIES, told[hit[0]], -order, n)
+            for n, (hit, order) in enumerate(zip(hits, orders, strict=True))
         )
-        return [(float(score), place) for _, (score, place), _ in ranked[offset:wanted]]
+        best = (hits[n] for *_, n in ranked[offset:wanted])
+        return [(float(score), place) for score, place in best]
 
     def _ranked(self, limit: int) -> tuple[list[tuple[float, Any]], list[int]]:
         """The first pages in order with their scores, and the group of each."""
@@ -183,11 +196,19 @@ class Look:
         the pages belong to very many, all of them do.
         """
         field = self.plan.group
-        few = silent(self.queries.range("dossier", 0, (1 << 63) // _SAMPLE))
-        some = self.queries.both(self.some, few)
-        if self.searcher.cardinality(some, field) * _SAMPLE > _COUNTED * _SURELY_MORE:
+        about = self._sampled(self.some, _SAMPLE)
+        if about > _COUNTED * _SURELY_MORE:
             return None
+        if about * _SURELY_MORE > _COUNTED:
+            if self._sampled(self.every, _LARGER) > _COUNTED * _SURELY:
+                return None
         if self.searcher.cardinality(self.every, field) > _COUNTED:
             return None
         ask = {field: {"terms": {"field": field, "size": BUCKETS}}}
         return len(self.searcher.aggregate(self.every, ask)[field]["buckets"])
+
+    def _sampled(self, query: Any, share: int) -> int:
+        """About how many groups a query leaves, by those of so small a share of the dossiers."""
+        few = silent(self.queries.range("dossier", 0, (1 << 63) // share))
+        some = self.queries.both(query, few)
+        return share * int(self.searcher.cardinality(some, self.plan.group))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from itertools import pairwise, product
 from math import log, prod
 from typing import Any
@@ -41,6 +41,8 @@ _COMMON = 0.1  # share of pages from which on what they hold scores little in an
 _EVERYWHERE = 0.4  # share of pages from which on it tells little that one holds a pair
 _MANY = 20_000  # pages with each word, from which on the best are sought by their strong fields
 _SPELLED = 512  # spellings that are looked for of words that OCR confuses
+_ROUNDED = 1.00001  # above what scores lose where they are rounded
+_RICHEST = 256  # pages that are looked at for a phrase where very many hold it
 _COMBINED = 16  # ways in which words stand in fields, up to which each is a query of its own
 
 
@@ -94,6 +96,7 @@ class Queries:
         self._schema = schema
         self._searcher = searcher
         self._pages: int | None = None
+        self._spread_of: dict[tuple[str, str], int] = {}
 
     # --- of nodes ----------------------------------------------------------------------------
 
@@ -189,7 +192,7 @@ class Queries:
         for field in LOOSE_FIELDS:
             name = f"{field}_pairs"
             held = lru_cache(maxsize=None)(
-                lambda a, b, n=name: self._searcher.doc_freq(n, token(join(a, b))) > 0
+                lambda a, b, n=name: self._freq(n, token(join(a, b))) > 0
             )
             begun: list[tuple[str, ...]] = [()]
             for each in spelled:
@@ -248,16 +251,20 @@ class Queries:
         name = f"{field}_pairs"
         if len(windows) == 1:
             return self.term(name, windows[0])
-        spread = [self._searcher.doc_freq(name, window) for window in windows]
-        if not all(spread):
+        if not all(self._spreads(field, windows)):
             return Query.empty_query()
+        joined = self._joined(field, windows)
+        places: list[Any] = [(i, windows[i]) for i in joined.chosen]
+        return Query.boost_query(Query.phrase_query(self._schema, name, places), joined.boost)
+
+    def _joined(self, field: str, windows: Sequence[str]) -> Joined:
+        spread = self._spreads(field, windows)
         chosen = _covering(spread)
-        query = Query.phrase_query(self._schema, name, [(i, windows[i]) for i in chosen])
         pages = self._held()
         own = sum(_rarity(spread[i], pages) for i in chosen)
         whole = sum(_rarity(n, pages) for n, w in zip(spread, windows, strict=True)
                     if BREAK not in w)  # fmt: skip
-        return Query.boost_query(query, whole / own)
+        return Joined(f"{field}_pairs", windows, spread, chosen, whole / own)
 
     def _beginning(self, field: str, words: tuple[str, ...]) -> Any | None:
         pairs = _windows(words) if len(words) > 1 else []
@@ -314,7 +321,7 @@ class Queries:
         Such a page holds one of the rarest, so that the long lists of the others only add points;
         those that a great part of all pages hold add few, and are not read.
         """
-        spread = {name: self._searcher.doc_freq(field, name) for name in map(token, tokens)}
+        spread = {name: self._freq(field, name) for name in map(token, tokens)}
         names = sorted(spread, key=lambda name: spread[name])
         rare = len(names) - least + 1
         often = _EVERYWHERE * self._held()
@@ -333,20 +340,28 @@ class Queries:
 
     def ranked(
         self, query: Any, root: Node, apart: Apart | None, filters: Filters, today: date | None
-    ) -> tuple[Any, Sequence[Lead]]:
-        """All pages with their scores on a day, and quicker queries for the best of them."""
-        factor = 1.0 if today is None else max(factor for _, factor in AGES)
-        leads = []
-        strong = None if apart is None else self._strong(apart, filters)
-        if strong is not None:
-            leads.append(strong)
+    ) -> tuple[Any, Sequence[Callable[[], Lead | None]]]:
+        """All pages with their scores on a day, and makers of quicker queries for the best."""
+        ways: list[Callable[[], Lead | None]] = []
+        if apart is not None:
+            ways += [lambda: self._strong(apart, filters), lambda: self._rich(apart, filters)]
         if isinstance(root, Match) and any(c.field == "loose" for c in root.clauses):
-            equal = self.match(c for c in root.clauses if c.field != "loose")
-            leads.append(Lead(self.both(equal, *filters.all), _LOOSE_SCORE))
+            ways.append(lambda: self._equal(root, filters))
         if today is None:
-            return query, leads
-        aged = [Lead(self._aged(lead.query, today), lead.least * factor) for lead in leads]
+            return query, [cache(way) for way in ways]
+        aged = [cache(partial(self._aged_lead, way, today)) for way in ways]
         return self._aged(query, today), aged
+
+    def _equal(self, root: Match, filters: Filters) -> Lead:
+        """The pages that are equal to what is asked."""
+        equal = self.match(c for c in root.clauses if c.field != "loose")
+        return Lead(self.both(equal, *filters.all), _LOOSE_SCORE)
+
+    def _aged_lead(self, way: Callable[[], Lead | None], today: date) -> Lead | None:
+        lead = way()
+        if lead is None:
+            return None
+        return Lead(self._aged(lead.query, today), lead.least * max(factor for _, factor in AGES))
 
     def _aged(self, query: Any, today: date) -> Any:
         """The query with newer pages a little higher."""
@@ -417,6 +432,46 @@ class Queries:
             return None
         return Lead(self.both(self._each(combined, apart.rest), *filters.all), least)
 
+    def _rich(self, apart: Apart, filters: Filters) -> Lead | None:
+        """The pages that hold the rarest pair of a phrase most often for their length.
+
+        A phrase stands nowhere more often than each of its pairs, so that what a page scores by it
+        is bounded by what it scores by the pair, which is found without comparing places.
+        """
+        if len(apart.words) > 1:
+            return None
+        often, ways = {}, []
+        for clause, spread in apart.words[0].items():
+            if len(clause.words) > 2 and min(spread) >= _MANY and clause.field != "loose":
+                often[clause] = self._joined(clause.field, _windows(clause.words, clause.breaks))
+            elif clause.field != "loose":
+                ways.append(self.match((clause,)))
+        if not often:
+            return None
+        within, least = (*apart.rest, *filters.all), _LOOSE_SCORE
+        for clause, joined in often.items():
+            among, bound = self._richest(joined, len(often) == 1, within)
+            ways.append(self.both(self.match((clause,)), among))
+            least = max(least, bound * clause.weight)
+        return Lead(self.both(Query.disjunction_max_query(ways), *within), least)
+
+    def _richest(self, joined: Joined, quick: bool, within: Sequence[Any]) -> tuple[Any, float]:
+        """Documents with the pages that score most by a phrase's rarest pair, or by all that are
+        compared, and what a page of no other document scores by the phrase at most.
+        """
+        rarest = min(range(len(joined.spread)), key=lambda i: joined.spread[i])
+        picked = [rarest] if quick else joined.chosen
+        pairs = [self.term(joined.field, joined.windows[i]) for i in picked]
+        hits = self._searcher.search(self.both(*pairs, *within), limit=_RICHEST, count=False).hits
+        numbers = self._searcher.fast_field_values("document", [place for _, place in hits])
+        among = silent(self.terms("document", sorted(set(numbers))))
+        if len(hits) < _RICHEST:
+            return among, 0.0
+        every = self._reckoned()
+        own, phrase = (sum(_rarity(joined.spread[i], every) for i in places)
+                       for places in (picked, joined.chosen))  # fmt: skip
+        return among, hits[-1][0] * joined.boost * phrase / own * _ROUNDED
+
     def _each(self, ways: Iterable[tuple[Clause, ...]], rest: Sequence[Any]) -> Any:
         """Pages of any of these combinations of clauses; the best one scores."""
         queries = [self.both(*(self.match((c,)) for c in way), *rest) for way in ways]
@@ -428,24 +483,48 @@ class Queries:
 
     def _held(self) -> int:
         if self._pages is None:
-            known = sum(self._searcher.doc_freq("state", state) for state in ("filed", "review"))
+            known = sum(self._freq("state", state) for state in ("filed", "review"))
             self._pages = max(known, self._searcher.num_docs)
         return self._pages
+
+    def _reckoned(self) -> int:
+        """All that the engine counts where it reckons how rare a term is: marks and removed too."""
+        kinds = (("state", "filed"), ("state", "review"), ("doc", "applied"))
+        return max(sum(self._freq(*kind) for kind in kinds), int(self._searcher.num_docs))
+
+    def _freq(self, field: str, text: str) -> int:
+        """How many pages hold a token, removed ones not yet merged away too."""
+        known = self._spread_of.get((field, text))
+        if known is None:
+            known = int(self._searcher.doc_freq(field, text))
+            self._spread_of[field, text] = known
+        return known
 
     def _spread(self, clause: Clause) -> list[int]:
         """How many pages hold each token of a clause."""
         field, words = clause.field, clause.words
         if field == "ent":
-            return [self._searcher.doc_freq("ent", token(words[0]))]
+            return [self._freq("ent", token(words[0]))]
         if isinstance(clause, Alike):
             return [sum(min(self._spreads(f, _windows(way))) for f, way in clause.ways)]
         if len(words) == 1:
-            return [self._searcher.doc_freq(f"{field}_atoms", words[0])]
+            return [self._freq(f"{field}_atoms", words[0])]
         windows = _windows(words, clause.breaks)
         return self._spreads(field, [w for w in windows if BREAK not in w])
 
     def _spreads(self, field: str, windows: Sequence[str]) -> list[int]:
-        return [self._searcher.doc_freq(f"{field}_pairs", window) for window in windows]
+        return [self._freq(f"{field}_pairs", window) for window in windows]
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A phrase as it is looked for."""
+
+    field: str
+    windows: Sequence[str]  # its pairs
+    spread: Sequence[int]  # pages with each of them
+    chosen: Sequence[int]  # the pairs whose places are compared
+    boost: float  # what they score, times this, is what all pairs would
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 
 from index.engines import tantivy_answers, tantivy_queries
-from index.engines.tantivy_queries import Queries
+from index.engines.tantivy import TantivyEngine
+from index.engines.tantivy_queries import Filters, Queries
 from index.feed import Index
+from index.plan import compile_tree
+from index.query import parse
 from index.search import Searcher, SearchRequest, SearchResult
 from tests.index.archive import MemorySource, page
 
@@ -24,6 +27,8 @@ _ASKED = (
     SearchRequest("身份证 合同 收据", limit=7),
     SearchRequest("物业费 -漏水", limit=7),
     SearchRequest("物业费。漏水", limit=7),
+    SearchRequest("物业费漏水", limit=2),
+    SearchRequest('"漏水，合同"', limit=2, offset=1, sections=("fees",)),
     SearchRequest('"收据，物业费"', limit=7),
     SearchRequest("合同 date:2018..2019", limit=7),
     SearchRequest("漏水 合同", limit=7, recent=date(2020, 6, 1)),
@@ -92,6 +97,45 @@ def test_the_best_pages_are_the_same_however_they_are_sought(
     assert sum(used) > len(_ASKED) / 2
     monkeypatch.setattr(tantivy_queries, "_COMBINED", 1)
     assert _answers(searcher) == wanted
+    monkeypatch.setattr(tantivy_queries, "_RICHEST", 12)
+    assert _answers(searcher) == wanted
+
+
+@pytest.mark.parametrize("asked", ['"电梯保养合同"', '"电梯。保养合同"'])
+def test_pages_passed_over_for_those_rich_in_a_phrases_pairs_score_no_more_than_is_said(
+    tmp_path: Path, asked: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Above the bound the quicker query has every page with its score; it passes others over."""
+    source = MemorySource()
+    for n in range(1, 91):
+        said = "电梯保养合同。" if n % 2 else "电梯。保养合同，"
+        source.put(n, page(n, said * (n % 7) + "物业养合同保" * (n % 3) + "水表" * (n % 11)))
+    for n in range(3, 90, 10):
+        source.put(n)
+    index = Index(tmp_path, source, "tantivy")
+    index.rebuild()
+    engine = index.engine()
+    assert isinstance(engine, TantivyEngine)
+    reader = engine._searcher()
+    queries = Queries(engine._schema, reader)
+    tree = parse(asked).tree
+    assert tree is not None
+    root = queries.known(compile_tree(tree, {}))
+    apart = queries.apart(root)
+    assert apart is not None
+    monkeypatch.setattr(tantivy_queries, "_MANY", 0)
+    monkeypatch.setattr(tantivy_queries, "_RICHEST", 20)
+    lead = queries._rich(apart, Filters())
+    assert lead is not None
+
+    def scores(query: object) -> dict[tuple[int, int], float]:
+        found = reader.search(query, limit=1000, count=False).hits
+        return {(place.segment_ord, place.doc): score for score, place in found}
+
+    every, best = scores(queries.every(root, apart, Filters())), scores(lead.query)
+    above = {place: score for place, score in every.items() if score > lead.least}
+    assert above and len(best) < len(every)
+    assert above == {place: score for place, score in best.items() if score > lead.least}
 
 
 def test_very_many_groups_are_told_from_a_sample(
@@ -105,3 +149,7 @@ def test_very_many_groups_are_told_from_a_sample(
     assert searcher.search(asked).group_total is None
     monkeypatch.setattr(tantivy_answers, "_SURELY_MORE", 1e9)
     assert searcher.search(asked).group_total is None
+    monkeypatch.setattr(tantivy_answers, "_SURELY", 1e9)
+    assert searcher.search(asked).group_total is None
+    monkeypatch.setattr(tantivy_answers, "_COUNTED", 40)
+    assert searcher.search(asked).group_total == 30
