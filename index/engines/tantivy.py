@@ -39,7 +39,7 @@ from index.engines.tantivy_answers import BUCKETS, answer
 from index.engines.tantivy_queries import Bar, Filters, Queries, silent, token
 from index.flow import Flow
 from index.normalise import BREAK, JOINT
-from index.seal import damage, seal, weight
+from index.seal import damage, recorded, seal, weight
 from yidang.errors import IndexUnavailable
 
 State = tuple[int, int, int]
@@ -80,6 +80,7 @@ class TantivyEngine:
         self.folder = folder
         self._schema = _schema()
         self._index: Any = None
+        self._read: tuple[State, Any] | None = None  # what reads a state, or a newer one
         self._scopes: tuple[State, tuple[str, ...]] | None = None  # those of all pages
 
     def _open(self) -> Any:
@@ -102,8 +103,12 @@ class TantivyEngine:
         index = self._open()
         try:
             file = (self.folder / "meta.json").stat()
-            index.reload()
-            return (file.st_ino, file.st_mtime_ns, file.st_size), index.searcher()
+            state = file.st_ino, file.st_mtime_ns, file.st_size
+            known = self._read
+            if known is None or known[0] != state:
+                index.reload()
+                self._read = known = state, index.searcher()
+            return known
         except (ValueError, OSError) as error:
             raise IndexUnavailable(detail=str(error)) from error
 
@@ -139,6 +144,7 @@ class TantivyEngine:
             writer.commit()
             writer.wait_merging_threads()
         except ValueError as error:  # what tantivy says of every fault, without its number
+            self._read = None  # it may have read a file that is gone now
             if type(error) is not ValueError:  # a page that cannot be read, not the disk
                 writer.rollback()
                 raise
@@ -150,7 +156,8 @@ class TantivyEngine:
         finally:
             del writer  # and with it its lock, which a fault would keep
         belongs = self._belongs()
-        seal(self.folder, (p.name for p in self.folder.iterdir() if belongs(p.name)))
+        names = {p.name for p in self.folder.iterdir()} | recorded(self.folder).keys()
+        seal(self.folder, filter(belongs, names))  # what is gone stays on record
 
     def _belongs(self) -> Callable[[str], bool]:
         """Whether a segment file is of the newest commit, by name."""
@@ -187,10 +194,13 @@ class TantivyEngine:
     def applied(self) -> int:
         """The number of the last event in the committed state."""
         searcher = self._searcher()
-        found = searcher.search(Query.term_query(self._schema, "doc", "applied"), limit=1)
-        if not found.hits:
-            raise IndexUnavailable(detail="the index has no mark of what it holds")
-        return int(searcher.doc(found.hits[0][1]).get_first("stored"))
+        try:
+            found = searcher.search(Query.term_query(self._schema, "doc", "applied"), limit=1)
+            if found.hits:
+                return int(searcher.doc(found.hits[0][1]).get_first("stored"))
+        except (ValueError, OSError) as error:
+            raise IndexUnavailable(detail=str(error)) from error
+        raise IndexUnavailable(detail="the index has no mark of what it holds")
 
     def documents(self) -> frozenset[int]:
         """Ids of all documents with a page in the index."""
@@ -235,11 +245,19 @@ class TantivyEngine:
 
     def close(self) -> None:
         """Let go of open files."""
-        self._index = None
+        self._index = self._read = None
 
     def search(self, plan: Plan) -> Found:
         """Carry out a plan on the newest committed state."""
         state, searcher = self._latest()
+        try:
+            return self._answer(plan, state, searcher)
+        except ValueError as error:
+            if type(error) is not ValueError:  # not what tantivy says of a file
+                raise
+            raise IndexUnavailable(detail=str(error)) from error
+
+    def _answer(self, plan: Plan, state: State, searcher: Any) -> Found:
         queries = Queries(self._schema, searcher)
         narrow = [queries.filter(node) for node in plan.filters]
         for fields, wanted in (
