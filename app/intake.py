@@ -172,7 +172,7 @@ class IntakeCases(AccessCases, LearnCases):
             context=self._context,
             check=None if scanner is None else scanner.check,
         )
-        follower = Follower(self.catch_up)
+        follower = Follower(self.catch_up, ready=lambda: self.feed.ready())
         try:
             pipeline = Pipeline(
                 self.catalogue,

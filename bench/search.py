@@ -163,6 +163,7 @@ def measure(engine: str, source: Spool, folder: Path, rounds: int) -> dict[str, 
     clock = Clock()
     pages = index.rebuild()
     wall, spent = clock.both()
+    index.ready()  # as the intake does while the first scan is being read
     commits = []
     for n in range(10):
         source.events += [

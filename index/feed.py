@@ -13,10 +13,13 @@ import logging
 import os
 import re
 import shutil
+import string
+import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from datetime import date
 from itertools import chain, islice
 from pathlib import Path
 
@@ -36,6 +39,15 @@ _EVENTS = 500  # outbox events committed together
 _QUICK = 100  # events that a caller who does not wait commits at most
 _TOGETHER = 200  # documents whose pages are asked for at once in a rebuild
 _PATIENCE = 2.0  # seconds for which a caller who does not wait lets another process finish
+_SAMPLE = IndexPage(
+    "d1p1", 1, None, None, None, None, "3-2-1201", "张伟", "review", None, None, None, None, 1, 1,
+    "", date(2018, 3, 5), "收据",
+    string.printable.strip()
+    + bytes(b for n in range(0xA1, 0xD8) for m in range(0xA1, 0xFF) for b in (n, m)).decode(
+        "gb2312", "ignore"
+    ),
+)  # fmt: skip
+"""A page with every common character."""
 
 
 def _silent(step: str, done: int, total: int, note: str = "") -> None:
@@ -232,6 +244,16 @@ class Index:
                 log.exception("small segments of the index are not merged")
                 return
             self._tending = beside
+
+    def ready(self) -> None:
+        """Load what the first commit of a process needs besides, such as the dictionaries."""
+        name = self._current()
+        kind = self._kind(self.folder / name) if name else self._default
+        with tempfile.TemporaryDirectory(prefix="yidang-index-") as folder:
+            engine = engine_class(kind)(Path(folder))
+            engine.create()
+            engine.write(Batch((), map(engine.prepare, entries([_SAMPLE])), 1))
+            engine.close()
 
     def rest(self) -> None:
         """Wait for what is being merged beside."""

@@ -126,7 +126,7 @@ def _normal(raw: _Codes) -> tuple[_Codes, npt.NDArray[np.uint8]]:
             codes[place : place + len(own)] = own
     kinds = _KIND[codes]
     if not kinds.all():
-        for code in np.unique(codes[kinds == 0]).tolist():
+        for code in set(codes[kinds == 0].tolist()):
             _KIND[code] = _kind(chr(code))
         kinds = _KIND[codes]
     spaces = np.flatnonzero(kinds == _SPACE)

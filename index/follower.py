@@ -31,8 +31,14 @@ class Follower:
     What stands in the outbox when it ends is not lost: who ends it catches up once more.
     """
 
-    def __init__(self, catch_up: Callable[[], object], pause: float | None = None) -> None:
+    def __init__(
+        self,
+        catch_up: Callable[[], object],
+        pause: float | None = None,
+        ready: Callable[[], object] | None = None,
+    ) -> None:
         self._catch_up = catch_up
+        self._ready = ready  # what loads what the first catch-up needs besides
         self._least = PAUSE if pause is None else pause
         self._wanted = threading.Event()
         self._ended = threading.Event()
@@ -75,7 +81,7 @@ class Follower:
             thread.join()
 
     def _run(self) -> None:
-        pause = self._least
+        pause = self._least - self._prepared()
         while True:
             self._wanted.wait()
             if self._ended.wait(pause):
@@ -91,3 +97,13 @@ class Follower:
             except Exception:  # the index never holds up the intake (STYLE 21)
                 log.exception("the index could not follow")
             pause = max(self._least, min(LONGEST, SHARE * (time.monotonic() - started)))
+
+    def _prepared(self) -> float:
+        """Use the first pause to make ready; the seconds it took, the pause at most."""
+        started = time.monotonic()
+        if self._ready is not None:
+            try:
+                self._ready()
+            except Exception:  # a full disk, which the catch-up will meet and tell
+                log.exception("the first commit of the index will take longer")
+        return min(time.monotonic() - started, self._least)

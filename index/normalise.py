@@ -126,7 +126,7 @@ def folded_codes(raw: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
     """What `FOLDING` makes of each character, SEVERAL where that is not one."""
     codes = _FOLD[raw]
     if not codes.all():
-        for code in np.unique(raw[codes == 0]).tolist():
+        for code in set(raw[codes == 0].tolist()):
             folded = FOLDING[code]
             _FOLD[code] = ord(folded) if len(folded) == 1 and folded != "\0" else SEVERAL
         codes = _FOLD[raw]

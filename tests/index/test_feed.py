@@ -250,6 +250,77 @@ def test_a_damaged_index_is_told_and_rebuilt(source: MemorySource, index: Index,
     assert searcher.search(SearchRequest("物业费")).total == 1
 
 
+def remove(index: Index, kind: str) -> set[str]:
+    """Delete the files of that kind; their names."""
+    victims = list((index.folder / "current").glob(f"*.{kind}"))
+    for victim in victims:
+        victim.unlink()
+    assert victims
+    return {victim.name for victim in victims}
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_a_deleted_file_stays_on_record(
+    source: MemorySource, index: Index, engine: str, which: int
+) -> None:
+    """A file that somebody deleted is told of after the next commit too, and healed."""
+    source.put(1, page(1, "物业费"))
+    index.catch_up()
+    index.engine().applied()
+    kinds = ("store", "pos") if engine == "tantivy" else ("t_title.col", "row.col")
+    gone = remove(index, kinds[which])
+    source.put(2, page(2, "物业费"))
+    assert index.catch_up() == 1
+    assert gone & set(index.check().damaged)
+    assert index.heal()
+    assert (index.check().pages, index.check().damaged) == (2, ())
+
+
+@pytest.mark.parametrize("kind", ["pos", "store", "term"])
+def test_who_finds_a_file_of_tantivy_gone_builds_it_anew(
+    tmp_path: Path, source: MemorySource, kind: str
+) -> None:
+    """A process that has not read the file before builds the index from the catalogue."""
+    source.put(1, page(1, "物业费"))
+    Index(tmp_path, source, "tantivy").catch_up()
+    index = Index(tmp_path, source, "tantivy")
+    remove(index, kind)
+    with pytest.raises(IndexUnavailable):
+        Searcher(index).search(SearchRequest("物业费"))
+    source.put(2, page(2, "物业费"))
+    index.catch_up()
+    assert (index.check().pages, index.check().damaged) == (2, ())
+    assert found(index) == {1, 2}
+
+
+_READY = """
+import sys
+from pathlib import Path
+from index.feed import Index
+from index.normalise import FOLDING
+from tests.index.archive import MemorySource, page
+folder, engine = Path(sys.argv[1]), sys.argv[2]
+source = MemorySource()
+source.put(1, page(1, "物业费，业主张伟"))
+index = Index(folder, source, engine)
+index.ready()
+assert not index.exists()
+modules, folded = set(sys.modules), len(FOLDING)
+assert index.catch_up() == 1
+print(*sorted(set(sys.modules) - modules), len(FOLDING) - folded)
+"""
+
+
+def test_nothing_is_left_to_load_once_ready(tmp_path: Path, engine: str) -> None:
+    """The first commit of a process that made ready loads no module and folds no character anew."""
+    done = subprocess.run(
+        [sys.executable, "-c", _READY, str(tmp_path), engine], capture_output=True, text=True,
+        check=False, env={**os.environ, "PYTHONPATH": str(Path.cwd())},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == "0"
+
+
 def test_a_lost_index_comes_back(source: MemorySource, index: Index, searcher: Searcher) -> None:
     """An index that was deleted is built anew by the next catch-up."""
     source.put(1, page(1, "物业费"))

@@ -68,3 +68,26 @@ def test_a_fault_that_stops_the_run_is_raised_where_the_next_scan_is_filed() -> 
     with pytest.raises(DiskFull):
         follower.follow()
     assert len(tried) == 2
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_what_the_first_catch_up_needs_is_loaded_before_it(fails: bool) -> None:
+    """Making ready comes once, before the first catch-up, which a failure of it does not stop."""
+    done: list[str] = []
+    twice = threading.Event()
+
+    def ready() -> None:
+        done.append("ready")
+        if fails:
+            raise OSError("no room for a sample")
+
+    def catch_up() -> None:
+        done.append("caught up")
+        if len(done) > 2:
+            twice.set()
+
+    with Follower(catch_up, pause=0.0, ready=ready) as follower:
+        while not twice.wait(0.01):
+            follower.follow()
+    assert done[:3] == ["ready", "caught up", "caught up"]
+    assert done.count("ready") == 1
