@@ -446,6 +446,10 @@ class Queries:
                 often[clause] = self._joined(clause.field, _windows(clause.words, clause.breaks))
             elif clause.field != "loose":
                 ways.append(self.match((clause,)))
+        for clause in sorted(often, key=lambda c: len(often[c].windows)):
+            if len(often) > 1 and self._together(often[clause]) < _MANY:
+                del often[clause]  # with and without punctuation: one of the two is rare
+                ways.append(self.match((clause,)))
         if not often:
             return None
         within, least = (*apart.rest, *filters.all), _LOOSE_SCORE
@@ -454,6 +458,11 @@ class Queries:
             ways.append(self.both(self.match((clause,)), among))
             least = max(least, bound * clause.weight)
         return Lead(self.both(Query.disjunction_max_query(ways), *within), least)
+
+    def _together(self, joined: Joined) -> int:
+        """How many pages hold all pairs of a phrase that are compared, wherever they stand."""
+        pairs = [self.term(joined.field, joined.windows[i]) for i in joined.chosen]
+        return int(self._searcher.search(self.both(*map(silent, pairs)), limit=1).count)
 
     def _richest(self, joined: Joined, quick: bool, within: Sequence[Any]) -> tuple[Any, float]:
         """Documents with the pages that score most by a phrase's rarest pair, or by all that are
