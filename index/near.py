@@ -59,19 +59,28 @@ class Phrase:
         found = partial_ratio_alignment(self.needle, text, score_cutoff=self._least)
         if found is None or len(text) < len(self.needle) - self._wrong:
             return None
-        best: tuple[int, int, int] | None = None
-        most = self._wrong
-        for start in _around(found.dest_start, most, len(text)):
-            for end in _around(found.dest_end, most, len(text)):
-                far = Levenshtein.distance(self.needle, text[start:end], score_cutoff=most)
-                if far <= most and (best is None or far < best[0]):
-                    best = (far, start, end)
+        best = self._closest(text, found.dest_start, found.dest_end)
         if best is None:
             return None
         far, start, end = best
         if any(run not in text[start:end] for run in self._runs.values()):
             return None
         return 1 - far / len(self.needle), start, end
+
+    def _closest(self, text: str, first: int, last: int) -> tuple[int, int, int] | None:
+        """Errors, start and end of the stretch about there that differs least, the nearest one."""
+        most = self._wrong
+        least = 0 if self.needle in text else 1
+        ends = _around(last, most, len(text))
+        best: tuple[int, int, int] | None = None
+        for start in _around(first, most, len(text)):
+            for end in ends:
+                far = Levenshtein.distance(self.needle, text[start:end], score_cutoff=most)
+                if far <= most and (best is None or far < best[0]):
+                    best = (far, start, end)
+                    if far == least:  # no other can be closer
+                        return best
+        return best
 
     def rate(self, folded: str) -> float:
         """How much a page's folded text (Flow.folded) resembles the phrase: 0 not, 1 wholly."""
