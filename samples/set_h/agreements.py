@@ -132,8 +132,8 @@ def stall(c: Case) -> Doc:
 @h("contracts")
 def amended(c: Case) -> Doc:
     """A few lines that change a contract made before."""
-    t = c.pick(["物业服务合同变更协议", "补充约定书", "服务合同主体变更三方协议"])
-    return Doc(t, (sheet(Title(t, 20), *told(f"{c.company}（甲方）与{c.name}（乙方，{c.unit}，电话{c.home.phone}）于{c.plain(-c.between(200, 900))}签订了物业服务合同。现经协商，作如下{'变更' if '变更' in t else '补充'}：", c.pick([f"一、合同联系人由原登记的{other(c)}改为{other(c)}（{c.a_phone()}），此后的函件均送达该联系人；二、其余条款不变。", "一、增加每月一次的入户窗户清洁服务，服务时间由双方约定；二、服务人员应穿戴工作服并出示证件；三、其余条款不变。", f"一、自{c.plain(c.between(5, 30))}起，原合同的权利义务由乙方的{c.pick(['配偶', '子女', '受让人'])}{other(c)}一并享有和承担；二、其余条款不变。"]), "本协议与原合同具有同等效力，一式两份。"), Sign((("甲方：", 2, ""), ("乙方：", c.signed(), ""))), Line(((0.52, f"⟦{close(c)}⟧"),)), c.seal(0.06, 80), half=c.rng.random() < 0.3),))
+    t = c.pick(["物业服务合同变更协议", "补充约定书", "服务合同联系人变更约定"])
+    return Doc(t, (sheet(Title(t, 20), *told(f"{c.company}（甲方）与{c.name}（乙方，{c.unit}，电话{c.home.phone}）于{c.plain(-c.between(200, 900))}签订了物业服务合同。现经协商，作如下{'变更' if '变更' in t else '补充'}：", f"一、合同联系人由原登记的{other(c)}改为{other(c)}（{c.a_phone()}），此后的函件均送达该联系人；二、其余条款不变。" if "联系人" in t else c.pick([f"一、合同联系人由原登记的{other(c)}改为{other(c)}（{c.a_phone()}），此后的函件均送达该联系人；二、其余条款不变。", "一、增加每月一次的入户窗户清洁服务，服务时间由双方约定；二、服务人员应穿戴工作服并出示证件；三、其余条款不变。", f"一、自{c.plain(c.between(5, 30))}起，原合同的权利义务由乙方的{c.pick(['配偶', '子女', '受让人'])}{other(c)}一并享有和承担；二、其余条款不变。"]), "本协议与原合同具有同等效力，一式两份。"), Sign((("甲方：", 2, ""), ("乙方：", c.signed(), ""))), Line(((0.52, f"⟦{close(c)}⟧"),)), c.seal(0.06, 80), half=c.rng.random() < 0.3),))
 
 
 @h("contracts", "owner", once=True)

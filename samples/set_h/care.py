@@ -32,6 +32,7 @@ from samples.set_h.look import (
     head,
     letter_end,
     letter_head,
+    messenger,
     other,
     page,
     pair,
@@ -49,7 +50,7 @@ from samples.set_h.look import (
 def old_and_alone(c: Case) -> Doc:
     """An old person who lives alone: health, children, who has a key."""
     t = c.pick(["高龄独居业主联系单", "老年住户照顾卡", "独居老人服务档案页"])
-    return Doc(t, (sheet(*head(c, t, "建卡日期"), form(("老人姓名", c.name, at(c), c.unit), (tel(c), c.home.phone, "年龄", f"{c.between(72, 93)}岁"), ("子女", f"{other(c)}（{c.pick(['长子', '女儿', '次子'])}）{c.a_phone()}，住{c.pick(['外地', '本市', '国外'])}"), ("备用钥匙", f"{c.pick(['无', beside(c) + '邻居' + other(c)])}"), ("身体状况", c.ticks(("高血压", "糖尿病", "心脏病", "行动不便", "听力下降"), *c.some(range(5), 2))), ("照顾内容", c.pick(["每日看灯、每周上门一次", "代买菜、代取药", "早晚微信问安，两小时无回应上门"])), ("就诊医院", c.pick(["市第一医院", "中大医院", "社区卫生服务中心"])), label=68), *foot(c, "管家", own="老人或家属")),))
+    return Doc(t, (sheet(*head(c, t, "建卡日期"), form(("老人姓名", c.name, at(c), c.unit), (tel(c), c.home.phone, "年龄", f"{c.between(72, 93)}岁"), ("子女", f"{other(c)}（{c.pick(['长子', '女儿', '次子'])}）{c.a_phone()}，住{c.pick(['外地', '本市', '国外'])}"), ("备用钥匙", f"{c.pick(['无', beside(c) + '邻居' + other(c)])}"), ("身体状况", c.ticks(("高血压", "糖尿病", "心脏病", "行动不便", "听力下降"), *c.some(range(5), 2))), ("照顾内容", c.pick(["每日看灯、每周上门一次", "代买菜、代取药", "早晚电话问安，两小时无回应上门"])), ("就诊医院", c.pick(["市第一医院", "中大医院", "社区卫生服务中心"])), label=68), *foot(c, "管家", own="老人或家属")),))
 
 
 @h("special_needs", "person", dated=0.94)
@@ -120,7 +121,7 @@ def marks(c: Case) -> Doc:
     return Doc(t, (sheet(*top, *greet, Grid(heads, rows[:8], widths, 28), *page(c, 1, 2)), sheet(Grid(heads, rows[8:], widths, 28), *last, *page(c, 2, 2))))
 
 
-@h("visits", dated=0.96)
+@h("visits", "person", dated=0.96)
 def in_prose(c: Case) -> Doc:
     """What the steward heard on his call, told in prose."""
     if c.rng.random() < 0.4:
@@ -129,7 +130,7 @@ def in_prose(c: Case) -> Doc:
     return Doc(t, (sheet(Title(t, 19), *told(f"下午三点，我和{other(c)}到{c.unit}拜访{c.polite}。{c.pick(['房子收拾得很整洁，老人在家带孙子', '客户刚下班，站在门口谈了一刻钟', '一家人都在，请我们进屋喝茶'])}。", "客户讲，搬来几年，对门岗和保洁都还认可，就是晚上回来找车位要转两三圈；另外儿童游乐区的沙坑该换沙了。我把车位规划的进展向他作了说明，沙坑的事答应这周报给环境部。", f"临别时核对了电话{c.home.phone}，留了我的名片。客户欢迎我们常去坐坐。"), Right((f"管家　{other(c)}", day(c))), half=c.rng.random() < 0.25),))
 
 
-@h("visits", dated=0.95)
+@h("visits", "person", dated=0.95)
 def before_the_feast(c: Case) -> Doc:
     """Calls before a feast, with a small present."""
     feast, gift = c.pick((("春节", "春联一副"), ("中秋", "月饼一盒"), ("端午", "粽子一袋"), ("元旦", "台历一本")))
@@ -140,7 +141,7 @@ def before_the_feast(c: Case) -> Doc:
 # --- complaints ----------------------------------------------------------------------------------
 
 _WOES = (
-    ("邻居家装修天天敲到晚上九点", "已责令按时停工，向投诉人道歉"), ("楼上空调外机震动声大", "约请厂家加装胶垫"), ("门岗保安睡觉，外人随意进出", "当班保安罚款并调岗"), ("保洁把脏水泼在我家门口", "保洁员上门道歉，重新清洗"),
+    ("邻居家装修天天敲到晚上九点", "已责令按时停工，向投诉人道歉"), ("楼上空调外机震动声大", "约请厂家加装胶垫"), ("门岗保安睡觉，外人随意进出", "当班保安罚款并调岗"), ("保洁把脏水泼在我们门口", "保洁员上门道歉，重新清洗"),
     ("电梯里被人贴满小广告没人清", "当天清除，每日巡查"), ("地下车库灯一半不亮，老人摔了一跤", "全部更换，承担检查费用"), ("客服打电话态度生硬", "客服主管回电致歉，安排培训"), ("一楼餐馆排烟熏得开不了窗", "联合城管要求加装净化器"),
 )  # fmt: skip
 
@@ -190,7 +191,7 @@ def passed_down(c: Case) -> Doc:
 def angry_chat(c: Case) -> Doc:
     """An angry exchange on the telephone's screen."""
     printed(c)
-    t = c.pick(["微信投诉记录打印", "业主投诉聊天截图", "投诉沟通微信存档"])
+    t = c.pick([f"{messenger(c)}投诉记录打印", "业主投诉聊天截图", f"投诉沟通{messenger(c)}存档"])
     talk = c.pick((
         (("", clock(c)), (c.name, f"{c.unit}，我要投诉！楼道里的垃圾放了两天了，臭死了"), ("me", "对不起，马上安排保洁清理"), (c.name, "每次都这样，把你们主管电话给我"), ("me", "主管已知晓，稍后给您回电")),
         (("", clock(c)), (c.name, "你们保安把我朋友拦在门口半小时，态度恶劣，我要投诉到总公司"), ("me", "非常抱歉，请问您的房号"), (c.name, f"{c.unit} 必须给个说法"), ("me", "已转经理处理，下午答复您")),

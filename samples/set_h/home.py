@@ -75,7 +75,7 @@ def booklet(c: Case) -> Doc:
     first: tuple[Block, ...] = (Gap(20), Title("居民户口簿", 22), form(("户别", c.pick(["非农业家庭户", "家庭户", "居民家庭户"]), "户主姓名", c.name), ("户号", f"{c.between(10**8, 10**9)}", "住址", address), label=62), Gap(30), Right(("省级公安机关户口专用章", f"承办人签章　{other(c)}")), c.seal(0.08, 70, office, "户口专用章"))
     kin = c.between(1, 3)
     cards = [(c.name, sex(c), "户主", c.home.id_number), (other(c, not c.home.female), sex(c, True), "妻" if not c.home.female else "夫", id_of(c)), (other(c), c.pick("男女"), "子女", id_of(c))][:kin]
-    leaves = [(Sub("常住人口登记卡", "c", 14, bold=True), form(("姓名", name, "户主或与户主关系", of), ("曾用名", "", "性别", gender), ("民族", "汉", "籍贯", town[:6]), ("公民身份证件编号", number), ("文化程度", c.pick(["本科", "大专", "高中", "初中"]), "婚姻状况", c.pick(["已婚", "未婚"])), ("服务处所", c.pick(["个体", "市第一中学", "无"]), "职业", c.pick(["职员", "教师", "学生"])), label=86)) for name, gender, of, number in cards]
+    leaves = [(Sub("常住人口登记卡", "c", 14, bold=True), form(("姓名", name, "户主或与户主关系", of), ("曾用名", "", "性别", gender), ("民族", "汉", "籍贯", town[:6]), ("公民身份证件编号", number), ("文化程度", c.pick(["本科", "大专", "高中", "初中"]), "婚姻状况", "未婚" if of == "子女" else "已婚"), ("服务处所", c.pick(["个体", "市第一中学", "无"]), "职业", c.pick(["职员", "教师", "学生"])), label=86)) for name, gender, of, number in cards]
     if kin == 1 and c.rng.random() < 0.5:
         return Doc("居民户口簿", (sheet(*first, Gap(20), *leaves[0]),), dated=False)
     return Doc("居民户口簿", (sheet(*first), *(sheet(Gap(30), *leaf) for leaf in leaves)), dated=False)
@@ -121,7 +121,7 @@ def code_card(c: Case) -> Doc:
 @h("identity", "person", once=True)
 def social_card(c: Case) -> Doc:
     """中华人民共和国社会保障卡, front and back."""
-    front = Card(310, 196, ((70, 24, 14, "中华人民共和国社会保障卡"), (24, 70, 11, f"姓名  {c.name}"), (24, 98, 11, f"社会保障号码  {c.home.id_number}"), (24, 126, 11, f"发卡日期  {c.day.year - c.between(1, 6)}年{c.between(1, 12)}月"), (24, 160, 9, f"{c.pick(['江苏省', '浙江省', '黑龙江省'])}人力资源和社会保障厅监制")), ink.portrait(c.rng), (238, 244, 240))
+    front = Card(310, 196, ((20, 24, 12, "中华人民共和国社会保障卡"), (24, 70, 11, f"姓名  {c.name}"), (24, 98, 9.5, f"社会保障号码  {c.home.id_number}"), (24, 126, 11, f"发卡日期  {c.day.year - c.between(1, 6)}年{c.between(1, 12)}月"), (24, 160, 9, f"{c.pick(['江苏省', '浙江省', '黑龙江省'])}人力资源和社会保障厅监制")), ink.portrait(c.rng), (238, 244, 240))
     back = Card(310, 196, ((24, 40, 12, f"62{c.between(10**13, 10**14)}{c.between(100, 999)}"), (24, 90, 9, "持卡人签名　　　　　　　本卡仅限本人使用"), (24, 118, 9, "服务电话 12333")), None, (238, 244, 240))
     return Doc("中华人民共和国社会保障卡", (sheet(Gap(c.between(30, 80)), front, Gap(c.between(10, 40)), back, *said(c.pick([" ", f"⟦{c.unit} 备用证件⟧"]))),), dated=False)
 
@@ -157,7 +157,7 @@ def living_here(c: Case) -> Doc:
 @h("property", "owner", once=True)
 def deed(c: Case) -> Doc:
     """The title deed, its leaf with the table and now and then the plan overleaf; old deeds bear the day of their entry."""
-    old = c.rng.random() < 0.45
+    old = c.rng.random() < 0.15 or c.day.year < 2016
     t = "房地产权证" if old else "不动产权证书"
     number = f"{c.pick(['苏', '浙', '黑'])}（{c.day.year}）{c.pick(['南京', '苏州', '杭州', '哈尔滨'])}市不动产权第{c.between(10**6, 10**7)}号"
     rows = [("权利人" if old else "权 利 人", c.name), ("共有情况", c.pick(["单独所有", f"共同共有（{other(c)}）", "按份共有"])), ("坐　　落", f"{c.com.address}{c.place}"), ("不动产单元号", f"3201{c.between(10**8, 10**9)}GB{c.between(10000, 99999)}F{c.between(1000, 9999):08d}"), ("权利性质", "出让/市场化商品房"), ("用　　途", "城镇住宅用地/成套住宅"), ("面　　积", f"共有宗地面积{c.between(8000, 90000)}㎡/房屋建筑面积{area(c)}㎡"), ("使用期限", f"国有建设用地使用权至{c.day.year + c.between(50, 66)}年止")]
@@ -247,10 +247,11 @@ def passed_on(c: Case) -> Doc:
 
 @h("property", "owner", once=True)
 def mortgaged(c: Case) -> Doc:
-    """不动产登记证明 of a bank's mortgage."""
+    """The registry's certificate of a bank's mortgage."""
     printed(c)
     bank = f"{c.pick(['工商', '建设', '交通', '招商'])}银行股份有限公司{c.pick(['南京', '苏州', '杭州', '哈尔滨'])}分行"
-    return Doc("不动产登记证明", (sheet(Gap(20), Title("不动产登记证明", 24), Sub(f"（{c.day.year}）不动产证明第{c.between(10**6, 10**7)}号", "c", 11), form(("证明权利或事项", "抵押权"), ("权利人（申请人）", bank), ("义务人", c.name), ("坐落", f"{c.com.address}{c.place}"), ("不动产单元号", f"3205{c.between(10**8, 10**9)}GB{c.between(10000, 99999)}"), ("其他", f"不动产权证号：第{c.between(10**6, 10**7)}号；担保债权数额：{c.between(30, 300)}万元；债务履行期限至{c.day.year + c.pick((10, 20, 30))}年"), ("附记", " "), label=110), Right(("登记机构（章）", close(c))), c.seal(0.6, 70, "不动产登记中心", " ")),))
+    t = "不动产登记证明" if c.day.year >= 2016 else "房屋他项权利登记证明"
+    return Doc(t, (sheet(Gap(20), Title(t, 24), Sub(f"（{c.day.year}）第{c.between(10**6, 10**7)}号", "c", 11), form(("证明权利或事项", "抵押权"), ("权利人（申请人）", bank), ("义务人", c.name), ("坐落", f"{c.com.address}{c.place}"), ("房屋代码/单元号", f"3205{c.between(10**8, 10**9)}GB{c.between(10000, 99999)}"), ("其他", f"权证号：第{c.between(10**6, 10**7)}号；担保债权数额：{c.between(30, 300)}万元；债务履行期限至{c.day.year + c.pick((10, 20, 30))}年"), ("附记", " "), label=110), Right(("登记机构（章）", close(c))), c.seal(0.6, 70, "不动产登记中心", " ")),))
 
 
 @h("property", "owner", once=True)

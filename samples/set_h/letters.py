@@ -38,6 +38,7 @@ from samples.set_h.look import (
     letter_end,
     letter_head,
     lone_foot,
+    messenger,
     other,
     page,
     pair,
@@ -69,9 +70,10 @@ def to_the_door(c: Case) -> Doc:
 @h("correspondence", "person", once=True)
 def settled_in_court(c: Case) -> Doc:
     """The court's paper in which a quarrel ends: over a leaf or two; no money owed for services."""
-    court = f"{c.pick(['鼓楼', '姑苏', '上城', '南岗'])}区人民法院"
+    town, code = c.pick((("鼓楼", "苏0106"), ("姑苏", "苏0508"), ("上城", "浙0102"), ("南岗", "黑0103")))
+    court = f"{town}区人民法院"
     t = c.pick(["民事调解书", "民事裁定书"])
-    no = f"（{c.day.year}）{c.pick(['苏0106', '苏0508', '浙0102', '黑0103'])}民初{c.between(100, 9999)}号"
+    no = f"（{c.day.year}）{code + '民初' if c.day.year >= 2016 else town[0] + '民初字第'}{c.between(100, 9999)}号"
     one: tuple[Block, ...] = (Gap(6), Sub(court, "c", 17, bold=True), Title(t, 24), Sub(no, "r", 11), *said(f"原告：{c.name}，{'女' if c.home.female else '男'}，公民身份号码{c.home.id_number}，住{c.place}。", f"被告：{other(c)}，住{c.com.name}{beside(c)}。", f"第三人：{c.company}，住所地{c.com.address}。"), *told(f"原告{c.name}与被告、第三人相邻关系纠纷一案，本院于{c.plain(-c.between(40, 90))}立案后，依法适用简易程序，公开开庭进行了审理。原告诉称，被告在共用天井内堆放杂物、加装水管，妨碍其通行、采光，请求排除妨害。"))
     two: tuple[Block, ...] = (*(told("本案审理过程中，经本院主持调解，当事人自愿达成如下协议：一、被告于本调解书生效后十五日内清除天井内的杂物及水管；二、第三人予以协助；三、各方别无其他争议。", "上述协议不违反法律规定，本院予以确认。本调解书经各方签收后即具有法律效力。") if t == "民事调解书" else told("本案审理过程中，原告以双方已自行和解为由，向本院申请撤诉。本院认为，原告的撤诉申请系其真实意思表示，不违反法律规定，应予准许。依照《中华人民共和国民事诉讼法》的有关规定，裁定如下：准许原告撤诉。")), *said("案件受理费减半收取40元，由原告负担。"), Right((f"审判员　{other(c)}", close(c), f"书记员　{other(c)}")), c.seal(0.58, 90, court, " "))
     return Doc(t, (sheet(*one, *two),) if c.rng.random() < 0.4 else (sheet(*one, *page(c, 1, 2)), sheet(*two, *page(c, 2, 2))))
@@ -100,7 +102,7 @@ def we_reply(c: Case) -> Doc:
 def small_talk(c: Case) -> Doc:
     """Everyday messages between steward and household."""
     printed(c)
-    t = c.pick(["微信沟通存档", "管家与住户聊天记录（打印）", "手机短信打印件（沟通）"])
+    t = c.pick([f"{messenger(c)}沟通存档", "管家与住户聊天记录（打印）", "手机短信打印件（沟通）"])
     talk = c.pick((
         (("", clock(c)), (c.name, "你好，我周末要请客，朋友的车能停地面吗"), ("me", "可以的，把车牌发我登记"), (c.name, f"{plate(c)} 谢谢"), ("me", "已报门岗，凭房号进")),
         (("", clock(c)), ("me", f"{c.unit}您好，有您的挂号信放在前台"), (c.name, "我在出差，周五回来拿"), ("me", "好的，先替您保管")),
@@ -217,7 +219,7 @@ def will_not_again(c: Case) -> Doc:
 def fire_hazard(c: Case) -> Doc:
     """The fire office or the company points out a hazard at one address."""
     t = c.pick(["消防安全隐患整改通知书", "火灾隐患告知单", "安全隐患责令改正通知"])
-    office = c.pick([c.company, f"{c.pick(['鼓楼', '姑苏', '上城', '南岗'])}区消防救援大队"])
+    office = c.pick([c.company, f"{c.pick(['鼓楼', '姑苏', '上城', '南岗'])}区{'消防救援大队' if c.day.year >= 2019 else '公安消防大队'}"])
     rows = tuple((str(i), x, y) for i, (x, y) in enumerate(c.some((("疏散通道堆放杂物", "立即清除"), ("灭火器失效", "更换"), ("电气线路未穿管", "三日内整改"), ("外窗设防盗网未留逃生口", "拆除或开口"), ("室内停放电动自行车充电", "立即移出")), c.between(1, 3)), 1))
     return Doc(t, (sheet(*letter_head(c, office), Title(t, 20), *said(f"被通知人：{c.name}　　地址：{c.unit}　　电话：{c.home.phone}", "经检查，你处存在下列违反消防规定的行为，请按要求改正："), Grid(("序", "违规情形", "整改要求"), rows, (0.6, 3.4, 2.4), 27, False), P(f"检查人：⟦{other(c)}⟧　⟦{other(c)}⟧", indent=False), *letter_end(c, office)),))
 

@@ -110,6 +110,11 @@ def month(c: Case, back: int = 0) -> str:
     return f"{year}年{number + 1}月"
 
 
+def messenger(c: Case) -> str:
+    """What people chatted with in those days."""
+    return "微信" if c.day.year >= 2013 else c.pick(["QQ", "短信"])
+
+
 def _spot(c: Case) -> int:
     """Where this form's day stands: 0 head, 1 a row at the end, 2 below a signature, 3 after 以上属实."""
     return c.style.variant.setdefault("h_spot", c.pick((0, 0, 0, 1, 2, 2, 3)))
@@ -202,9 +207,10 @@ def letter_end(c: Case, office: str = "") -> tuple[Block, ...]:
     office = office or c.pick([c.center, c.company, f"{c.company}{c.com.name}服务处"])
     outsider = "" if office.startswith((c.com.name, c.company)) else office
     lines: tuple[Block, ...] = (Right((office, close(c))),)
+    across = 0.6
     if c.rng.random() < 0.15:
-        lines = (Gap(12), Line(((0, office), (0.62, close(c)))))
-    return (*lines, *((c.seal(0.6, 60, outsider, " " if outsider else ""),) if c.rng.random() < 0.75 else ()))
+        lines, across = (Gap(12), Line(((0, office), (0.62, close(c))))), 0.3
+    return (*lines, *((c.seal(across, 60, outsider, " " if outsider else ""),) if c.rng.random() < 0.75 else ()))
 
 
 def by_hand(c: Case) -> None:

@@ -62,7 +62,7 @@ def carbon(c: Case) -> Doc:
     """The receipt out of a block bought at the stationer's, filled in by hand."""
     t = c.pick(["收 据", "收款收据", "收据（第二联 交付款单位）", "统一收据"])
     amount = c.money(35, 5200)
-    return Doc(t, (sheet(Title(t, 21), *pair(c, f"⟦{day(c)}⟧", f"№ {c.between(10**6, 10**7):07d}"), *said(f"今收到　⟦{c.unit}　{c.name}⟧", f"交　来　⟦{_span(c)}{_what(c)}⟧", f"人民币（大写）　⟦{capital(amount)}⟧　　¥⟦{amount}⟧"), Choice("收款方式：", c.ticks(("现金", "刷卡", "微信", "转账"))), Gap(4), Line(((0, "收款单位（章）"), (0.36, f"会计：⟦{c.pick(['', other(c)])}⟧"), (0.68, f"经手人：⟦{other(c)}⟧")), 10), c.seal(0.02, 74, "", c.pick(["财务专用章", "收费专用章"])), half=True),))
+    return Doc(t, (sheet(Title(t, 21), *pair(c, f"⟦{day(c)}⟧", f"№ {c.between(10**6, 10**7):07d}"), *said(f"今收到　⟦{c.unit}　{c.name}⟧", f"交　来　⟦{_span(c)}{_what(c)}⟧", f"人民币（大写）　⟦{capital(amount)}⟧　　¥⟦{amount}⟧"), Choice("收款方式：", c.ticks(("现金", "刷卡", "微信" if c.day.year >= 2014 else "支票", "转账"))), Gap(4), Line(((0, "收款单位（章）"), (0.36, f"会计：⟦{c.pick(['', other(c)])}⟧"), (0.68, f"经手人：⟦{other(c)}⟧")), 10), c.seal(0.02, 74, "", c.pick(["财务专用章", "收费专用章"])), half=True),))
 
 
 @h("fees")
@@ -73,7 +73,7 @@ def from_desk(c: Case) -> Doc:
     base = c.money(200, 4800)
     rows = ((_what(c), _span(c), base), *(((c.pick(["公摊水电", "车位费", "垃圾费"]), month(c, 1), f"{c.between(5, 150)}.00"),) if c.rng.random() < 0.5 else ()))
     total = f"{sum(float(r[2].replace(',', '')) for r in rows):.2f}"
-    return Doc(t, (sheet(Title(t, 16), Line(((0, f"单号 {c.between(10**9, 10**10)}"), (0.56, f"收款时间 {clock(c)}")), 9.5), *pair(c, f"房号 {c.unit}", f"客户 {c.name}", f"面积 {area(c)}", size=10), Grid(("收费项目", "费用期间", "金额"), rows, (3, 3, 1.8), 21, False, c.rng.random() < 0.5), *said(f"合计：{capital(total)}（{total}）"), Line(((0, f"收款员 {other(c)}"), (0.4, f"方式 {c.pick(['微信', '支付宝', '现金', 'POS'])}"), (0.66, c.company[:10])), 9.5), c.seal(0.66, 64, "", "收费专用章"), half=True),))
+    return Doc(t, (sheet(Title(t, 16), Line(((0, f"单号 {c.between(10**9, 10**10)}"), (0.56, f"收款时间 {clock(c)}")), 9.5), *pair(c, f"房号 {c.unit}", f"客户 {c.name}", f"面积 {area(c)}", size=10), Grid(("收费项目", "费用期间", "金额"), rows, (3, 3, 1.8), 21, False, c.rng.random() < 0.5), *said(f"合计：{capital(total)}（{total}）"), Line(((0, f"收款员 {other(c)}"), (0.4, f"方式 {c.pick(['微信', '支付宝', '现金', 'POS'] if c.day.year >= 2014 else ['现金', '刷卡', '转账'])}"), (0.66, c.company[:10])), 9.5), c.seal(0.66, 64, "", "收费专用章"), half=True),))
 
 
 @h("fees")
@@ -91,7 +91,8 @@ def urged(c: Case) -> Doc:
     """The second or third time of asking, a short form with a counterfoil."""
     t = c.pick(["物业费催交通知书", "催款通知", "欠费提醒函", "欠费催收单"])
     owed = c.money(300, 9800)
-    return Doc(t, (sheet(*letter_head(c), Title(t, 20), *said(f"{c.pick(['业主', '住户'])}⟦{c.name}⟧（⟦{c.unit}⟧）："), *told(f"截至⟦{month(c, 1)}⟧底，您户尚欠物业服务费及分摊费用共计⟦{owed}⟧元，欠费期间为⟦{month(c, c.between(5, 40))}至{month(c, 1)}⟧。此前已于{c.plain(-c.between(20, 60))}向您发出提示，至今未见缴付。", "请见通知后三日内到收费处缴清；如已转账，请将凭据发给管家，以便核销。"), *letter_end(c), *((Cut("回　　执"), *pair(c, f"送达：⟦{other(c)}⟧", f"方式：⟦{c.pick(['当面', '门贴', '挂号'])}⟧", "收件人："),) if c.rng.random() < 0.5 else ())),))
+    slip: tuple[Block, ...] = (Cut("回　　执"), *pair(c, f"送达：⟦{other(c)}⟧", f"方式：⟦{c.pick(['当面', '门贴', '挂号'])}⟧", "收件人：")) if c.rng.random() < 0.5 else ()
+    return Doc(t, (sheet(*letter_head(c), Title(t, 20), *said(f"{c.pick(['业主', '住户'])}⟦{c.name}⟧（⟦{c.unit}⟧）："), *told(f"截至⟦{month(c, 1)}⟧底，您户尚欠物业服务费及分摊费用共计⟦{owed}⟧元，欠费期间为⟦{month(c, c.between(5, 40))}至{month(c, 1)}⟧。此前已于{c.plain(-c.between(20, 60))}向您发出提示，至今未见缴付。", "请见通知后三日内到收费处缴清；如已转账，请将凭据发给管家，以便核销。"), *letter_end(c), *slip),))
 
 
 @h("fees")
@@ -157,7 +158,7 @@ def old_invoice(c: Case) -> Doc:
 def e_invoice(c: Case) -> Doc:
     """The electronic invoice, for whom and for which home among its remarks."""
     printed(c)
-    t = c.pick(["电子发票（普通发票）", "增值税电子普通发票"])
+    t = c.pick(["电子发票（普通发票）", "增值税电子普通发票"]) if c.day.year >= 2016 else "物业服务收费发票（网络版）"
     net = c.money(180, 5400)
     value = float(net.replace(",", ""))
     rows = (("*物业管理服务*" + c.pick(["物业费", "物业服务费", "停车费"]), "", "1", net, "6%", f"{value * 0.06:.2f}"),)
@@ -168,7 +169,7 @@ def e_invoice(c: Case) -> Doc:
 def by_phone(c: Case) -> Doc:
     """The telephone's picture of a payment, sent to the desk and printed there."""
     printed(c)
-    t = c.pick(["微信支付转账凭证", "手机银行转账截图", "缴费成功页面打印"])
+    t = c.pick(["微信支付转账凭证" if c.day.year >= 2014 else "网上银行转账凭证", "手机银行转账截图", "缴费成功页面打印"])
     amount = c.money(90, 4600)
     lines = ((118, 26, 12, c.pick(["转账成功", "支付成功", "交易完成"])), (104, 58, 20, f"¥{amount}"), (24, 112, 10, f"收款方　　{c.company}"), (24, 138, 10, f"付款人　　{c.name}"), (24, 164, 10, f"转账说明　{c.unit} {c.pick(['物业费', '水电费', '停车费', '装修押金'])}"), (24, 190, 10, f"支付时间　{clock(c)}"), (24, 216, 10, f"交易单号　{c.between(10**15, 10**16)}"))
     return Doc(t, (sheet(Title(t, 14), Gap(10), Card(300, 250, lines, None, (248, 248, 248)), *said(f"⟦{c.pick(['已核，入账', '前台打印存底', c.name + ' ' + c.home.phone])}⟧"),),))

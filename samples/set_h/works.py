@@ -37,6 +37,7 @@ from samples.set_h.look import (
     id_of,
     letter_head,
     lone_foot,
+    messenger,
     other,
     page,
     pair,
@@ -121,7 +122,7 @@ def warranty(c: Case) -> Doc:
 def in_the_group(c: Case) -> Doc:
     """Broken things told to the steward by telephone message, printed."""
     printed(c)
-    t = c.pick(["微信报修记录打印", "管家微信（报修）截图", "报修聊天记录"])
+    t = c.pick([f"{messenger(c)}报修记录打印", f"管家{messenger(c)}（报修）截图", "报修聊天记录"])
     first = c.pick((
         (("", clock(c)), (c.name, f"在吗？{c.unit}厨房水龙头关不紧，一直滴水"), ("me", "收到，已派单给工程部，师傅半小时内到"), (c.name, "好的，我在家"), ("me", "师傅反馈阀芯换好了，您试试")),
         (("", clock(c)), (c.name, "卫生间排风扇不转了，麻烦派人来修"), ("me", "请问您是哪一户？"), (c.name, f"{c.unit}，电话{c.home.phone}"), ("me", "已登记，明天上午九点上门可以吗"), (c.name, "可以")),
@@ -139,7 +140,7 @@ def scribbled(c: Case) -> Doc:
     return Doc(t, (sheet(Title(t, 19), *told(f"物业：我家{c.unit}{fault}，请派师傅来看看。{c.pick(['白天没人，晚上七点后在家', '我妈在家，耳朵不好，请多敲几下门', '钥匙放在' + beside(c) + '邻居家'])}。电话{c.home.phone}，打不通就打{c.a_phone()}（我爱人）。"), Right((c.name, day(c))), half=True),))
 
 
-@h("repairs", dated=0.95)
+@h("repairs", "person", dated=0.95)
 def wants_mended(c: Case) -> Doc:
     """A request in due form that walls or windows be mended."""
     t, body = c.pick((
@@ -147,7 +148,7 @@ def wants_mended(c: Case) -> Doc:
         ("屋面漏水维修申请", "我家住顶层，入夏以来客厅吊顶两次滴水，用盆接着。屋面卷材已经鼓包，请派专业队伍修补，所需资金同意按规定从维修资金列支。"),
         ("窗台渗水维修请求书", "客房飘窗下沿渗水，木地板翘起，估计是窗框打胶老化。请工程部勘查后重新密封，室内部分我自己修复。"),
     ))  # fmt: skip
-    return Doc(t, (sheet(Title(t, 20), *said(f"{c.center}："), *told(f"本{'单位' if c.home.company else '人'}{c.name}，{c.unit}{c.role}，联系电话{c.home.phone}。{body}", f"施工期间如需入户，可与{other(c)}（{c.a_phone()}）约定。"), Right((f"申请人　{c.name}", day(c)))),))
+    return Doc(t, (sheet(Title(t, 20), *said(f"{c.center}："), *told(f"本人{c.name}，{c.unit}{c.role}，联系电话{c.home.phone}。{body}", f"施工期间如需入户，可与{other(c)}（{c.a_phone()}）约定。"), Right((f"申请人　{c.name}", day(c)))),))
 
 
 @h("repairs", dated=0.96)
@@ -230,7 +231,7 @@ def more_time(c: Case) -> Doc:
     if c.rng.random() < 0.55:
         by_hand(c)
     t, body = c.pick((
-        ("延长装修时间的申请", f"我家装修原定{c.plain(c.between(2, 6))}结束，因定制柜体尺寸有误返厂重做，还要一个月左右才能完工，请准予延长施工证。"),
+        ("延长装修时间的申请", f"这次装修原定{c.plain(c.between(2, 6))}结束，因定制柜体尺寸有误返厂重做，还要一个月左右才能完工，请准予延长施工证。"),
         ("关于周末安装橱柜的申请", "厂家只有本周六能派人安装，工序以拼装为主，不动电锤，预计上午十点到下午四点，恳请放行。"),
         ("申请临时堆放装修材料", "今天到货瓷砖两吨、黄沙一车，电梯要分几天才能运完，想在单元门东侧空地临时堆放三天，用彩条布盖好，用完清扫干净。"),
     ))  # fmt: skip
