@@ -197,7 +197,7 @@ def found_on_round(c: Case) -> Doc:
     return Doc(t, (sheet(*head(c, t, "发现日期"), form((at(c), c.unit, "责任人", c.name), (tel(c), c.home.phone, "发现人", other(c, False)), Row(("违章情况", what), 44), ("处理方式", c.ticks(("口头劝阻", "发整改单", "上报", "拍照留证"))), ("要求", todo), ("结果", c.pick(["已改正", "答应三天内改", "不配合，下次复查"])), label=68), *((Card(300, 120, ((120, 54, 11, "照片"),)),) if c.rng.random() < 0.4 else ()), *foot(c, "班长", own=c.pick(["", "责任人"]))),))
 
 
-@h("violations", "owner", dated=0.97)
+@h("violations", "owner")
 def many_tenants(c: Case) -> Doc:
     """Too many lodgers behind partitions: to be cleared."""
     t = c.pick(["群租清退通知书", "违规群租整改告知", "关于拆除出租隔断的通知"])
