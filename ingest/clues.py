@@ -180,7 +180,7 @@ _SHOP = re.compile(
 _FIRM = re.compile(r"[\u3400-\u9fff()]{4,24}(?:有限责任公司|有限公司|股份公司)")
 _MANAGER = re.compile(r"物业|城市服务|生活服务|社区服务|智慧服务")
 _TRADE = re.compile(
-    rf"{_MANAGER.pattern}|资产运营|商业运营|后勤|管理有限|管理服务|装饰|装修|装潢|建筑|建设|工程|银行|保险|燃气|供电|电力|水务|自来水|房地产|置业|开发|地产|热力|电梯|安装|律师|通信|消防|保洁|环卫|环保|园林|绿化|家政|设计|人寿|财产|担保|典当|中介|经纪|快递|物流|传媒广告位|印刷"
+    rf"{_MANAGER.pattern}|资产运营|商业运营|后勤|管理有限|管理服务|装饰|装修|装潢|建筑|建设|工程|银行|保险|燃气|供电|电力|水务|自来水|房地产|置业|开发|地产|热力|电梯|安装|律师|检测|鉴定|新能源|充电|通信|消防|保洁|环卫|环保|园林|绿化|家政|设计|人寿|财产|担保|典当|中介|经纪|快递|物流|传媒广告位|印刷"
 )
 _PAYEE = re.compile(r"(收款|销售|开票|收费)(人|方|单位)[\u3400-\u9fff]{0,4}[: \t]*$")
 _EVERYBODY = re.compile(r"(各位|全体|广大|所有)(尊敬的)?(业主|住户|居民|客户|租户|用户)")
@@ -191,6 +191,8 @@ _NUMBERED = re.compile(
 )
 """Labels of numbers that are no units: any 号 but that of a room, house, door or shop."""
 
+_TITLE = re.compile(r"不动产|房屋所有权|房地产权|土地使用权|坐落")
+"""On certificates of homes: their unit is the one that the paper is about."""
 _STALL = re.compile(r"(?:储[藏物][室间]|杂物间|车位|泊位|车库|摊位)(?:编?号码?)?[:( \t]*$")
 
 
@@ -242,13 +244,17 @@ def clues(page: PageText, index: HouseholdIndex) -> Clues:
         confidence=page.confidence,
         fonds=index.fonds_in(page.packed),
     )
-    copied = certificate(page) and not found.fonds
+    copied = certificate(page)
+    card = copied and not _TITLE.search(page.packed)
+    copied = copied and not found.fonds
     worn = dated_places(page.text)
     for m in mentions:
         if m.kind == "unit" and m.unit is not None:
             if not m.unit.full or copied:
                 continue  # the address on a certificate is where its holder is registered
             exact = list(index.units.get(m.unit.key, ()))
+            if card and not exact:
+                continue  # so it is on a person's card whose copy bears the community's stamp
             if not exact and len(m.unit.key) == 2:
                 exact = list(index.rooms.get((m.unit.key[0], m.unit.key[1]), ()))
             labelled = m.role in ("subject", "tenant")
@@ -353,7 +359,7 @@ _LEASE = re.compile(r"出租|承租|房屋租赁|租赁房屋")
 _PARKING = re.compile(r"物业服务合同|物业管理|物业服务协议|车位|停车|车库|充电桩|广告位")
 
 
-_BODY = re.compile(r"(?:公司|企业|单位|中心|[管办]理?处|物业|业委会|居委会|派出所|规约|公约)$")
+_BODY = re.compile(r"(?:公司|企业|银行|支行|信用社|单位|中心|[管办]理?处|物业|业委会|居委会|派出所|规约|公约)$")
 """Ends of short words in the place of a name that are no person's."""
 
 

@@ -228,7 +228,7 @@ _VALID = re.compile(
     r"计费|费用期|账期|周期|工期|施工期|开工|完工|竣工|完成|预计|计划|预约|保修期|质保|上门|登报|于|-|~)[^0-9\n]{0,4}$"
 )
 _DUE = re.compile(
-    r"(限于|务必于|请于|须于|应于|最迟|之前|限期|逾期|截止|交付期限|付款期限|缴费期限)[^0-9\n]{0,6}$"
+    r"(限办|办结|限于|务必于|请于|须于|应于|最迟|之前|限期|逾期|截止|交付期限|付款期限|缴费期限)[^0-9\n]{0,6}$"
 )
 _DUE_AFTER = re.compile(
     r"^[ \t)]{0,2}(前(?!来|往|台)|之前|以前|止|起(?!草)|至|到(?=期|[ 0-9一二])"
@@ -243,9 +243,12 @@ _DONE = re.compile(
 _EVENT = re.compile(
     r"(活动|举办|入住|入伙|迁入|交付|交房|收房|接房|比赛|召开|开展|施行|租住|居住)(的)?(日期|时间|日|年月日)[^0-9\n]{0,3}$"
 )
-_PAID = re.compile(r"(交易|支付|转账|入账|到账|记账|成交)(成功)?(日期|时间)[^0-9\n]{0,3}$")
+_PAID = re.compile(
+    r"((交易|支付|转账|入账|到账|记账|成交)(成功)?(日期|时间)|本次(购买|购电|购水|购气|充值|缴费|抄表))[^0-9\n]{0,3}$"
+)
 """The day of a payment dates its slip; slips are printed again later."""
 _PRINTED_ON = re.compile(r"(打印|下载|导出|重印|补打)(日期|时间)[^0-9\n]{0,3}$")
+_EVENT_AT = re.compile(r"时[ \t]*间[ \t\n:]{0,3}$")
 _TIME_OF = re.compile(r"(^|[^\u3400-\u9fff])(活动)?时间[^0-9\n]{0,3}$")
 _OFFICE = re.compile(
     r"[\u3400-\u9fff()]{2,24}(公司|中心|处|部|委员会|管委会|派出所|社|所|院|局|科)"
@@ -337,7 +340,8 @@ def mentions(page: PageText, today: date) -> tuple[DateMention, ...]:
             role, weight = "document", 6.0
         elif _DATE_ONLY.search(text[max(0, start - 12) : start]):
             # an hour behind it: when something is to be; whoever signs below tells the day
-            come = _TIME_OF.search(before) and _CLOCK.match(text, end)
+            event = _EVENT_AT.search(text[max(0, start - 12) : start])
+            come = event and (_CLOCK.match(text, end) or _where(text, line_end))
             role, weight = "document", 4.0 if come else 5.0
         elif _EVENT.search(before):
             role, weight = "other", 2.2
@@ -426,7 +430,7 @@ _CARD = re.compile(r"居民身份证.{0,400}签发机关|签发机关.{0,200}居
 _HOLDER = ("姓名", "性别", "民族", "出生", "住址", "居民身份证")
 """Labels of which an identity card has several beside the number; a deed names the number alone."""
 _HEADED = re.compile(
-    r"(?:户口[簿本]|营业执照|护照|PASSPORT|驾驶证|行驶证|居住证|居留许可|内地通行证|往来(?:港澳|台湾)通行证|[结离]婚证|出生医学证明|残疾人?证|军官证|士兵证|毕业证书|学位证书|优待证|老年证|不动产权|房屋所有权证|房地产权证|土地使用证|产权证)(?![明号申领补遗丢挂使类种名编])"
+    r"(?:户口[簿本]|营业执照|护照|PASSPORT|驾驶证|行驶证|居住证|居留许可|社会保障卡|社保卡|医疗保险[手证卡]|市民卡|内地通行证|往来(?:港澳|台湾)通行证|[结离]婚证|出生医学证明|残疾人?证|军官证|士兵证|毕业证书|学位证书|优待证|老年证|不动产权|房屋所有权证|房地产权证|土地使用证|产权证)(?![明号申领补遗丢挂使类种名编])"
 )
 HEAD_LEAF = ("户别", "户主姓名", "户号", "户口专用章", "承办人签章")
 """Labels of the first leaf of a household book (户口簿首页)."""

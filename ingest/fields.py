@@ -82,7 +82,7 @@ _NAME_LABEL = re.compile(
 )
 _WORD = re.compile(
     r"代[理办缴签收领付]人?|应[收付交缴]|陈述|安排|方[面便]|常[住用]|全[体部家]|解[决释]|关[于闭]|成[员功]"
-    r"|车[辆位]|房[间东租]|支付|相关|.[工总姐哥叔姨嫂]"
+    r"|家[访庭属具][记录表单]?|车[辆位]|房[间东租]|支付|相关|.[工总姐哥叔姨嫂]"
 )
 """Words that open like a surname, and how people call each other (袁工, 李姐)."""
 _NAME = r"[\u3400-\u9fff]{2,4}(?:·[\u3400-\u9fff]{1,8})?"

@@ -150,6 +150,9 @@ def test_what_dates_a_paper_without_a_date_of_issue(text: str, day: date | None)
 @pytest.mark.parametrize("text", [
     "姓名|王建国|性别|男|联系电话|13800010001\n公民身份号码|11010519491231002X\n住房性质|自购\n本人签名:王建国\n2018年3月5日",
     "#观影活动\n时间 2018年3月12日 19:00\n欢迎各位前来\n请自带座椅,注意安全\n桂苑物业有限公司2018年3月5日",
+    "#端午包粽子\n时间\n2018年3月12日\n地点\n物业一楼大厅\n内容\n领粽叶,名额有限\n报名电话 13800010001\n桂苑物业有限公司\n2018年3月5日",
+    "#居民投诉督办通知\n交办时间|2018-03-05\n反映人|王建国\n办理单位|城管办|限办日期|2018-03-15\n请书面报送",
+    "IC卡购水凭条\n户名 王建国\n金额 300.00\n上次购买 2017-12-16\n本次购买 2018/03/05",
     "#装修押金退付单\n业主|王建国|房号|3-2-1201\n验收日期|2017-12-01|结论|合格\n应退|2000.00\n领款人:王建国\n2018年3月5日",
 ])  # fmt: skip
 def test_the_day_below_dates_what_was_taken_down_announced_or_settled(text: str) -> None:
@@ -159,7 +162,7 @@ def test_the_day_below_dates_what_was_taken_down_announced_or_settled(text: str)
     assert found is not None and found[0] == date(2018, 3, 5)
 
 
-@pytest.mark.parametrize("told", ["业主代理人|赵海燕", "业主陈述:家里漏水", "联系人:袁工", "客户:李姐"])
+@pytest.mark.parametrize("told", ["业主代理人|赵海燕", "业主陈述:家里漏水", "联系人:袁工", "客户:李姐", "住户家访记\n王师傅"])
 def test_words_that_open_like_a_surname_are_no_names(told: str) -> None:
     """A label, a verb and a form of address are nobody's name."""
     found = fields.names(page_text(look(told)))

@@ -135,6 +135,22 @@ def test_numbers_of_places_and_forms_are_no_unit(place: str) -> None:
     assert document.household == OWNER.id and not document.reasons
 
 
+def test_the_address_on_a_card_is_no_unit_of_the_community_that_stamps_its_copy() -> None:
+    """A stamp with the community's name does not make a registered address elsewhere a home here."""
+    card = ("姓名 王建国\n性别 男 民族 汉\n出生 1949年12月31日\n住址 某市朝阳街267号2室\n"
+            "公民身份号码 11010519491231002X\n此件仅供桂苑新村物业存档")
+    (document,) = filed(look(card))
+    assert document.household == OWNER.id and not document.reasons
+
+
+def test_a_bank_is_nobody_elses_name() -> None:
+    """The bank to which a home is mortgaged does not speak against its owner."""
+    told = "#抵押登记情况\n权利人(申请人)|工商银行股份有限公司某分行\n义务人|王建国\n坐落|桂苑新村3-2-1201\n登记日期|2015年3月2日"
+    (document,) = filed(look(told))
+    assert document.household == OWNER.id
+    assert not any(r.code.startswith("judge.household") for r in document.reasons)
+
+
 def test_a_store_room_may_bear_the_number_of_a_home() -> None:
     """The number of a store room is no unit, though somebody lives in a house of that number."""
     homes = (replace(OWNER, unit="B30"), replace(UPSTAIRS, unit="C9"))
