@@ -142,7 +142,7 @@ def _strangers(members: Sequence[Paper], main: int | None, index: HouseholdIndex
             if (
                 s.household.id == main
                 and "unit" in s.kinds
-                and any(e.kind in ("name", "id_number", "weak_name") for e in s.against)
+                and any(e.kind in ("name", "id_number", "weak_name", "firm") for e in s.against)
             ):
                 return True
         if (

@@ -277,6 +277,12 @@ def names(page: PageText) -> tuple[Mention, ...]:
     return tuple(found)
 
 
+_FIRM_LIKE = re.compile(
+    r"[\u3400-\u9fff]{2,14}(?:有限|限公|贸易|科技|商贸|商行|公司)[\u3400-\u9fff]{0,4}(?=[\s,。;:(]|$)"
+)
+"""What may be a company's name, its end misread."""
+
+
 def named_slots(page: PageText) -> bool:
     """Whether some label of a customer is followed by what may be a name, readable or not."""
     for m in _NAME_LABEL.finditer(page.text):
@@ -286,6 +292,8 @@ def named_slots(page: PageText) -> bool:
             continue
         value = re.match(r"[\u3400-\u9fff]{2,4}(?=[\s,。;:(]|$)", page.text[m.end() : m.end() + 6])
         if value and not _NOT_NAME.search(value[0]):
+            return True
+        if _FIRM_LIKE.match(page.text, m.end()):
             return True
     return False
 

@@ -151,6 +151,19 @@ def test_a_bank_is_nobody_elses_name() -> None:
     assert not any(r.code.startswith("judge.household") for r in document.reasons)
 
 
+def test_a_company_missing_from_the_register_does_not_draw_its_units_papers_to_the_owner() -> None:
+    """Its name stands misread on a slip behind a form that bears it whole: both go to a person."""
+    form = "#联系方式变更登记\n房号|3-2-1301|商户|诚信兴业贸易有限公司\n小区|桂苑新村\n变更后|13528839119\n申请人:"
+    slip = ("#文件送达签收表\n受送达人|诚信兴业贸易有限公成|入住地址|3幢2单元1301室\n文件名称|《业主手册(修订)》\n"
+            "份数|壹份|送达方式|到张贴\n备注|拒签,两人见证\n签人:|送达人:\n2025年05月28日")
+    own = [repair("康泰广告设计有限公司", "3-2-1301", day) for day in ("2014-05-06", "2015-05-06")]
+    firm = replace(UPSTAIRS, customer_name="康泰广告设计有限公司")
+    context = ScanContext("scan1.pdf", None, date(2026, 1, 1), SECTIONS)
+    looks = tuple(look(text, i) for i, text in enumerate((form, slip, *own), 1))
+    for document in judge(looks, context, HouseholdIndex((OWNER, firm))).documents[:2]:
+        assert document.household != firm.id or document.reasons
+
+
 def test_a_store_room_may_bear_the_number_of_a_home() -> None:
     """The number of a store room is no unit, though somebody lives in a house of that number."""
     homes = (replace(OWNER, unit="B30"), replace(UPSTAIRS, unit="C9"))
