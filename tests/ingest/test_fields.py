@@ -162,7 +162,7 @@ def test_the_day_below_dates_what_was_taken_down_announced_or_settled(text: str)
     assert found is not None and found[0] == date(2018, 3, 5)
 
 
-@pytest.mark.parametrize("told", ["业主代理人|赵海燕", "业主陈述:家里漏水", "联系人:袁工", "客户:李姐", "住户家访记\n王师傅"])
+@pytest.mark.parametrize("told", ["业主代理人|赵海燕", "业主陈述:家里漏水", "联系人:袁工", "客户:李姐", "住户家访记\n王师傅", "致谢函\n谢谢", "业主通告\n停水"])
 def test_words_that_open_like_a_surname_are_no_names(told: str) -> None:
     """A label, a verb and a form of address are nobody's name."""
     found = fields.names(page_text(look(told)))
