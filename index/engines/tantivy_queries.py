@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from itertools import pairwise, product
 from math import log, prod
 from typing import Any
@@ -191,16 +191,13 @@ class Queries:
         out: list[tuple[str, tuple[str, ...]]] = []
         for field in LOOSE_FIELDS:
             name = f"{field}_pairs"
-            held = lru_cache(maxsize=None)(
-                lambda a, b, n=name: self._freq(n, token(join(a, b))) > 0
-            )
             begun: list[tuple[str, ...]] = [()]
             for each in spelled:
                 begun = [
                     (*begin, *end)
                     for begin in begun
                     for end in each
-                    if all(held(a, b) for a, b in pairwise((*begin[-1:], *end)))
+                    if all(self._freq(name, token(join(*p))) for p in pairwise((*begin[-1:], *end)))
                 ][:_SPELLED]
             out += [(field, way) for way in begun if way not in found]
         return tuple(out)
