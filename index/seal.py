@@ -5,20 +5,21 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 _RECORD = "digests.json"
 
 
-def seal(folder: Path, names: Iterable[str]) -> None:
-    """Flush the files of the newest commit and record their digests.
+def seal(folder: Path, belongs: Callable[[str], bool]) -> None:
+    """Flush the files of the newest commit, which `belongs` tells by name; record their digests.
 
     Known digests are kept, also of a file that is gone: `damage` goes on telling of it.
     """
     known = recorded(folder)
+    names = {path.name for path in folder.iterdir()} | known.keys()
     digests: dict[str, str] = {}
-    for name in sorted(set(names)):
+    for name in sorted(filter(belongs, names)):
         if name in known:
             digests[name] = known[name]
             continue

@@ -39,7 +39,7 @@ from index.engines.tantivy_answers import BUCKETS, answer
 from index.engines.tantivy_queries import Bar, Filters, Queries, silent, token
 from index.flow import Flow
 from index.normalise import BREAK, JOINT
-from index.seal import damage, recorded, seal, weight
+from index.seal import damage, seal, weight
 from yidang.errors import IndexUnavailable
 
 State = tuple[int, int, int]
@@ -155,9 +155,7 @@ class TantivyEngine:
             raise
         finally:
             del writer  # and with it its lock, which a fault would keep
-        belongs = self._belongs()
-        names = {p.name for p in self.folder.iterdir()} | recorded(self.folder).keys()
-        seal(self.folder, filter(belongs, names))  # what is gone stays on record
+        seal(self.folder, self._belongs())
 
     def _belongs(self) -> Callable[[str], bool]:
         """Whether a segment file is of the newest commit, by name."""

@@ -44,7 +44,9 @@ from index.engines.whoosh_segments import (
     created,
     due,
     forget,
+    ids,
     merge,
+    of,
     opened,
     spoilt,
     within,
@@ -157,15 +159,14 @@ class WhooshEngine:
         self._seal()
 
     def _seal(self) -> None:
-        belongs = self._belongs()
-        names = {p.name for p in self.folder.iterdir()} | recorded(self.folder).keys()
-        seal(self.folder, filter(belongs, names))  # what is gone stays on record
+        newest = self._newest()
+        seal(self.folder, lambda name: _of(name, newest))
 
     def due(self) -> bool:
         """Whether there is something to `tend` to, and no damage stood in its way before."""
         chosen = due(self._open()._segments())
-        vain = any(s.segment_id() in name for s in chosen for name in self._vain)
-        return bool(chosen) and not vain
+        known = ids(chosen)
+        return bool(chosen) and not any(of(name, known) for name in self._vain)
 
     def tend(
         self,
@@ -197,13 +198,7 @@ class WhooshEngine:
     def _newest(self) -> tuple[str, ...]:
         """The newest commit: its TOC and its segments."""
         index = self._open()
-        segments = (s.segment_id() for s in index._segments())
-        return (f"_{NAME}_{index.latest_generation()}.toc", *segments)
-
-    def _belongs(self) -> Callable[[str], bool]:
-        """Whether a file is of the newest commit, by name."""
-        newest = self._newest()
-        return lambda name: _of(name, newest)
+        return (f"_{NAME}_{index.latest_generation()}.toc", *ids(index._segments()))
 
     # --- reading -----------------------------------------------------------------------------
 
@@ -380,7 +375,7 @@ class WhooshEngine:
 
 def _of(name: str, commit: tuple[str, ...]) -> bool:
     """Whether a file is of a commit, by name."""
-    return name == commit[0] or any(segment in name for segment in commit[1:])
+    return name == commit[0] or of(name, commit[1:])
 
 
 def _weight(postings: tuple[Ids, Scores] | None) -> int:

@@ -122,6 +122,16 @@ def writing(index: FileIndex, folder: Path) -> Any:
     return writer
 
 
+def ids(segments: Iterable[Any]) -> tuple[str, ...]:
+    """What segments are known by."""
+    return tuple(segment.segment_id() for segment in segments)
+
+
+def of(name: str, segments: Iterable[str]) -> bool:
+    """Whether a file is of one of these segments, which are given by their ids."""
+    return any(segment in name for segment in segments)
+
+
 def due(segments: Sequence[Any], most: int = _TIER, erase: bool = False) -> list[Any]:
     """Segments that are to be merged into one: where `most` are of one size, they and all smaller
     ones; with `erase` all that hold a removed page, else those that hold mostly such pages.
@@ -153,7 +163,7 @@ def spoilt(
 
     def belongs(name: str) -> bool:
         rest()
-        return any(s.segment_id() in name for s in segments)
+        return of(name, ids(segments))
 
     return {n for n in wanted if not (folder / n).exists()} | set(damage(folder, belongs))
 
@@ -167,10 +177,10 @@ def within(folder: Path, erase: bool) -> Callable[[Any, list[Any]], list[Any]]:
     def policy(writer: Any, segments: list[Any]) -> list[Any]:
         chosen = due(segments, _MOST, erase)
         bad = spoilt(folder, chosen)
-        chosen = [s for s in chosen if not any(s.segment_id() in name for name in bad)]
+        chosen = [s for s in chosen if not any(of(name, ids([s])) for name in bad)]
         for segment in chosen:
             _take(writer, writer.storage, segment)
-        gone = {segment.segment_id() for segment in chosen}
+        gone = ids(chosen)
         return [s for s in segments if s.segment_id() not in gone]
 
     return policy
@@ -219,8 +229,7 @@ def merge(
                 raise IndexUnavailable(detail=f"{', '.join(sorted(bad))}: not as written")
             fresh, places = _apart(index.storage, chosen, folder / _APART, breath)
         except (FileNotFoundError, IndexUnavailable):
-            now = {segment.segment_id() for segment in opened(folder)._segments()}
-            if now >= {segment.segment_id() for segment in chosen}:
+            if set(ids(opened(folder)._segments())) >= set(ids(chosen)):
                 raise
             return False  # a commit erased one of them
         with swap():
@@ -274,7 +283,7 @@ def _swapped(folder: Path, chosen: Sequence[Any], fresh: Any, places: Sequence[P
     """Put the new segment in the place of others; nobody else writes."""
     index = opened(folder)
     now = {segment.segment_id(): segment for segment in index._segments()}
-    gone = {segment.segment_id() for segment in chosen}
+    gone = set(ids(chosen))
     if not gone <= now.keys():
         return False
     for segment, own in zip(chosen, places, strict=True):
