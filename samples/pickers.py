@@ -13,7 +13,7 @@ from datetime import timedelta
 from functools import wraps
 from typing import Protocol
 
-from samples.blocks import Block, Doc, Foot
+from samples.blocks import Block, Doc, Foot, Line, P, Sheet, sheet
 from samples.case import Case, Family, Fits, paper
 from samples.people import World, han_number, person
 
@@ -46,6 +46,24 @@ class Numbered(Protocol):
     """The blocks that number a sheet, or none where the office does not number."""
 
     def __call__(self, c: Case, number: int, of: int) -> tuple[Block, ...]: ...
+
+
+class Leaves(Protocol):
+    """A sheet for each of these parts, with its number."""
+
+    def __call__(self, c: Case, *parts: tuple[Block, ...]) -> tuple[Sheet, ...]: ...
+
+
+class Beside(Protocol):
+    """The home some floors above the customer's, or some villas on, spelt as the paper spells."""
+
+    def __call__(self, c: Case, floors: int = 1) -> str: ...
+
+
+class Rows(Protocol):
+    """Labelled values side by side, or one below the other where a long one needs the room."""
+
+    def __call__(self, c: Case, *parts: str, size: float = 10.5) -> tuple[Line, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +166,77 @@ def page_numbers(key: str, ways: Sequence[str]) -> Numbered:
         return (Foot(text),) if text else ()
 
     return foot
+
+
+def leaves(page: Numbered) -> Leaves:
+    """Sheets that an office numbers in its way."""
+
+    def numbered(c: Case, *parts: tuple[Block, ...]) -> tuple[Sheet, ...]:
+        return tuple(sheet(*part, *page(c, i, len(parts))) for i, part in enumerate(parts, 1))
+
+    return numbered
+
+
+def beside(*spellings: Callable[[str], list[str]]) -> Beside:
+    """A neighbour's home, in the first of these spellings that has the customer's as it stands."""
+
+    def home(c: Case, floors: int = 1) -> str:
+        unit = c.home.unit
+        *front, room = unit.split("-")
+        if front:
+            found = "-".join([*front, f"{int(room[:-2]) + floors}{room[-2:]}"])
+        else:
+            found = f"{unit[0]}{int(unit[1:]) + floors}"
+        for ways in spellings:
+            if c.spelling in ways(unit):
+                return ways(found)[ways(unit).index(c.spelling)]
+        return found
+
+    return home
+
+
+def side_by_side(narrow: float, wide: float) -> Rows:
+    """Rows of values; letters take `narrow`, other characters `wide` times their size."""
+
+    def row(c: Case, *parts: str, size: float = 10.5) -> tuple[Line, ...]:
+        room = (595 - 2 * c.style.margin) / len(parts)
+        if all(sum(size * (narrow if x.isascii() else wide) for x in part) < room
+               for part in parts):  # fmt: skip
+            return (Line(tuple((i / len(parts), part) for i, part in enumerate(parts)), size),)
+        return tuple(Line(((0, part),), size) for part in parts)
+
+    return row
+
+
+def apart(across: float, size: float) -> Callable[[str, str], tuple[Block, ...]]:
+    """A line with something at its left and, `across` the page, at its right; or no line."""
+
+    def line(left: str, right: str) -> tuple[Block, ...]:
+        parts = tuple((x, text) for x, text in ((0.0, left), (across, right)) if text)
+        return (Line(parts, size),) if parts else ()
+
+    return line
+
+
+def flat(*texts: str) -> tuple[P, ...]:
+    """Paragraphs that begin at the margin."""
+    return tuple(P(text, indent=False) for text in texts)
+
+
+def prose(*texts: str) -> tuple[P, ...]:
+    """Paragraphs of a letter."""
+    return tuple(P(text) for text in texts)
+
+
+def identity(places: Sequence[str], first: int, last: int) -> Callable[[Case], str]:
+    """Identity numbers of people born in these years; their check digit is not looked at."""
+
+    def number(c: Case) -> str:
+        place = c.pick(places)
+        born = f"{c.between(first, last)}{c.between(1, 12):02d}{c.between(10, 28)}"
+        return f"{place}{born}{c.between(1000, 9999)}"
+
+    return number
 
 
 def label(*words: str) -> Callable[[Case], str]:

@@ -21,6 +21,7 @@ from samples.blocks import (
     sheet,
 )
 from samples.case import Case
+from samples.pickers import flat, prose
 from samples.set_g.look import (
     OLD_STYLE,
     at,
@@ -28,7 +29,6 @@ from samples.set_g.look import (
     close,
     day,
     end,
-    flat,
     g,
     hand,
     id_of,
@@ -37,7 +37,6 @@ from samples.set_g.look import (
     other,
     page,
     plate,
-    prose,
     side,
     signed_off,
     sole_end,

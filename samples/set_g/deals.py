@@ -15,7 +15,6 @@ from samples.blocks import (
     Right,
     Row,
     Rule,
-    Sheet,
     Sign,
     Sub,
     Title,
@@ -23,35 +22,28 @@ from samples.blocks import (
     sheet,
 )
 from samples.case import Case
-from samples.pickers import law
+from samples.pickers import flat, law, prose
 from samples.set_g.look import (
     at,
     by,
     close,
     day,
     end,
-    flat,
     g,
     hand,
     id_of,
+    leaves,
     letterhead,
     neighbour,
     other,
     page,
     plate,
-    prose,
     side,
     size,
     sole_end,
     tel,
     top,
 )
-
-
-def _leaves(c: Case, *parts: tuple[Block, ...]) -> tuple[Sheet, ...]:
-    """One sheet a part, numbered as this office numbers."""
-    return tuple(sheet(*part, *page(c, i, len(parts))) for i, part in enumerate(parts, 1))
-
 
 # --- contracts -----------------------------------------------------------------------------------
 
@@ -65,10 +57,10 @@ def property_service(c: Case) -> Doc:
     more: tuple[Block, ...] = (*flat("4. 费用", f"4.1 服务费标准为每平方米每月⟦{c.between(110, 480) / 100:.2f}⟧元，甲方房屋计费面积⟦{size(c)}⟧平方米。", f"4.2 甲方按{c.pick(['季度', '半年', '年度'])}预付，于每期首月十五日前付清；逾期按日加收千分之一违约金。", "4.3 公共能耗按实际发生额分摊，每半年公示一次。", "5. 违约与争议", "5.1 乙方未达到约定标准的，应限期改进；给甲方造成损失的，按过错承担赔偿。", "5.2 任何一方单方解除本合约给对方造成损失的，应予赔偿。", "5.3 争议协商不成的，由物业所在地人民法院管辖。", "6. 附则", "6.1 本合约自签署之日起生效，至业主共同决定更换物业服务人之日止。", "6.2 本合约正本两份，双方各存一份。"), Gap(8), Sign((("甲方：", c.signed(), close(c)), ("乙方（公章）：", 0, close(c)))), c.seal(0.55, 90, "", "合同专用章"))
     cover: tuple[Block, ...] = (Sub(f"合同号：{c.no('WY-')}", "l", 10), Gap(120), Title(t, 27), Gap(40), Sub(c.com.name, "c", 15), Gap(130), Line(((0.16, f"业　　主：⟦{c.name}⟧"),), 12), Line(((0.16, f"物业位置：⟦{c.unit}⟧"),), 12))
     if c.rng.random() < 0.35:
-        return Doc(t, (sheet(*cover), *_leaves(c, (*parties[1:], *body), more)))
+        return Doc(t, (sheet(*cover), *leaves(c, (*parties[1:], *body), more)))
     if c.rng.random() < 0.4:
-        return Doc(t, _leaves(c, (*parties, *body[:7]), (*body[7:], *more)))
-    return Doc(t, _leaves(c, (*parties, *body), more))  # fmt: skip
+        return Doc(t, leaves(c, (*parties, *body[:7]), (*body[7:], *more)))
+    return Doc(t, leaves(c, (*parties, *body), more))  # fmt: skip
 
 
 @g("contracts", "tenant", once=True)
@@ -81,7 +73,7 @@ def agency_lease(c: Case) -> Doc:
     second: tuple[Block, ...] = flat("第3条　租期内水、电、燃气、网络、物业服务等费用由承租人承担，采暖费由出租人承担，另有约定的除外。", "第4条　承租人不得擅自改变房屋结构和用途，不得群租、转租，不得存放危险物品。", "第5条　房屋及附属设施自然损耗的维修由出租人负责，承租人使用不当造成损坏的由承租人负责。", "第6条　居间方提供代收报修、保洁预约、退换租等服务，服务费为月租金的百分之八。", "第7条　有下列情形之一的，出租人可解除合同并收回房屋：拖欠租金超过十五日；利用房屋从事违法活动；严重影响邻里。", "第8条　承租人提前退租的，应提前三十日书面通知，押金不予退还。", "第9条　租期届满前三十日，承租人在同等条件下有优先承租权。", "第10条　本合同一式三份，三方各执一份，自签字盖章之日起生效。")
     signs: tuple[Block, ...] = (Gap(8), Sign((("出租人：", 2, ""), ("承租人：", c.signed(), close(c)), ("居间方：", 0, ""))), c.seal(0.66, 80, firm, "合同专用章"))
     annex: tuple[Block, ...] = (Sub("附件一　物品交验单", "l", 12, bold=True), Grid(("物品", "数量", "品牌/成色", "备注"), tuple((x, str(c.between(1, 4)), c.pick(["八成新", "九成新", "海尔", "美的", "旧"]), "") for x in ("双人床", "床垫", "衣柜", "书桌椅", "空调", "冰箱", "洗衣机", "热水器", "窗帘", "餐桌", "路由器")), (2, 1, 2, 2), 24), *flat("钥匙：入户门2把、房门1把、门禁卡1张。"))
-    return Doc(t, _leaves(c, (*first, *second[:4]), (*second[4:], *signs), annex) if c.rng.random() < 0.6 else _leaves(c, (*first, *second[:2]), (*second[2:], *signs)))
+    return Doc(t, leaves(c, (*first, *second[:4]), (*second[4:], *signs), annex) if c.rng.random() < 0.6 else leaves(c, (*first, *second[:2]), (*second[2:], *signs)))
 
 
 @g("contracts", "owner", once=True)
@@ -89,7 +81,7 @@ def looked_after(c: Case) -> Doc:
     """An empty home is looked after by the office: airing, checks, post."""
     t = c.pick(["空置房托管服务协议", "房屋委托代管协议", "“安心管家”房屋照看约定"])
     months = c.pick((6, 12, 24))
-    return Doc(t, _leaves(c, (Title(t, 19), *flat(f"委托人：⟦{c.name}⟧（房屋：⟦{c.unit}⟧，电话：⟦{c.home.phone}⟧）", f"受托人：{c.company}"), *prose("因委托人长期不在本地居住，双方就房屋照看事宜约定如下。"), *flat(f"1）托管期⟦{months}⟧个月，自⟦{c.on(c.day)}⟧起算。", "2）服务内容：每月两次入户开窗通风、放水、检查电器与门窗，冬季检查暖气管道，拍照发送委托人。", "3）受托人每次须两人同时入户，并在入户登记卡上签字。", f"4）托管费每月⟦{c.between(8, 30) * 10}⟧元，一次付清；不含水电燃气及维修费用。", "5）钥匙封存于客服中心钥匙柜，封条由双方签字。", "6）室内不得留存现金、首饰等贵重物品，受托人对此不承担保管责任。", f"7）紧急联系人：⟦{other(c)}⟧，电话⟦{c.a_phone()}⟧，有权代委托人决定应急维修。"), Sign((("委托人：", c.signed(), close(c)), ("受托人：", 2, close(c)))), c.seal(0.55, 80))))  # fmt: skip
+    return Doc(t, leaves(c, (Title(t, 19), *flat(f"委托人：⟦{c.name}⟧（房屋：⟦{c.unit}⟧，电话：⟦{c.home.phone}⟧）", f"受托人：{c.company}"), *prose("因委托人长期不在本地居住，双方就房屋照看事宜约定如下。"), *flat(f"1）托管期⟦{months}⟧个月，自⟦{c.on(c.day)}⟧起算。", "2）服务内容：每月两次入户开窗通风、放水、检查电器与门窗，冬季检查暖气管道，拍照发送委托人。", "3）受托人每次须两人同时入户，并在入户登记卡上签字。", f"4）托管费每月⟦{c.between(8, 30) * 10}⟧元，一次付清；不含水电燃气及维修费用。", "5）钥匙封存于客服中心钥匙柜，封条由双方签字。", "6）室内不得留存现金、首饰等贵重物品，受托人对此不承担保管责任。", f"7）紧急联系人：⟦{other(c)}⟧，电话⟦{c.a_phone()}⟧，有权代委托人决定应急维修。"), Sign((("委托人：", c.signed(), close(c)), ("受托人：", 2, close(c)))), c.seal(0.55, 80))))  # fmt: skip
 
 
 @g("contracts")
@@ -98,14 +90,14 @@ def store_room(c: Case) -> Doc:
     t = c.pick(["储藏室租赁协议", "地下储物间使用合约", "杂物间租用约定"])
     first: tuple[Block, ...] = (Title(t, 18), *flat(f"出租单位：{c.company}", f"使用人：⟦{c.name}⟧　　所属房屋：⟦{c.unit}⟧　　电话：⟦{c.home.phone}⟧", f"一、储藏室编号⟦{c.pick('ABCD')}-{c.between(1, 180):03d}⟧，面积约⟦{c.between(4, 18)}⟧平方米，仅限存放生活物品。", f"二、使用期限⟦{c.plain()}⟧至⟦{c.plain(365)}⟧，费用⟦{c.between(5, 20) * 120}⟧元，签约时付清。"))
     second: tuple[Block, ...] = (*flat("三、不得存放易燃易爆、腐蚀、有异味物品，不得住人、做饭、给电动车充电。", "四、使用人自行配锁并保管物品，因漏水、鼠害、失窃造成的损失由使用人自理，出租单位有过错的除外。", "五、消防检查时使用人应予配合开门。", "六、期满不续用的，三日内清空并交还；逾期按日收取占用费。"), Sign((("出租单位：", 0, ""), ("使用人：", c.signed(), close(c)))), c.seal(0.05, 80))
-    return Doc(t, (sheet(*first, *second),) if c.rng.random() < 0.6 else _leaves(c, first, second))  # fmt: skip
+    return Doc(t, (sheet(*first, *second),) if c.rng.random() < 0.6 else leaves(c, first, second))  # fmt: skip
 
 
 @g("contracts", "company", once=True)
 def pavement(c: Case) -> Doc:
     """What a shop may do with the ground in front of its door, and what it sweeps."""
     t = c.pick(["商铺外摆区域使用协议", "门前责任区管理约定", "商户经营管理公约（签约本）"])
-    return Doc(t, _leaves(c, (Title(t, 18), *flat(f"甲方：{c.company}", f"乙方：⟦{c.name}⟧　　经营位置：⟦{c.unit}⟧", f"法人/负责人：⟦{c.home.contact}⟧　　手机：⟦{c.home.phone}⟧"), *flat("一、乙方门前责任区内应做到无垃圾、无积水、无乱贴画、无占道经营。", f"二、乙方经甲方同意可在门前设置不超过⟦{c.between(2, 8)}⟧套桌椅，时间限17:00至22:00。", "三、招牌灯箱的样式、尺寸须报甲方审核，夜间照明不得影响楼上住户。", "    广告内容应当真实合法，破损褪色的应在三日内更换或者拆除。", "四、餐饮商户须安装油水分离器和净烟设备，每季度清洗并提交记录。", "五、货物装卸应避开早晚高峰，不得堵塞消防车道。", "    送货车辆在卸货区停留不超过三十分钟，手推车应使用静音轮胎，不得拖拽损坏地面铺装。", "    乙方不得以高音喇叭招揽顾客，营业时间以外应关闭对外音响和电子屏。", "    乙方应为顾客停放的非机动车划定区域并派人整理。")), (*flat("六、乙方雇员须遵守物业区域秩序，灭火器材配置不少于两具并定期检查。", "七、乙方违反约定经两次书面提示仍不改正的，甲方有权收回外摆区域。", f"八、履约保证金⟦{c.between(1, 10) * 1000}⟧元，协议终止后无息退还。", "九、本协议有效期一年，期满前一个月可协商续签。"), Sign((("甲方代表：", 2, close(c)), ("乙方（章）：", c.signed(), close(c)))), c.seal(0.55, 86, c.name, " "))))  # fmt: skip
+    return Doc(t, leaves(c, (Title(t, 18), *flat(f"甲方：{c.company}", f"乙方：⟦{c.name}⟧　　经营位置：⟦{c.unit}⟧", f"法人/负责人：⟦{c.home.contact}⟧　　手机：⟦{c.home.phone}⟧"), *flat("一、乙方门前责任区内应做到无垃圾、无积水、无乱贴画、无占道经营。", f"二、乙方经甲方同意可在门前设置不超过⟦{c.between(2, 8)}⟧套桌椅，时间限17:00至22:00。", "三、招牌灯箱的样式、尺寸须报甲方审核，夜间照明不得影响楼上住户。", "    广告内容应当真实合法，破损褪色的应在三日内更换或者拆除。", "四、餐饮商户须安装油水分离器和净烟设备，每季度清洗并提交记录。", "五、货物装卸应避开早晚高峰，不得堵塞消防车道。", "    送货车辆在卸货区停留不超过三十分钟，手推车应使用静音轮胎，不得拖拽损坏地面铺装。", "    乙方不得以高音喇叭招揽顾客，营业时间以外应关闭对外音响和电子屏。", "    乙方应为顾客停放的非机动车划定区域并派人整理。")), (*flat("六、乙方雇员须遵守物业区域秩序，灭火器材配置不少于两具并定期检查。", "七、乙方违反约定经两次书面提示仍不改正的，甲方有权收回外摆区域。", f"八、履约保证金⟦{c.between(1, 10) * 1000}⟧元，协议终止后无息退还。", "九、本协议有效期一年，期满前一个月可协商续签。"), Sign((("甲方代表：", 2, close(c)), ("乙方（章）：", c.signed(), close(c)))), c.seal(0.55, 86, c.name, " "))))  # fmt: skip
 
 
 @g("contracts", "person", once=True)
@@ -148,7 +140,7 @@ def house_rules(c: Case) -> Doc:
     leaf: tuple[Block, ...] = (Rule(0.8), Sub("签　署　回　执", "c", 13, bold=True), *prose(f"本人已领取并读懂《{c.com.name}{t.split('（')[0]}》，愿意遵守，并约束家人、访客和承租人共同遵守。"), *side(c, f"业主：⟦{c.name}⟧", f"{at(c)}：⟦{c.unit}⟧", f"电话：⟦{c.home.phone}⟧"), *sole_end(c, own="签名"))
     head: tuple[Block, ...] = (Title(t, 22), Sub(c.com.name, "c", 11))
     if c.rng.random() < 0.5:
-        return Doc(t, _leaves(c, (*head, *rules), (*others, *leaf)))
+        return Doc(t, leaves(c, (*head, *rules), (*others, *leaf)))
     return Doc(t, (sheet(*head, *rules, *others, *leaf),))
 
 
@@ -169,7 +161,7 @@ def scheme(c: Case) -> Doc:
     if c.rng.random() < 0.6:
         return Doc(t, (sheet(*front, *end(c, "审核人", own="申请人")),))
     stuff = tuple((x, c.pick(["品牌A", "立邦", "德高", "联塑", "远东", "马可波罗"]), str(c.between(2, 60)), c.pick(["桶", "卷", "箱", "米"])) for x in ("防水涂料", "PPR管", "BV电线", "墙面漆", "瓷砖", "石膏板", "瓷砖胶"))
-    return Doc(t, _leaves(c, front, (Sub("附：进场主要材料及防火等级", "l", 11, bold=True), Grid(("材料", "品牌", "数量", "单位"), stuff, (2.4, 2, 1, 1), 24), *flat("所有板材须符合E1级以上环保标准，油漆稀料当日带离。"), *end(c, "审核人", own="申请人"))))
+    return Doc(t, leaves(c, front, (Sub("附：进场主要材料及防火等级", "l", 11, bold=True), Grid(("材料", "品牌", "数量", "单位"), stuff, (2.4, 2, 1, 1), 24), *flat("所有板材须符合E1级以上环保标准，油漆稀料当日带离。"), *end(c, "审核人", own="申请人"))))
 
 
 @g("renovation", dated=0.95)
@@ -218,7 +210,7 @@ def works_contract(c: Case) -> Doc:
     first: tuple[Block, ...] = (Title(t, 19), *flat(f"发包方：⟦{c.name}⟧　　电话：⟦{c.home.phone}⟧", f"承包方：⟦{firm}⟧　　资质：⟦住宅室内装饰服务⟧", f"1　工程地点：⟦{c.place}⟧。", f"2　承包方式：⟦{c.pick(['半包', '全包', '清包'])}⟧；工期⟦{c.between(60, 120)}⟧天，自⟦{c.plain(c.between(3, 12))}⟧开工。", f"3　工程总价：⟦{sum(sums)}⟧元，签约付三成，水电验收付三成，泥木验收付三成，竣工付一成。", "4　承包方应遵守物业管理区域的装修规定，办理施工手续，做好成品保护。", "5　隐蔽工程未经发包方验收不得覆盖；防水须做四十八小时闭水。", "6　材料进场由双方共同验收并签认；发包方自购材料应按施工进度送达现场，承包方负责清点保管。", "6.1　设计变更须由双方签署变更单，口头变更无效，由此增减的费用在下一期付款中结算。", "6.2　施工期间的水电费由发包方承担；工人不得在现场住宿，不得使用明火取暖做饭。", "6.3　承包方应在每一工序完成后通知发包方验收，发包方应在二日内到场，逾期视为同意进入下一工序。", "6.4　竣工验收时承包方应提交水电走向图、隐蔽工程照片及保修卡。"))
     second: tuple[Block, ...] = (*flat("7　因承包方原因延期的，每日按总价千分之二支付违约金；因发包方变更设计延期的，工期顺延。", "8　水电工程保修五年，防水保修五年，其余保修二年，自竣工之日起算。", "9　施工安全由承包方负责，承包方应为工人购买意外险。"), Sign((("发包方：", c.signed(), close(c)), ("承包方（章）：", 2, close(c)))), c.seal(0.55, 84, firm, "合同专用章"))
     prices: tuple[Block, ...] = (Sub("附表　工程报价汇总", "l", 11, bold=True), Grid(("分项", "金额（元）"), (*rows, ("合计", str(sum(sums)))), (4, 2), 24), *flat("以上报价不含主材。增减项以签证单为准。"))
-    return Doc(t, _leaves(c, first, (*second, *prices)) if c.rng.random() < 0.5 else _leaves(c, first, second, prices))
+    return Doc(t, leaves(c, first, (*second, *prices)) if c.rng.random() < 0.5 else leaves(c, first, second, prices))
 
 
 @g("renovation", dated=0.9)
@@ -235,7 +227,7 @@ def supervised(c: Case) -> Doc:
     t = c.pick(["在装户周跟踪报告", "装修现场监管小结", "装修过程检查通报（单户）"])
     one: tuple[Block, ...] = (*letterhead(c), Title(t, 18), *flat(f"房号：{c.unit}　　业主：{c.name}　　施工方：{_studio(c)}"), *prose("本周现场处于水电开槽阶段。周一检查时发现客厅顶板有横向开槽，深约二厘米，已当场叫停并要求改走墙面，周二复查已改正并用水泥砂浆修补。", "周三检查电线穿管情况，强弱电间距符合要求；厨房插座回路未单独设置，已书面提醒。工人均佩戴出入卡，现场配灭火器两具。", "走道地面铺设了保护膜，电梯厅墙砖贴有护角，拆除的旧门两扇暂放室内，未占用公共区域。楼下住户反映下午两点前仍有电锤声，经核对监控为施工班组提前开工，已向工长发出口头警告并约定由其本人每日到岗签到。", "材料方面，进场电线、水管与报备的品牌一致，板材抽查了环保标识；防水涂料尚未进场。燃气管道未动，烟道口用木板遮挡，止回阀完好。"))
     two: tuple[Block, ...] = (*prose("周四业主到场，我们就卫生间防水高度与其沟通，建议淋浴区做到一米八。业主同意，并表示蓄水试验时通知物业及楼下住户到场。", "下周计划：检查水管打压记录，核对阳台封闭样式，督促清运走道内的拆除垃圾。"), Right((f"装修管家　{other(c)}", close(c))))
-    return Doc(t, (sheet(*one, *two),) if c.rng.random() < 0.6 else _leaves(c, one, two))
+    return Doc(t, (sheet(*one, *two),) if c.rng.random() < 0.6 else leaves(c, one, two))
 
 
 @g("renovation", once=True, dated=0.94)

@@ -22,7 +22,7 @@ from samples.blocks import (
     sheet,
 )
 from samples.case import Case
-from samples.pickers import born, sex
+from samples.pickers import born, flat, prose, sex
 from samples.set_g.look import (
     at,
     by,
@@ -30,14 +30,12 @@ from samples.set_g.look import (
     close,
     day,
     end,
-    flat,
     g,
     hand,
     id_of,
     machine,
     other,
     page,
-    prose,
     side,
     size,
     sole_end,

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date as Date
 
 from samples import pickers
-from samples.blocks import Block, Card, Gap, Line, P, Right, Rule, Sign, Sub, Title
+from samples.blocks import Block, Card, Gap, Line, Right, Rule, Sign, Sub, Title
 from samples.case import Case
 from samples.people import han_number, unit_spellings
 from samples.set_g.world import NEW
@@ -57,28 +57,17 @@ page = pickers.page_numbers("g_page", ("第 {number} 页，共 {of} 页", "{numb
 at = pickers.label("房产位置", "单元号", "物业单元", "住址", "坐落", "房屋编号", "室号", "房间", "门牌号")
 by = pickers.customer(("客户名称", "商家名称", "企业名称"), ("客户姓名", "租住人", "住户"), ("客户姓名", "客户名称", "产权人", "户主", "业户姓名"))  # fmt: skip
 g = pickers.dated_member("g", UNITS, 0.4)
+id_of = pickers.identity(("610103", "370202", "500112", "450103", "230102", "130403"), 1951, 2001)
+leaves = pickers.leaves(page)
+neighbour = pickers.beside(UNITS.of, unit_spellings)
+side = pickers.side_by_side(0.62, 1.08)
+_apart = pickers.apart(0.6, 9.5)
 tel = pickers.label("手机号", "手机号", "联络电话", "可联系电话", "电话号码", "移动电话")
 
 
 def other(c: Case, female: bool | None = None) -> str:
     """A bystander of this set's families."""
     return pickers.bystander(c, NEW, female)
-
-
-def id_of(c: Case) -> str:
-    """A bystander's identity number; its check digit is not looked at."""
-    return f"{c.pick(['610103', '370202', '500112', '450103', '230102', '130403'])}{c.between(1951, 2001)}{c.between(1, 12):02d}{c.between(10, 28)}{c.between(1000, 9999)}"
-
-
-def neighbour(c: Case, floors: int = 1) -> str:
-    """The home above the customer's (or the next villa), spelt as this paper spells the latter."""
-    unit = c.home.unit
-    *front, room = unit.split("-")
-    beside = f"{unit[0]}{int(unit[1:]) + floors}" if not front else "-".join([*front, f"{int(room[:-2]) + floors}{room[-2:]}"])
-    for ways in (UNITS.of, unit_spellings):
-        if c.spelling in ways(unit):
-            return ways(beside)[ways(unit).index(c.spelling)]
-    return beside
 
 
 def plate(c: Case) -> str:
@@ -122,12 +111,6 @@ def top(c: Case, title: str, label: str = "填写日期", size: float = 16) -> t
     return (Title(title, size + 1, "l"), Rule(0.4), *_apart(f"项目：{c.com.name}", written))
 
 
-def _apart(left: str, right: str) -> tuple[Block, ...]:
-    """A line with something at its left and at its right, or no line."""
-    parts = tuple((x, text) for x, text in ((0.0, left), (0.6, right)) if text)
-    return (Line(parts, 9.5),) if parts else ()
-
-
 def end(c: Case, *signers: str, own: str = "", label: str = "日期") -> tuple[Block, ...]:
     """Who signs, the customer last where `own` names his place, and the day unless it stands at the top."""
     spot, written = _spot(c), day(c)
@@ -151,24 +134,6 @@ def sole_end(c: Case, *signers: str, own: str = "", label: str = "日期") -> tu
     return end(c, *signers, own=own, label=label)
 
 
-def side(c: Case, *parts: str, size: float = 10.5) -> tuple[Line, ...]:
-    """Labelled values side by side, or one below the other where a long one needs the room."""
-    room = (595 - 2 * c.style.margin) / len(parts)
-    if all(sum(size * (0.62 if x.isascii() else 1.08) for x in part) < room for part in parts):
-        return (Line(tuple((i / len(parts), part) for i, part in enumerate(parts)), size),)
-    return tuple(Line(((0, part),), size) for part in parts)
-
-
-def flat(*texts: str) -> tuple[P, ...]:
-    """Paragraphs that begin at the margin."""
-    return tuple(P(text, indent=False) for text in texts)
-
-
-def prose(*texts: str) -> tuple[P, ...]:
-    """Paragraphs of a letter."""
-    return tuple(P(text) for text in texts)
-
-
 def letterhead(c: Case, sender: str = "") -> tuple[Block, ...]:
     """The head of a letter, or nothing."""
     way, sender = c.between(0, 4), sender or c.company
@@ -186,7 +151,7 @@ def signed_off(c: Case, office: str = "") -> tuple[Block, ...]:
     office = office or c.pick([c.center, c.company, f"{c.company}{c.com.name}项目部"])
     lines = (office, close(c)) if c.rng.random() < 0.8 else (close(c), office)
     if c.rng.random() < 0.25:
-        return (Gap(10), *flat(*lines))
+        return (Gap(10), *pickers.flat(*lines))
     outsider = "" if office.startswith((c.com.name, c.company)) else office
     return (Right(lines), *((c.seal(0.62, 58, outsider, " " if outsider else ""),) if c.rng.random() < 0.7 else ()))
 

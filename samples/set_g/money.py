@@ -23,6 +23,7 @@ from samples.blocks import (
     sheet,
 )
 from samples.case import Case
+from samples.pickers import flat, prose
 from samples.set_g.look import (
     OLD_STYLE,
     at,
@@ -31,7 +32,6 @@ from samples.set_g.look import (
     close,
     day,
     end,
-    flat,
     g,
     hand,
     letterhead,
@@ -39,7 +39,6 @@ from samples.set_g.look import (
     other,
     page,
     plate,
-    prose,
     side,
     signed_off,
     size,

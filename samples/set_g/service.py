@@ -19,13 +19,13 @@ from samples.blocks import (
     sheet,
 )
 from samples.case import Case
+from samples.pickers import flat, prose
 from samples.set_g.look import (
     at,
     by,
     clock,
     day,
     end,
-    flat,
     g,
     hand,
     letterhead,
@@ -33,7 +33,6 @@ from samples.set_g.look import (
     neighbour,
     other,
     page,
-    prose,
     side,
     sole_end,
     tel,

@@ -18,6 +18,7 @@ from samples.blocks import (
     sheet,
 )
 from samples.case import Case
+from samples.pickers import flat, prose
 from samples.set_h.look import (
     OLD_STYLE,
     at,
@@ -37,9 +38,7 @@ from samples.set_h.look import (
     page,
     pair,
     printed,
-    said,
     tel,
-    told,
     who,
 )
 
@@ -64,7 +63,7 @@ def begged(c: Case) -> Doc:
         ("恳请协助轮椅出入", "我因车祸下肢瘫痪，靠轮椅出行。单元门口坡道太陡，请保安在我出入时搭把手，也请清走坡道口的共享单车。"),
         ("孩子情况的特别说明", "我儿子有孤独症，八岁，不会说自己的住址，有时会自己跑出门。附上照片，请门岗看到他一个人时留住他并马上打我电话。"),
     ))  # fmt: skip
-    return Doc(t, (sheet(Title(t, 19), *said(f"{c.center}："), *told(f"我是{c.unit}{c.name}。{body}", f"我的电话{c.home.phone}，家里还可以联系{other(c)}（{c.a_phone()}）。给大家添麻烦了。"), Right((c.name, day(c)))),))
+    return Doc(t, (sheet(Title(t, 19), *flat(f"{c.center}："), *prose(f"我是{c.unit}{c.name}。{body}", f"我的电话{c.home.phone}，家里还可以联系{other(c)}（{c.a_phone()}）。给大家添麻烦了。"), Right((c.name, day(c)))),))
 
 
 @h("special_needs", "person", dated=0.93)
@@ -113,7 +112,7 @@ def marks(c: Case) -> Doc:
     asked = ("客服接待", "保安执勤", "门岗登记", "楼道保洁", "垃圾清运", "绿化修剪", "电梯运行", "停车秩序", "维修质量", "收费公示", "节日布置", "总体印象")
     rows = tuple((str(i), x, *("√" if k == m else "" for k in range(4))) for i, (x, m) in enumerate(((x, c.pick((0, 0, 1, 1, 2, 3))) for x in asked), 1))
     heads, widths = ("序", "内容", "很满意", "满意", "一般", "不满意"), (0.6, 3, 1.2, 1.2, 1.2, 1.2)
-    greet = told("各位住户：为了做好下一年的服务，请您在相应的格内打钩，填好交给楼下管家或投入意见箱。")
+    greet = prose("各位住户：为了做好下一年的服务，请您在相应的格内打钩，填好交给楼下管家或投入意见箱。")
     last: tuple[Block, ...] = (P(f"您的建议：⟦{c.pick(['无', '多种点花', '增加充电桩', '晚上巡逻勤一点', '希望按时公布账目'])}⟧", indent=False), *pair(c, f"填表人：⟦{c.name}⟧", f"{at(c)}：⟦{c.unit}⟧", f"⟦{c.home.phone}⟧"), *foot(c, label="填写日期"))
     top = head(c, t, "填写日期")
     if c.rng.random() < 0.55:
@@ -127,7 +126,7 @@ def in_prose(c: Case) -> Doc:
     if c.rng.random() < 0.4:
         by_hand(c)
     t = c.pick(["走访日志", "住户家访记", "上门拜访情况"])
-    return Doc(t, (sheet(Title(t, 19), *told(f"下午三点，我和{other(c)}到{c.unit}拜访{c.polite}。{c.pick(['房子收拾得很整洁，老人在家带孙子', '客户刚下班，站在门口谈了一刻钟', '一家人都在，请我们进屋喝茶'])}。", "客户讲，搬来几年，对门岗和保洁都还认可，就是晚上回来找车位要转两三圈；另外儿童游乐区的沙坑该换沙了。我把车位规划的进展向他作了说明，沙坑的事答应这周报给环境部。", f"临别时核对了电话{c.home.phone}，留了我的名片。客户欢迎我们常去坐坐。"), Right((f"管家　{other(c)}", day(c))), half=c.rng.random() < 0.25),))
+    return Doc(t, (sheet(Title(t, 19), *prose(f"下午三点，我和{other(c)}到{c.unit}拜访{c.polite}。{c.pick(['房子收拾得很整洁，老人在家带孙子', '客户刚下班，站在门口谈了一刻钟', '一家人都在，请我们进屋喝茶'])}。", "客户讲，搬来几年，对门岗和保洁都还认可，就是晚上回来找车位要转两三圈；另外儿童游乐区的沙坑该换沙了。我把车位规划的进展向他作了说明，沙坑的事答应这周报给环境部。", f"临别时核对了电话{c.home.phone}，留了我的名片。客户欢迎我们常去坐坐。"), Right((f"管家　{other(c)}", day(c))), half=c.rng.random() < 0.25),))
 
 
 @h("visits", "person", dated=0.95)
@@ -135,7 +134,7 @@ def before_the_feast(c: Case) -> Doc:
     """Calls before a feast, with a small present."""
     feast, gift = c.pick((("春节", "春联一副"), ("中秋", "月饼一盒"), ("端午", "粽子一袋"), ("元旦", "台历一本")))
     t = f"{feast}{c.pick(['走访慰问记录', '上门问候登记', '客户拜访卡'])}"
-    return Doc(t, (sheet(*head(c, t, "走访日期", 16), *pair(c, f"{who(c)}：⟦{c.name}⟧", f"{at(c)}：⟦{c.unit}⟧", f"⟦{c.home.phone}⟧"), *said(f"赠送：⟦{gift}⟧　　走访人：⟦{other(c)}⟧、⟦{other(c)}⟧", f"祝福与交谈：⟦{c.pick(['互致问候，客户对一年的服务表示感谢', '客户全家将回老家过节，请留意门窗', '客户提出节日期间少放音乐'])}⟧"), *foot(c, "走访人", own="客户签名"), half=True),))
+    return Doc(t, (sheet(*head(c, t, "走访日期", 16), *pair(c, f"{who(c)}：⟦{c.name}⟧", f"{at(c)}：⟦{c.unit}⟧", f"⟦{c.home.phone}⟧"), *flat(f"赠送：⟦{gift}⟧　　走访人：⟦{other(c)}⟧、⟦{other(c)}⟧", f"祝福与交谈：⟦{c.pick(['互致问候，客户对一年的服务表示感谢', '客户全家将回老家过节，请留意门窗', '客户提出节日期间少放音乐'])}⟧"), *foot(c, "走访人", own="客户签名"), half=True),))
 
 
 # --- complaints ----------------------------------------------------------------------------------
@@ -161,13 +160,13 @@ def cross(c: Case) -> Doc:
         by_hand(c)
     t = c.pick(["投诉材料", "对物业公司的投诉意见", "要求处理邻居扰民的投诉", "致物业经理的投诉信"])
     up = beside(c)
-    one = told(f"我叫{c.name}，住{c.unit}，电话{c.home.phone}。我要投诉两件事。", f"第一件，{up}的{other(c)}家养了三条狗，从早叫到晚，我找过他（{c.a_phone()}），他说狗叫管不住。我也给前台打过四次电话，每次都说会去讲，可是一点变化都没有。")
-    two = told("第二件，保安不管事。上个月有人把车停在我的固定车位上，我叫保安来，他拍个照就走了，我在外面等到半夜。我交了车位钱，凭什么自己的位子不能停？", "这两件事请你们拿出办法来，一个星期之内给我书面答复，否则我向房管局反映。")
+    one = prose(f"我叫{c.name}，住{c.unit}，电话{c.home.phone}。我要投诉两件事。", f"第一件，{up}的{other(c)}家养了三条狗，从早叫到晚，我找过他（{c.a_phone()}），他说狗叫管不住。我也给前台打过四次电话，每次都说会去讲，可是一点变化都没有。")
+    two = prose("第二件，保安不管事。上个月有人把车停在我的固定车位上，我叫保安来，他拍个照就走了，我在外面等到半夜。我交了车位钱，凭什么自己的位子不能停？", "这两件事请你们拿出办法来，一个星期之内给我书面答复，否则我向房管局反映。")
     last = Right((c.name, day(c)))
     if c.rng.random() < 0.65:
-        return Doc(t, (sheet(Title(t, 20), *said(f"{c.company}："), *one, *two, last),))
-    more = told("我今年六十多了，神经衰弱，医生让静养。楼里好几家也有意见，只是不愿得罪人。小区公约里写得清清楚楚，养犬不能影响邻居，请你们照章办事。", "我把哪天几点狗叫都记在本子上，需要的话可以拿给你们看。")
-    return Doc(t, (sheet(Title(t, 20), *said(f"{c.company}："), *one, *more), sheet(*two, last)))
+        return Doc(t, (sheet(Title(t, 20), *flat(f"{c.company}："), *one, *two, last),))
+    more = prose("我今年六十多了，神经衰弱，医生让静养。楼里好几家也有意见，只是不愿得罪人。小区公约里写得清清楚楚，养犬不能影响邻居，请你们照章办事。", "我把哪天几点狗叫都记在本子上，需要的话可以拿给你们看。")
+    return Doc(t, (sheet(Title(t, 20), *flat(f"{c.company}："), *one, *more), sheet(*two, last)))
 
 
 @h("complaints")
@@ -175,7 +174,7 @@ def answered(c: Case) -> Doc:
     """The answer to a complaint."""
     what, done = c.pick(_WOES)
     t = c.pick(["关于您投诉问题的回复", "投诉办理结果告知函", "对住户投诉的答复"])
-    return Doc(t, (sheet(*letter_head(c), Title(t, 20), *said(f"{c.polite}（{c.unit}）："), *told(f"您{c.plain(-c.between(2, 7))}投诉“{what}”一事，我们高度重视，立即派人核查。经查，情况属实，现将处理情况告知如下：", f"{done}。今后我们将加强检查，防止再次发生。", f"对由此给您带来的烦扰，再次表示歉意。如仍不满意，请拨打监督电话{c.com.phone}。"), *letter_end(c)),))
+    return Doc(t, (sheet(*letter_head(c), Title(t, 20), *flat(f"{c.polite}（{c.unit}）："), *prose(f"您{c.plain(-c.between(2, 7))}投诉“{what}”一事，我们高度重视，立即派人核查。经查，情况属实，现将处理情况告知如下：", f"{done}。今后我们将加强检查，防止再次发生。", f"对由此给您带来的烦扰，再次表示歉意。如仍不满意，请拨打监督电话{c.com.phone}。"), *letter_end(c)),))
 
 
 @h("complaints", "person")
@@ -184,7 +183,7 @@ def passed_down(c: Case) -> Doc:
     printed(c)
     what, _ = c.pick(_WOES)
     t = c.pick(["市长热线交办件", "网络问政转办单", "居民投诉督办通知"])
-    return Doc(t, (sheet(Title(t, 17), Line(((0, f"编号 {c.between(10**11, 10**12)}"), (0.58, f"交办时间 {clock(c)}")), 9.5), form(("反映人", c.name, "电话", c.home.phone), ("地址", c.place), ("被反映单位", c.company), Row(("反映内容", f"市民投诉：{what}，多次向物业反映未解决，要求有关部门督促整改。"), 60), ("办理单位", c.pick(["街道城管办", "社区居委会", "房管所"]), "限办日期", c.plain(c.between(3, 9))), Row(("办理要求", "请与反映人联系，将结果于期限内书面报送。"), 34), label=72), *said(f"承办联系人：{other(c)}　{c.a_phone()}")),))
+    return Doc(t, (sheet(Title(t, 17), Line(((0, f"编号 {c.between(10**11, 10**12)}"), (0.58, f"交办时间 {clock(c)}")), 9.5), form(("反映人", c.name, "电话", c.home.phone), ("地址", c.place), ("被反映单位", c.company), Row(("反映内容", f"市民投诉：{what}，多次向物业反映未解决，要求有关部门督促整改。"), 60), ("办理单位", c.pick(["街道城管办", "社区居委会", "房管所"]), "限办日期", c.plain(c.between(3, 9))), Row(("办理要求", "请与反映人联系，将结果于期限内书面报送。"), 34), label=72), *flat(f"承办联系人：{other(c)}　{c.a_phone()}")),))
 
 
 @h("complaints", "person")
@@ -205,8 +204,8 @@ def looked_into(c: Case) -> Doc:
     """What the office found when it looked into a complaint, for the files."""
     what, done = c.pick(_WOES)
     t = c.pick(["投诉调查处理报告", "投诉事项调查情况", "关于一起投诉的核查说明"])
-    one: tuple[Block, ...] = (*letter_head(c), Title(t, 20), *told(f"一、投诉情况：{c.unit}{c.role}{c.name}（{c.home.phone}）于{c.plain(-c.between(3, 9))}投诉{what}。", f"二、调查经过：客服部{other(c)}调取监控和值班记录，并向相邻的{beside(c)}住户{other(c)}（{c.a_phone()}）了解情况，投诉人所述基本属实。当班人员{other(c)}承认处理不及时。", "三、责任认定：现场人员巡查流于形式，主管未按时复查，负管理责任。"))
-    two: tuple[Block, ...] = (*told(f"四、处理：{done}；对主管予以通报批评。", "五、回复投诉人情况：已当面说明，投诉人表示接受。"), Right((f"客服部　{other(c)}", close(c))))
+    one: tuple[Block, ...] = (*letter_head(c), Title(t, 20), *prose(f"一、投诉情况：{c.unit}{c.role}{c.name}（{c.home.phone}）于{c.plain(-c.between(3, 9))}投诉{what}。", f"二、调查经过：客服部{other(c)}调取监控和值班记录，并向相邻的{beside(c)}住户{other(c)}（{c.a_phone()}）了解情况，投诉人所述基本属实。当班人员{other(c)}承认处理不及时。", "三、责任认定：现场人员巡查流于形式，主管未按时复查，负管理责任。"))
+    two: tuple[Block, ...] = (*prose(f"四、处理：{done}；对主管予以通报批评。", "五、回复投诉人情况：已当面说明，投诉人表示接受。"), Right((f"客服部　{other(c)}", close(c))))
     return Doc(t, (sheet(*one, *two),) if c.rng.random() < 0.65 else (sheet(*one, *page(c, 1, 2)), sheet(*two, *page(c, 2, 2))))
 
 
@@ -222,4 +221,4 @@ def in_old_script(c: Case) -> Doc:
     """A complaint in traditional characters."""
     c.spelling = c.pick(OLD_STYLE.of(c.home.unit))
     t = c.pick(["投訴函", "對管理服務之投訴", "業主投訴信"])
-    return Doc(t, (sheet(Title(t, 20), *said("管理處經理臺鑒："), *told(f"本人{c.name}，係{c.com.name}{c.unit}業主，電話{c.home.phone}。近月以來，本單位門外走廊之地毯污漬斑斑，異味難聞，多次致電前臺均無人跟進；保安員夜間於大堂高聲談笑，令家人無法安睡。", "本人對此深表不滿，現正式投訴，要求貴處於七日內書面答覆，並說明如何處分失職人員。"), Right((f"業主　{c.name}", close(c)))),))
+    return Doc(t, (sheet(Title(t, 20), *flat("管理處經理臺鑒："), *prose(f"本人{c.name}，係{c.com.name}{c.unit}業主，電話{c.home.phone}。近月以來，本單位門外走廊之地毯污漬斑斑，異味難聞，多次致電前臺均無人跟進；保安員夜間於大堂高聲談笑，令家人無法安睡。", "本人對此深表不滿，現正式投訴，要求貴處於七日內書面答覆，並說明如何處分失職人員。"), Right((f"業主　{c.name}", close(c)))),))

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date as Date
 
 from samples import pickers
-from samples.blocks import Block, Card, Foot, Gap, Line, P, Right, Rule, Sign, Sub, Title, form
+from samples.blocks import Block, Card, Foot, Gap, Line, Right, Rule, Sign, Sub, Title, form
 from samples.case import Case
 from samples.people import han_number, unit_spellings
 from samples.set_h.world import NEW
@@ -68,28 +68,17 @@ page = pickers.page_numbers("h_page", ("第{number}页　共{of}页", "共 {of} 
 at = pickers.label("房屋坐落", "所在房号", "单元房号", "栋室", "房号", "户号", "地址", "楼座", "位置")
 who = pickers.customer(("商户名称", "使用单位", "公司"), ("承租方", "使用人", "租户姓名"), ("业主", "业主姓名", "房主", "姓名", "业主（签章）"))  # fmt: skip
 h = pickers.dated_member("h", UNITS, 0.4)
+id_of = pickers.identity(("320106", "320508", "330104", "230103", "350521", "441424", "360731"), 1948, 2002)
+leaves = pickers.leaves(page)
+beside = pickers.beside(UNITS.of, unit_spellings, OLD_STYLE.of)
+pair = pickers.side_by_side(0.64, 1.1)
+_ends = pickers.apart(0.56, 10)
 tel = pickers.label("联系电话", "手机", "电话", "本人手机", "常用电话", "联系方式")
 
 
 def other(c: Case, female: bool | None = None) -> str:
     """A bystander of this set's families."""
     return pickers.bystander(c, NEW, female)
-
-
-def id_of(c: Case) -> str:
-    """A bystander's identity number; its check digit is not looked at."""
-    return f"{c.pick(['320106', '320508', '330104', '230103', '350521', '441424', '360731'])}{c.between(1948, 2002)}{c.between(1, 12):02d}{c.between(10, 28)}{c.between(1000, 9999)}"
-
-
-def beside(c: Case, floors: int = 1) -> str:
-    """The home above the customer's (or the next villa), spelt as this paper spells the latter."""
-    unit = c.home.unit
-    *front, room = unit.split("-")
-    found = f"{unit[0]}{int(unit[1:]) + floors}" if not front else "-".join([*front, f"{int(room[:-2]) + floors}{room[-2:]}"])
-    for ways in (UNITS.of, unit_spellings, OLD_STYLE.of):
-        if c.spelling in ways(unit):
-            return ways(found)[ways(unit).index(c.spelling)]
-    return found
 
 
 def plate(c: Case) -> str:
@@ -142,12 +131,6 @@ def head(c: Case, title: str, label: str = "日期", size: float = 17) -> tuple[
     return (Gap(8), Title(title, size + 1), *_ends(f"服务处：{c.com.name}", written))
 
 
-def _ends(left: str, right: str) -> tuple[Block, ...]:
-    """A line with something at its left and at its right, or no line."""
-    parts = tuple((x, text) for x, text in ((0.0, left), (0.56, right)) if text)
-    return (Line(parts, 10),) if parts else ()
-
-
 def foot(c: Case, *signers: str, own: str = "", label: str = "日期") -> tuple[Block, ...]:
     """Who signs, the customer first where `own` names his place, and the day unless the head has it."""
     spot, written = _spot(c), day(c)
@@ -168,24 +151,6 @@ def lone_foot(c: Case, *signers: str, own: str = "", label: str = "日期") -> t
     if _spot(c) in (0, 1):
         c.style.variant["h_spot"] = c.pick((2, 3))
     return foot(c, *signers, own=own, label=label)
-
-
-def pair(c: Case, *parts: str, size: float = 10.5) -> tuple[Line, ...]:
-    """Labelled values side by side, or one below the other where a long one needs the room."""
-    room = (595 - 2 * c.style.margin) / len(parts)
-    if all(sum(size * (0.64 if x.isascii() else 1.1) for x in part) < room for part in parts):
-        return (Line(tuple((i / len(parts), part) for i, part in enumerate(parts)), size),)
-    return tuple(Line(((0, part),), size) for part in parts)
-
-
-def said(*texts: str) -> tuple[P, ...]:
-    """Paragraphs that begin at the margin."""
-    return tuple(P(text, indent=False) for text in texts)
-
-
-def told(*texts: str) -> tuple[P, ...]:
-    """Paragraphs of a letter."""
-    return tuple(P(text) for text in texts)
 
 
 def letter_head(c: Case, sender: str = "") -> tuple[Block, ...]:

@@ -14,7 +14,6 @@ from samples.blocks import (
     P,
     Right,
     Row,
-    Sheet,
     Sign,
     Sub,
     Title,
@@ -22,6 +21,7 @@ from samples.blocks import (
     sheet,
 )
 from samples.case import Case
+from samples.pickers import flat, prose
 from samples.set_h.look import (
     area,
     at,
@@ -35,24 +35,16 @@ from samples.set_h.look import (
     h,
     head,
     id_of,
+    leaves,
     letter_head,
     lone_foot,
     messenger,
     other,
-    page,
     pair,
     printed,
-    said,
     tel,
-    told,
     who,
 )
-
-
-def _leaves(c: Case, *parts: tuple[Block, ...]) -> tuple[Sheet, ...]:
-    """One sheet a part, numbered as this office numbers."""
-    return tuple(sheet(*part, *page(c, i, len(parts))) for i, part in enumerate(parts, 1))
-
 
 # --- repairs -------------------------------------------------------------------------------------
 
@@ -94,12 +86,12 @@ def appraised(c: Case) -> Doc:
     """A testing firm finds where the water comes from: two or three leaves, with the home above."""
     t = c.pick(["房屋渗漏检测鉴定意见", "漏水检测报告", "渗漏水成因检测结论书"])
     firm = f"{c.pick(['苏测', '正信', '宏安'])}房屋检测技术有限公司"
-    one: tuple[Block, ...] = (Sub(firm, "c", 13, bold=True), Title(t, 21), Sub(f"报告编号：SL-{c.day.year}-{c.between(1, 800):03d}", "c", 10), form(("委托人", c.name, "电话", c.home.phone), ("检测地址", c.place), ("相关方", f"{beside(c)} {other(c)}（{c.a_phone()}）"), ("勘查日期", c.plain(-c.between(2, 9)), "检测人员", f"{other(c, False)}、{other(c)}"), ("仪器", c.pick(["红外热成像仪、湿度仪", "管道听漏仪、压力泵"])), label=72), *told(f"一、现场情况：委托人{c.pick(['卫生间', '厨房', '次卧'])}顶板见环状水渍，面积约{c.between(1, 5)}平方米，抹灰层起鼓脱落，水渍中心湿度读数{c.between(60, 95)}%，墙面踢脚处霉变。"))
-    two: tuple[Block, ...] = told("二、检测过程：对上层住户卫生间地面蓄水四十八小时，并对其冷热水管分别打压至0.8兆帕，稳压三十分钟，热水管压力下降0.15兆帕，冷水管无变化。热成像显示淋浴区下方温度异常。", "三、结论：渗漏系上层住户淋浴区热水支管接头密封失效所致，与屋面及外墙防水层无关，与委托人装修无关。")
-    three: tuple[Block, ...] = (*told("四、建议：由相关方开凿更换接头，修复地面防水层，完成后再次蓄水四十八小时；委托人顶面待含水率低于10%后铲除重做。", "五、本意见仅对勘查时的状态负责，复印未加盖检测专用章无效。"), Sign((("检测：", 2, ""), ("审核：", 2, ""))), Right((firm, close(c))), c.seal(0.6, 66, firm, "检测专用章"))
+    one: tuple[Block, ...] = (Sub(firm, "c", 13, bold=True), Title(t, 21), Sub(f"报告编号：SL-{c.day.year}-{c.between(1, 800):03d}", "c", 10), form(("委托人", c.name, "电话", c.home.phone), ("检测地址", c.place), ("相关方", f"{beside(c)} {other(c)}（{c.a_phone()}）"), ("勘查日期", c.plain(-c.between(2, 9)), "检测人员", f"{other(c, False)}、{other(c)}"), ("仪器", c.pick(["红外热成像仪、湿度仪", "管道听漏仪、压力泵"])), label=72), *prose(f"一、现场情况：委托人{c.pick(['卫生间', '厨房', '次卧'])}顶板见环状水渍，面积约{c.between(1, 5)}平方米，抹灰层起鼓脱落，水渍中心湿度读数{c.between(60, 95)}%，墙面踢脚处霉变。"))
+    two: tuple[Block, ...] = prose("二、检测过程：对上层住户卫生间地面蓄水四十八小时，并对其冷热水管分别打压至0.8兆帕，稳压三十分钟，热水管压力下降0.15兆帕，冷水管无变化。热成像显示淋浴区下方温度异常。", "三、结论：渗漏系上层住户淋浴区热水支管接头密封失效所致，与屋面及外墙防水层无关，与委托人装修无关。")
+    three: tuple[Block, ...] = (*prose("四、建议：由相关方开凿更换接头，修复地面防水层，完成后再次蓄水四十八小时；委托人顶面待含水率低于10%后铲除重做。", "五、本意见仅对勘查时的状态负责，复印未加盖检测专用章无效。"), Sign((("检测：", 2, ""), ("审核：", 2, ""))), Right((firm, close(c))), c.seal(0.6, 66, firm, "检测专用章"))
     if c.rng.random() < 0.35:
         return Doc(t, (sheet(*one, *two, *three),))
-    return Doc(t, _leaves(c, one, (*two, *three)) if c.rng.random() < 0.6 else _leaves(c, (*one, Card(340, 170, ((130, 78, 11, "照片1 顶板渗痕"),))), (*two, Card(340, 200, ((120, 92, 11, "照片2 热成像"),))), three))
+    return Doc(t, leaves(c, one, (*two, *three)) if c.rng.random() < 0.6 else leaves(c, (*one, Card(340, 170, ((130, 78, 11, "照片1 顶板渗痕"),))), (*two, Card(340, 200, ((120, 92, 11, "照片2 热成像"),))), three))
 
 
 @h("repairs", dated=0.96)
@@ -107,7 +99,7 @@ def for_pay(c: Case) -> Doc:
     """Work inside the home that is paid for: agreed before it is begun. The money itself has its own receipt."""
     t = c.pick(["户内有偿维修作业单", "有偿服务施工确认单", "入户特约维修委派单"])
     rows = tuple((x, str(n), f"{p}.00") for x, n, p in c.some((("更换水龙头", 1, 45), ("安装吊灯", 1, 80), ("疏通下水", 1, 100), ("换门锁", 1, 260), ("换角阀", 2, 60), ("补墙砖", 3, 90), ("装晾衣架", 1, 120)), c.between(1, 4)))
-    return Doc(t, (sheet(*head(c, t, "作业日期", 16), *pair(c, f"{at(c)}：⟦{c.unit}⟧", f"{who(c)}：⟦{c.name}⟧", f"⟦{c.home.phone}⟧"), Grid(("维修项目", "数量", "报价"), rows, (4, 1, 1.4), 23), Choice("客户：", c.ticks(("同意施工", "自备材料", "取消"), 0)), *said("完工后保修三个月；请凭收费处票据付款，勿将现金交给维修人员。"), *foot(c, "维修工", "派工", own="客户验收"), half=c.rng.random() < 0.6),))
+    return Doc(t, (sheet(*head(c, t, "作业日期", 16), *pair(c, f"{at(c)}：⟦{c.unit}⟧", f"{who(c)}：⟦{c.name}⟧", f"⟦{c.home.phone}⟧"), Grid(("维修项目", "数量", "报价"), rows, (4, 1, 1.4), 23), Choice("客户：", c.ticks(("同意施工", "自备材料", "取消"), 0)), *flat("完工后保修三个月；请凭收费处票据付款，勿将现金交给维修人员。"), *foot(c, "维修工", "派工", own="客户验收"), half=c.rng.random() < 0.6),))
 
 
 @h("repairs", "owner", dated=0.95)
@@ -137,7 +129,7 @@ def scribbled(c: Case) -> Doc:
     by_hand(c)
     fault, _, _ = c.pick(_FAULTS)
     t = c.pick(["报修条", "请安排修理", "麻烦师傅"])
-    return Doc(t, (sheet(Title(t, 19), *told(f"物业：我家{c.unit}{fault}，请派师傅来看看。{c.pick(['白天没人，晚上七点后在家', '我妈在家，耳朵不好，请多敲几下门', '钥匙放在' + beside(c) + '邻居家'])}。电话{c.home.phone}，打不通就打{c.a_phone()}（我爱人）。"), Right((c.name, day(c))), half=True),))
+    return Doc(t, (sheet(Title(t, 19), *prose(f"物业：我家{c.unit}{fault}，请派师傅来看看。{c.pick(['白天没人，晚上七点后在家', '我妈在家，耳朵不好，请多敲几下门', '钥匙放在' + beside(c) + '邻居家'])}。电话{c.home.phone}，打不通就打{c.a_phone()}（我爱人）。"), Right((c.name, day(c))), half=True),))
 
 
 @h("repairs", "person", dated=0.95)
@@ -148,7 +140,7 @@ def wants_mended(c: Case) -> Doc:
         ("屋面漏水维修申请", "我家住顶层，入夏以来客厅吊顶两次滴水，用盆接着。屋面卷材已经鼓包，请派专业队伍修补，所需资金同意按规定从维修资金列支。"),
         ("窗台渗水维修请求书", "客房飘窗下沿渗水，木地板翘起，估计是窗框打胶老化。请工程部勘查后重新密封，室内部分我自己修复。"),
     ))  # fmt: skip
-    return Doc(t, (sheet(Title(t, 20), *said(f"{c.center}："), *told(f"本人{c.name}，{c.unit}{c.role}，联系电话{c.home.phone}。{body}", f"施工期间如需入户，可与{other(c)}（{c.a_phone()}）约定。"), Right((f"申请人　{c.name}", day(c)))),))
+    return Doc(t, (sheet(Title(t, 20), *flat(f"{c.center}："), *prose(f"本人{c.name}，{c.unit}{c.role}，联系电话{c.home.phone}。{body}", f"施工期间如需入户，可与{other(c)}（{c.a_phone()}）约定。"), Right((f"申请人　{c.name}", day(c)))),))
 
 
 @h("repairs", dated=0.96)
@@ -175,30 +167,30 @@ def asked_for(c: Case) -> Doc:
     review: tuple[Block, ...] = (form(Row(("工程部意见", c.pick(["同意。不得改动承重墙，厨卫须做闭水试验", "图纸齐全，同意开工", "空调按预留位安装，其余同意"])), 40), Row(("客服部意见", c.pick(["押金已交，资料齐全", "同意办理施工证"])), 34), label=70), *foot(c, "审批人", own="申请人"))
     if c.rng.random() < 0.75:
         return Doc(t, (sheet(*front, *review),))
-    return Doc(t, _leaves(c, (*front, Choice("提交资料：", c.ticks(("平面图", "水电图", "营业执照", "工人身份证", "押金收据"), *c.some(range(5), 3)))), ((Sub("审　核　栏", "l", 12, bold=True)), *review)))
+    return Doc(t, leaves(c, (*front, Choice("提交资料：", c.ticks(("平面图", "水电图", "营业执照", "工人身份证", "押金收据"), *c.some(range(5), 3)))), ((Sub("审　核　栏", "l", 12, bold=True)), *review)))
 
 
 @h("renovation", once=True)
 def permit(c: Case) -> Doc:
     """The permit that hangs on the door."""
     t = c.pick(["装修施工证", "开工许可单", "装修进场许可", "装修施工许可证（张贴联）"])
-    return Doc(t, (sheet(Gap(16), Title(t, 30), Gap(8), form(("房　　号", c.unit), (who(c), c.name, "电话", c.home.phone), ("施工单位", _firm(c)), ("现场负责", f"{other(c, False)}　{c.a_phone()}"), ("装修项目", c.pick(["水电、泥木、油漆", "全屋装修", "局部改造"])), ("有效期限", f"{c.plain(1)} 至 {c.plain(90)}"), label=76), *said("施工时间：8:00—12:00，14:00—18:00，法定节假日禁止有噪声的作业。", "请将本证贴于入户门外侧，完工后交回。"), Line(((0, f"签发：⟦{other(c)}⟧"), (0.55, f"发证日期：⟦{close(c)}⟧")),), c.seal(0.62, 80, "", "工程部")),))
+    return Doc(t, (sheet(Gap(16), Title(t, 30), Gap(8), form(("房　　号", c.unit), (who(c), c.name, "电话", c.home.phone), ("施工单位", _firm(c)), ("现场负责", f"{other(c, False)}　{c.a_phone()}"), ("装修项目", c.pick(["水电、泥木、油漆", "全屋装修", "局部改造"])), ("有效期限", f"{c.plain(1)} 至 {c.plain(90)}"), label=76), *flat("施工时间：8:00—12:00，14:00—18:00，法定节假日禁止有噪声的作业。", "请将本证贴于入户门外侧，完工后交回。"), Line(((0, f"签发：⟦{other(c)}⟧"), (0.55, f"发证日期：⟦{close(c)}⟧")),), c.seal(0.62, 80, "", "工程部")),))
 
 
 @h("renovation", once=True, dated=0.95)
 def bound(c: Case) -> Doc:
     """The agreement on renovation between office, customer and decorator; a leaf or two."""
     t = c.pick(["装修服务管理约定", "装修施工安全管理协议", "室内装修三方责任书"])
-    one: tuple[Block, ...] = (Title(t, 20), *said(f"甲方（物业）：{c.company}", f"乙方（{c.role}）：⟦{c.name}⟧　房号：⟦{c.unit}⟧　电话：⟦{c.home.phone}⟧", f"丙方（施工）：⟦{_firm(c)}⟧　负责人：⟦{other(c, False)} {c.a_phone()}⟧"), *said("一、乙方装修前提供施工图，经甲方登记后方可进场；未登记项目不得施工。", "二、禁止行为：拆改梁、柱、承重墙；扩大原有门窗尺寸；将没有防水要求的房间改为卫生间、厨房；损坏节能设施；移动燃气管道。", "三、丙方进出须佩戴证件，材料从指定通道运送，不得在电梯内堆放水泥黄沙。", "四、装修垃圾袋装后放在指定地点，由甲方统一清运。", "五、切割、电锤等作业不得在午间和夜间进行。"))
-    two: tuple[Block, ...] = (*said("六、动用明火须另行办理手续，现场配备灭火器不少于两具，严禁吸烟、留宿。", "七、甲方工作人员可凭证件进入现场检查，乙方、丙方应予配合。", "八、造成公共设施损坏、楼下渗漏的，由乙方、丙方负责修复并赔偿。", "九、竣工后由甲方查验公共部位，合格的按规定处理押金。", "十、本约定三方签字后生效，各执一份。"), *lone_foot(c, "甲方", "丙方", own="乙方", label="签订日期"))
-    return Doc(t, (sheet(*one, *two),) if c.rng.random() < 0.55 else _leaves(c, one, two))
+    one: tuple[Block, ...] = (Title(t, 20), *flat(f"甲方（物业）：{c.company}", f"乙方（{c.role}）：⟦{c.name}⟧　房号：⟦{c.unit}⟧　电话：⟦{c.home.phone}⟧", f"丙方（施工）：⟦{_firm(c)}⟧　负责人：⟦{other(c, False)} {c.a_phone()}⟧"), *flat("一、乙方装修前提供施工图，经甲方登记后方可进场；未登记项目不得施工。", "二、禁止行为：拆改梁、柱、承重墙；扩大原有门窗尺寸；将没有防水要求的房间改为卫生间、厨房；损坏节能设施；移动燃气管道。", "三、丙方进出须佩戴证件，材料从指定通道运送，不得在电梯内堆放水泥黄沙。", "四、装修垃圾袋装后放在指定地点，由甲方统一清运。", "五、切割、电锤等作业不得在午间和夜间进行。"))
+    two: tuple[Block, ...] = (*flat("六、动用明火须另行办理手续，现场配备灭火器不少于两具，严禁吸烟、留宿。", "七、甲方工作人员可凭证件进入现场检查，乙方、丙方应予配合。", "八、造成公共设施损坏、楼下渗漏的，由乙方、丙方负责修复并赔偿。", "九、竣工后由甲方查验公共部位，合格的按规定处理押金。", "十、本约定三方签字后生效，各执一份。"), *lone_foot(c, "甲方", "丙方", own="乙方", label="签订日期"))
+    return Doc(t, (sheet(*one, *two),) if c.rng.random() < 0.55 else leaves(c, one, two))
 
 
 @h("renovation", dated=0.95)
 def must_not(c: Case) -> Doc:
     """What must not be done, handed out and signed for."""
     t = c.pick(["装修须知签收单", "装修禁止事项告知及承诺", "装修温馨提示及业主确认"])
-    return Doc(t, (sheet(Title(t, 19), *said(f"⟦{c.unit}⟧ ⟦{c.name}⟧：您即将装修，请您和施工队注意：", *[f"{i}. {x}" for i, x in enumerate(c.some(("承重结构、外墙不得开孔凿槽", "卫生间防水层做到墙面一米八以上", "不得封堵检修口、地漏和烟道", "空调孔向外倾斜，冷凝水接入专用管", "装修人员不得使用客梯运料", "不得将建筑垃圾倒入下水道", "阳台不得改为厨房或卫生间", "强弱电箱位置不得移动", "油漆、稀料当天用多少带多少", "离场前关闭水电总阀"), c.between(6, 9)), 1)]), *told("以上事项本人已阅读并向施工队说明，愿意遵守，如有违反自愿恢复原状并承担损失。"), *pair(c, f"电话：⟦{c.home.phone}⟧", f"施工负责人：⟦{other(c, False)}⟧"), *lone_foot(c, "告知人", own="业主/使用人", label="签收日期")),))
+    return Doc(t, (sheet(Title(t, 19), *flat(f"⟦{c.unit}⟧ ⟦{c.name}⟧：您即将装修，请您和施工队注意：", *[f"{i}. {x}" for i, x in enumerate(c.some(("承重结构、外墙不得开孔凿槽", "卫生间防水层做到墙面一米八以上", "不得封堵检修口、地漏和烟道", "空调孔向外倾斜，冷凝水接入专用管", "装修人员不得使用客梯运料", "不得将建筑垃圾倒入下水道", "阳台不得改为厨房或卫生间", "强弱电箱位置不得移动", "油漆、稀料当天用多少带多少", "离场前关闭水电总阀"), c.between(6, 9)), 1)]), *prose("以上事项本人已阅读并向施工队说明，愿意遵守，如有违反自愿恢复原状并承担损失。"), *pair(c, f"电话：⟦{c.home.phone}⟧", f"施工负责人：⟦{other(c, False)}⟧"), *lone_foot(c, "告知人", own="业主/使用人", label="签收日期")),))
 
 
 @h("renovation", dated=0.93)
@@ -206,7 +198,7 @@ def rounds(c: Case) -> Doc:
     """Who looked in on the works, day after day."""
     t = c.pick(["装修巡检单", "装修户日巡签到表", "装修现场巡查跟踪表"])
     rows = tuple((c.plain(-3 * k), c.pick(["水电开槽", "贴砖", "木工吊顶", "刮腻子", "刷漆", "安装"]), c.pick(["正常", "正常", "正常", "未戴证，已纠正", "垃圾未装袋", "灭火器过期，已换"]), other(c, False)) for k in range(c.between(6, 12), 0, -1))
-    return Doc(t, (sheet(*head(c, t, "建表日期"), *pair(c, f"{at(c)}：⟦{c.unit}⟧", f"{who(c)}：⟦{c.name}⟧"), *said(f"施工单位：⟦{c.pick(_FIRMS)}装饰　{other(c, False)} {c.a_phone()}⟧"), Grid(("巡查日", "施工内容", "情况", "巡查人"), rows, (1.8, 2, 3, 1.4), 23), *foot(c, "工程主管")),))
+    return Doc(t, (sheet(*head(c, t, "建表日期"), *pair(c, f"{at(c)}：⟦{c.unit}⟧", f"{who(c)}：⟦{c.name}⟧"), *flat(f"施工单位：⟦{c.pick(_FIRMS)}装饰　{other(c, False)} {c.a_phone()}⟧"), Grid(("巡查日", "施工内容", "情况", "巡查人"), rows, (1.8, 2, 3, 1.4), 23), *foot(c, "工程主管")),))
 
 
 @h("renovation", dated=0.92)
@@ -214,7 +206,7 @@ def crew(c: Case) -> Doc:
     """The workmen with their numbers."""
     t = c.pick(["装修工人登记名单", "施工人员进场登记", "装修队人员花名册及办证表"])
     rows = tuple((str(i), other(c, False), id_of(c), c.a_phone(), c.pick(["水电", "泥工", "木工", "漆工", "小工"])) for i in range(1, c.between(3, 8)))
-    return Doc(t, (sheet(*head(c, t, "登记日期"), *pair(c, f"{at(c)}：⟦{c.unit}⟧", f"{who(c)}：⟦{c.name}⟧", f"⟦{c.home.phone}⟧"), *said(f"装修公司：⟦{_firm(c)}⟧"), Grid(("序", "姓名", "身份证号", "手机", "工种"), rows, (0.6, 1.4, 3.4, 2.4, 1), 26), *said(f"办理临时出入证⟦{len(rows)}⟧张，完工收回。"), *foot(c, "门岗", own="施工负责人")),))
+    return Doc(t, (sheet(*head(c, t, "登记日期"), *pair(c, f"{at(c)}：⟦{c.unit}⟧", f"{who(c)}：⟦{c.name}⟧", f"⟦{c.home.phone}⟧"), *flat(f"装修公司：⟦{_firm(c)}⟧"), Grid(("序", "姓名", "身份证号", "手机", "工种"), rows, (0.6, 1.4, 3.4, 2.4, 1), 26), *flat(f"办理临时出入证⟦{len(rows)}⟧张，完工收回。"), *foot(c, "门岗", own="施工负责人")),))
 
 
 @h("renovation", once=True, dated=0.95)
@@ -235,14 +227,14 @@ def more_time(c: Case) -> Doc:
         ("关于周末安装橱柜的申请", "厂家只有本周六能派人安装，工序以拼装为主，不动电锤，预计上午十点到下午四点，恳请放行。"),
         ("申请临时堆放装修材料", "今天到货瓷砖两吨、黄沙一车，电梯要分几天才能运完，想在单元门东侧空地临时堆放三天，用彩条布盖好，用完清扫干净。"),
     ))  # fmt: skip
-    return Doc(t, (sheet(Title(t, 19), *said("物业工程部："), *told(f"{c.unit}{c.name}（电话{c.home.phone}）{body}", f"施工队长{other(c, False)}，{c.a_phone()}。"), Right((f"申请人　{c.name}", day(c))), half=c.rng.random() < 0.3),))
+    return Doc(t, (sheet(Title(t, 19), *flat("物业工程部："), *prose(f"{c.unit}{c.name}（电话{c.home.phone}）{body}", f"施工队长{other(c, False)}，{c.a_phone()}。"), Right((f"申请人　{c.name}", day(c))), half=c.rng.random() < 0.3),))
 
 
 @h("renovation", "owner", dated=0.93)
 def balcony(c: Case) -> Doc:
     """A balcony to be closed, or an air conditioner to be hung."""
     t = c.pick(["封闭阳台申请表", "空调机位安装申请", "阳台封窗登记确认", "防盗窗（内装）安装报备"])
-    return Doc(t, (sheet(*head(c, t, "申请日期"), form((who(c), c.name, at(c), c.unit), (tel(c), c.home.phone, "安装商家", f"{c.pick(['森鹰', '凤铝', '格力', '海尔'])}{c.between(1, 9)}店"), ("安装人员", f"{other(c, False)}　{c.a_phone()}"), Row(("做法", c.pick(["断桥铝，外框与栏板齐平，颜色深灰", "外机置于北侧预留平台，冷凝水入管", "不锈钢隐形网，装于窗内侧"])), 40), label=70), Card(320, 130, ((128, 58, 11, "安装示意图"),)), *said("申请人保证按小区统一样式安装，由此产生的坠物、渗水责任自负。"), *foot(c, "工程部审核", own="申请人")),))
+    return Doc(t, (sheet(*head(c, t, "申请日期"), form((who(c), c.name, at(c), c.unit), (tel(c), c.home.phone, "安装商家", f"{c.pick(['森鹰', '凤铝', '格力', '海尔'])}{c.between(1, 9)}店"), ("安装人员", f"{other(c, False)}　{c.a_phone()}"), Row(("做法", c.pick(["断桥铝，外框与栏板齐平，颜色深灰", "外机置于北侧预留平台，冷凝水入管", "不锈钢隐形网，装于窗内侧"])), 40), label=70), Card(320, 130, ((128, 58, 11, "安装示意图"),)), *flat("申请人保证按小区统一样式安装，由此产生的坠物、渗水责任自负。"), *foot(c, "工程部审核", own="申请人")),))
 
 
 @h("renovation", dated=0.95)
@@ -256,4 +248,4 @@ def water_stands(c: Case) -> Doc:
 def entrusted_works(c: Case) -> Doc:
     """The customer names who carries out his renovation and deals with the office in it."""
     t = c.pick(["装修施工委托书", "装修负责人指定书", "装修事务委托及进场保证"])
-    return Doc(t, (sheet(*letter_head(c, " "), Title(t, 20), *told(f"兹有{c.com.name}⟦{c.unit}⟧{c.role}⟦{c.name}⟧（电话⟦{c.home.phone}⟧），委托⟦{_firm(c)}⟧承担本房屋的室内装修施工，并由其项目经理⟦{other(c, False)}⟧（身份证⟦{id_of(c)}⟧，手机⟦{c.a_phone()}⟧）代办装修申报、施工人员证件、材料进场及竣工验收等手续。", "受托单位保证按图施工，服从物业装修管理规定；施工中损坏公共部位、造成渗漏的，由委托人与受托单位共同负责修复。"), *lone_foot(c, "受托人", own="委托人")),))
+    return Doc(t, (sheet(*letter_head(c, " "), Title(t, 20), *prose(f"兹有{c.com.name}⟦{c.unit}⟧{c.role}⟦{c.name}⟧（电话⟦{c.home.phone}⟧），委托⟦{_firm(c)}⟧承担本房屋的室内装修施工，并由其项目经理⟦{other(c, False)}⟧（身份证⟦{id_of(c)}⟧，手机⟦{c.a_phone()}⟧）代办装修申报、施工人员证件、材料进场及竣工验收等手续。", "受托单位保证按图施工，服从物业装修管理规定；施工中损坏公共部位、造成渗漏的，由委托人与受托单位共同负责修复。"), *lone_foot(c, "受托人", own="委托人")),))
