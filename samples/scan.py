@@ -177,87 +177,98 @@ def plan(
 # --- writing -------------------------------------------------------------------------------------
 
 
+_LOOKS: dict[str, dict[str, tuple[Any, ...]]] = {
+    "a": {
+        "title": ("bold", "hei"),
+        "body": ("song", "song", "hei", "kai"),
+        "fill": ("kai", "kai", "song"),
+        "pen": ((25, 25, 28), (25, 25, 28), (28, 40, 120)),
+        "size": (10.5, 11, 12),
+        "form": ("ruled",),
+        "margin": (56, 64, 72),
+        "leading": (1.5, 1.65, 1.8),
+    },
+    "b": {
+        "title": ("hei", "bold", "song"),
+        "body": ("hei", "song", "hei"),
+        "fill": ("kai", "hei", "kai"),
+        "pen": ((20, 30, 110), (25, 25, 28), (40, 40, 40)),
+        "size": (10.5, 10.5, 11),
+        "form": ("shaded", "lines", "ruled"),
+        "margin": (48, 58, 68),
+        "leading": (1.45, 1.6, 1.75),
+    },
+    "c": {
+        "title": ("song", "kai", "bold", "hei"),
+        "body": ("song", "kai", "song", "hei"),
+        "fill": ("kai", "song", "kai", "hei"),
+        "pen": ((25, 25, 28), (30, 30, 90), (60, 30, 30)),
+        "size": (10, 10.5, 12, 12.5),
+        "form": ("ruled", "lines", "lines"),
+        "margin": (44, 60, 80),
+        "leading": (1.4, 1.7, 1.9),
+    },
+    "d": {
+        "title": ("bold", "song", "hei", "kai"),
+        "body": ("song", "hei", "song", "kai", "song"),
+        "fill": ("kai", "kai", "song", "hei"),
+        "pen": ((25, 25, 28), (35, 60, 150), (15, 15, 60), (50, 50, 55)),
+        "size": (9.5, 10.5, 11.5, 12, 13),
+        "form": ("ruled", "shaded", "lines", "open", "ruled"),
+        "margin": (40, 52, 66, 76, 86),
+        "leading": (1.35, 1.5, 1.7, 1.9),
+    },
+    "e": {
+        "title": ("bold", "hei", "song", "bold", "kai"),
+        "body": ("song", "song", "hei", "song", "kai", "hei"),
+        "fill": ("kai", "song", "kai", "hei", "kai"),
+        "pen": ((25, 25, 28), (20, 40, 130), (70, 70, 78), (30, 30, 60)),
+        "size": (10, 10.5, 11, 11, 12),
+        "form": ("ruled", "ruled", "open", "lines", "shaded"),
+        "margin": (46, 54, 62, 70),
+        "leading": (1.3, 1.45, 1.6, 1.85, 2.0),
+    },
+    "f": {
+        "title": ("bold", "hei", "bold", "song"),
+        "body": ("song", "song", "song", "hei"),
+        "fill": ("kai", "kai", "kai", "song"),
+        "pen": ((25, 25, 28), (25, 25, 28), (30, 45, 120), (40, 40, 60)),
+        "size": (10.5, 10.5, 11, 12),
+        "form": ("ruled", "ruled", "ruled", "lines", "shaded"),
+        "margin": (50, 58, 64, 72),
+        "leading": (1.45, 1.55, 1.7, 1.8),
+    },
+    "g": {
+        "title": ("hei", "bold", "song", "bold", "kai"),
+        "body": ("song", "hei", "song", "song", "hei"),
+        "fill": ("kai", "kai", "song", "kai", "hei"),
+        "pen": ((25, 25, 28), (25, 40, 110), (25, 25, 28), (55, 55, 65)),
+        "size": (10, 10.5, 11, 11.5),
+        "form": ("ruled", "open", "ruled", "shaded", "lines"),
+        "margin": (48, 56, 62, 70, 80),
+        "leading": (1.4, 1.5, 1.6, 1.75),
+    },
+    "h": {
+        "title": ("bold", "song", "hei", "bold", "kai", "bold"),
+        "body": ("song", "song", "hei", "song", "kai"),
+        "fill": ("kai", "kai", "kai", "song", "hei"),
+        "pen": ((25, 25, 28), (25, 25, 28), (20, 45, 135), (60, 60, 66)),
+        "size": (10.5, 10.5, 11, 11, 12),
+        "form": ("ruled", "ruled", "open", "lines", "shaded", "ruled"),
+        "margin": (50, 57, 64, 71, 78),
+        "leading": (1.45, 1.55, 1.65, 1.8),
+    },
+}
+"""How the papers of a family look, in the order in which it is drawn; an only way is not drawn."""
+
+
 def _style(rng: random.Random, family: str) -> blocks.Style:
     variant = {face: rng.randrange(60) for face in ("song", "hei", "kai", "bold")}
-    if family == "a":
-        return blocks.Style(
-            title=rng.choice(("bold", "hei")), body=rng.choice(("song", "song", "hei", "kai")),
-            fill=rng.choice(("kai", "kai", "song")),
-            pen=rng.choice(((25, 25, 28), (25, 25, 28), (28, 40, 120))),
-            size=rng.choice((10.5, 11, 12)), form="ruled", margin=rng.choice((56, 64, 72)),
-            leading=rng.choice((1.5, 1.65, 1.8)), variant=variant,
-        )  # fmt: skip
-    if family == "c":
-        return blocks.Style(
-            title=rng.choice(("song", "kai", "bold", "hei")),
-            body=rng.choice(("song", "kai", "song", "hei")),
-            fill=rng.choice(("kai", "song", "kai", "hei")),
-            pen=rng.choice(((25, 25, 28), (30, 30, 90), (60, 30, 30))),
-            size=rng.choice((10, 10.5, 12, 12.5)), form=rng.choice(("ruled", "lines", "lines")),
-            margin=rng.choice((44, 60, 80)), leading=rng.choice((1.4, 1.7, 1.9)), variant=variant,
-        )  # fmt: skip
-    if family == "d":
-        return blocks.Style(
-            title=rng.choice(("bold", "song", "hei", "kai")),
-            body=rng.choice(("song", "hei", "song", "kai", "song")),
-            fill=rng.choice(("kai", "kai", "song", "hei")),
-            pen=rng.choice(((25, 25, 28), (35, 60, 150), (15, 15, 60), (50, 50, 55))),
-            size=rng.choice((9.5, 10.5, 11.5, 12, 13)),
-            form=rng.choice(("ruled", "shaded", "lines", "open", "ruled")),
-            margin=rng.choice((40, 52, 66, 76, 86)),
-            leading=rng.choice((1.35, 1.5, 1.7, 1.9)), variant=variant,
-        )  # fmt: skip
-    if family == "e":
-        return blocks.Style(
-            title=rng.choice(("bold", "hei", "song", "bold", "kai")),
-            body=rng.choice(("song", "song", "hei", "song", "kai", "hei")),
-            fill=rng.choice(("kai", "song", "kai", "hei", "kai")),
-            pen=rng.choice(((25, 25, 28), (20, 40, 130), (70, 70, 78), (30, 30, 60))),
-            size=rng.choice((10, 10.5, 11, 11, 12)),
-            form=rng.choice(("ruled", "ruled", "open", "lines", "shaded")),
-            margin=rng.choice((46, 54, 62, 70)),
-            leading=rng.choice((1.3, 1.45, 1.6, 1.85, 2.0)), variant=variant,
-        )  # fmt: skip
-    if family == "f":
-        return blocks.Style(
-            title=rng.choice(("bold", "hei", "bold", "song")),
-            body=rng.choice(("song", "song", "song", "hei")),
-            fill=rng.choice(("kai", "kai", "kai", "song")),
-            pen=rng.choice(((25, 25, 28), (25, 25, 28), (30, 45, 120), (40, 40, 60))),
-            size=rng.choice((10.5, 10.5, 11, 12)),
-            form=rng.choice(("ruled", "ruled", "ruled", "lines", "shaded")),
-            margin=rng.choice((50, 58, 64, 72)),
-            leading=rng.choice((1.45, 1.55, 1.7, 1.8)), variant=variant,
-        )  # fmt: skip
-    if family == "g":
-        return blocks.Style(
-            title=rng.choice(("hei", "bold", "song", "bold", "kai")),
-            body=rng.choice(("song", "hei", "song", "song", "hei")),
-            fill=rng.choice(("kai", "kai", "song", "kai", "hei")),
-            pen=rng.choice(((25, 25, 28), (25, 40, 110), (25, 25, 28), (55, 55, 65))),
-            size=rng.choice((10, 10.5, 11, 11.5)),
-            form=rng.choice(("ruled", "open", "ruled", "shaded", "lines")),
-            margin=rng.choice((48, 56, 62, 70, 80)),
-            leading=rng.choice((1.4, 1.5, 1.6, 1.75)), variant=variant,
-        )  # fmt: skip
-    if family == "h":
-        return blocks.Style(
-            title=rng.choice(("bold", "song", "hei", "bold", "kai", "bold")),
-            body=rng.choice(("song", "song", "hei", "song", "kai")),
-            fill=rng.choice(("kai", "kai", "kai", "song", "hei")),
-            pen=rng.choice(((25, 25, 28), (25, 25, 28), (20, 45, 135), (60, 60, 66))),
-            size=rng.choice((10.5, 10.5, 11, 11, 12)),
-            form=rng.choice(("ruled", "ruled", "open", "lines", "shaded", "ruled")),
-            margin=rng.choice((50, 57, 64, 71, 78)),
-            leading=rng.choice((1.45, 1.55, 1.65, 1.8)), variant=variant,
-        )  # fmt: skip
-    return blocks.Style(
-        title=rng.choice(("hei", "bold", "song")), body=rng.choice(("hei", "song", "hei")),
-        fill=rng.choice(("kai", "hei", "kai")),
-        pen=rng.choice(((20, 30, 110), (25, 25, 28), (40, 40, 40))),
-        size=rng.choice((10.5, 10.5, 11)), form=rng.choice(("shaded", "lines", "ruled")),
-        margin=rng.choice((48, 58, 68)), leading=rng.choice((1.45, 1.6, 1.75)), variant=variant,
-    )  # fmt: skip
+    drawn = {
+        part: rng.choice(ways) if len(ways) > 1 else ways[0]
+        for part, ways in _LOOKS[family].items()
+    }
+    return blocks.Style(**drawn, variant=variant)
 
 
 def _compact(text: str) -> str:
