@@ -27,7 +27,7 @@ from samples.people import (
 
 T = TypeVar("T")
 Fits = Literal["any", "person", "company", "owner", "tenant", "pub"]
-Family = Literal["a", "b", "c", "d", "e", "f", "g", "h"]
+Family = Literal["a", "b", "c", "d", "e", "f", "g", "h", "i"]
 FAMILIES: tuple[Family, ...] = get_args(Family)
 SECTIONS = (
     "identity", "property", "contracts", "fees", "repairs", "complaints", "special_needs",
@@ -236,17 +236,28 @@ def catalogue(which: str = "all") -> list[Paper]:
     import samples.set_h.home
     import samples.set_h.letters
     import samples.set_h.money
-    import samples.set_h.works  # noqa: F401
+    import samples.set_h.works
+    import samples.set_i.calls
+    import samples.set_i.deals
+    import samples.set_i.fitting
+    import samples.set_i.handover
+    import samples.set_i.home
+    import samples.set_i.letters
+    import samples.set_i.loose
+    import samples.set_i.money
+    import samples.set_i.upkeep
+    import samples.set_i.voices  # noqa: F401
 
     sets = ("a", "b") if which == "all" else (which,)
     return sorted((p for p in PAPERS if p.set in sets), key=lambda p: p.id)
 
 
 def world(which: str = "all") -> World:
-    """Whom a set's dossiers are about: sets e to h have names and communities of their own."""
+    """Whom a set's dossiers are about: sets e to i have names and communities of their own."""
     from samples.set_e.world import NEW as OF_E
     from samples.set_f.world import NEW as OF_F
     from samples.set_g.world import NEW as OF_G
     from samples.set_h.world import NEW as OF_H
+    from samples.set_i.world import NEW as OF_I
 
-    return {"e": OF_E, "f": OF_F, "g": OF_G, "h": OF_H}.get(which, PLAIN)
+    return {"e": OF_E, "f": OF_F, "g": OF_G, "h": OF_H, "i": OF_I}.get(which, PLAIN)

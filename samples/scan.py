@@ -258,6 +258,16 @@ _LOOKS: dict[str, dict[str, tuple[Any, ...]]] = {
         "margin": (50, 57, 64, 71, 78),
         "leading": (1.45, 1.55, 1.65, 1.8),
     },
+    "i": {
+        "title": ("hei", "bold", "bold", "song", "hei"),
+        "body": ("song", "hei", "song", "song", "hei", "kai"),
+        "fill": ("kai", "kai", "hei", "kai", "song"),
+        "pen": ((25, 25, 28), (30, 50, 125), (25, 25, 28), (45, 45, 52)),
+        "size": (10, 10.5, 10.5, 11, 11.5),
+        "form": ("ruled", "shaded", "ruled", "ruled", "lines", "open"),
+        "margin": (46, 55, 60, 68, 74),
+        "leading": (1.4, 1.5, 1.6, 1.7),
+    },
 }
 """How the papers of a family look, in the order in which it is drawn; an only way is not drawn."""
 

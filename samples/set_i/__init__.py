@@ -1,0 +1,1 @@
+"""Set i: paper of further offices, authorities and residents, written blind."""
