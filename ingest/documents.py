@@ -12,7 +12,7 @@ from statistics import median
 
 from ingest import leaves
 from ingest.dates import certificate, number
-from ingest.glyphs import Cell, PageText, digits, distance
+from ingest.glyphs import MAIL_LABELS, Cell, PageText, digits, distance
 
 _HEAD = re.compile(
     r"(表|单|书|函|通知|公告|通告|启事|提示|协议|合同|收据|发票|记录|报告|清单|台账|登记|登记簿|登记卡|凭证|证明|证书?|声明|信|公约|规约|须知|方案|总结|计划|名单|问卷|"
@@ -91,7 +91,7 @@ _ADDRESS = re.compile(
     r"[<(\[][\w.\-]+@[\w.\-]+[>)\]]|写道:?$|^>|^[A-Za-z]{2,3}:|^(回复|答复|转发):"
 )
 _MAIL = re.compile(
-    r"^(?:发件人|收件人|抄送|主题|标题|发送时间|发件时间|From|To|Cc|Subject|Sent|Date)[:：]", re.I
+    rf"^(?:{'|'.join(MAIL_LABELS)}|抄送|From|To|Cc|Subject|Sent|Date)[:：]", re.I
 )
 _SUBJECT = re.compile(
     r"(?:主题|标题|Subject)[:：](?:(?:回复|答复|转发|Re|Fwd?|RE|FW)[:：])*([^:：]+)$"

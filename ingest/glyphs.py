@@ -14,6 +14,8 @@ from yidang.model import Box, Line, PageLook
 _DASHES = "‐‑‒–—―−－﹣ー─━"
 _DIGIT_LIKE = str.maketrans("OoQDlI|丨ZzSsBG", "00001111225586")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+MAIL_LABELS = ("发件人", "收件人", "主题", "标题", "发送时间", "发件时间")
+"""What a printed e-mail says of itself at its head, each followed by a colon."""
 
 
 @lru_cache(maxsize=1)

@@ -22,7 +22,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from ingest.glyphs import PageText
+from ingest.glyphs import MAIL_LABELS, PageText
 from yidang.model import Evidence
 
 LEXICON = Path(__file__).parent / "lexicon" / "sections.toml"
@@ -188,13 +188,13 @@ class SectionScores:
     seen: int
 
 
-_MAIL = re.compile(r"(?:发件人|收件人|抄送人?|主题|标题|发送时间|发件时间|日期|附件)[:：]")
+_MAIL = re.compile(rf"(?:{'|'.join(MAIL_LABELS)}|抄送人?|日期|附件)[:：]")
 
 
 def without_frame(packed: str) -> str:
     """The text of a page without what every printed e-mail bears: only what it says counts."""
     found = set(_MAIL.findall(packed[:400]))
-    if len(found & {"发件人:", "收件人:", "主题:", "标题:", "发送时间:", "发件时间:"}) < 2:
+    if len(found & {f"{label}:" for label in MAIL_LABELS}) < 2:
         return packed
     return _MAIL.sub("", packed[:400]) + packed[400:]
 
