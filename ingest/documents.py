@@ -31,10 +31,10 @@ _SALUTE = re.compile(
     r"^(尊敬的|致[:： ]|致全体|各位|敬爱的|亲爱的|敬启者|全体业主|[\u3400-\u9fff]{2,20}(物业|公司|服务中心|管理处|业委会|业主委员会|领导|经理|主任|先生|女士|业主|客户|住户|租户|同志)(领导|经理|们)?[:：]$)"
 )
 _WHO = re.compile(
-    r"^(业主|客户|住户|用户|户主|租户|承租人|投诉方|投诉人|报修人|申请人|当事人|委托人|领用人)(姓名|名称)?[:：]?$|^(姓名|户名)[:：]?$"
+    r"^(业主|客户|住户|用户|户主|租户|承租人|投诉方|投诉人|报修人|申请人|当事人|委托人|领用人)(姓名|名称)?$|^(姓名|户名)$"
 )
 _WHERE = re.compile(
-    r"^(房号|房间(编?号)?|门牌号?|住址|单元(号|房号)?|房屋(编号|地址|坐落|位置)|地址|坐落|户号|楼栋(房号)?)[:：]?$"
+    r"^(房号|房间(编?号)?|门牌号?|住址|单元(号|房号)?|房屋(编号|地址|坐落|位置)|地址|坐落|户号|楼栋(房号)?)$"
 )
 """The cells with which a form asks whom it is about."""
 _GREETING = re.compile(
@@ -56,6 +56,7 @@ _MISREAD_CLAUSE = re.compile(
     r"^(第[^条]{1,4}|[^第条]?[一二三四五六七八九十百\d]{1,3}[^条]?)条(?!件|例|款)"
 )
 """The head of an article of which one sign is misread."""
+_NUMBER_ALONE = re.compile(r"^[ \t]*(\d{1,2})[ \t]*$")
 _PAGE_OF = (
     re.compile(
         r"第[ \t]*([0-9OlI一二三四五六七八九十]{1,3})[ \t]*页[ \t]*[,，/|、()]?[ \t]*(?:共|总|/)[ \t]*([0-9OlI一二三四五六七八九十]{1,3})[ \t]*页?"
@@ -68,7 +69,7 @@ _PAGE_OF = (
     re.compile(r"^[ \t]*第[ \t]*([0-9OlI一二三四五六七八九十]{1,3})[ \t]*页[ \t]*$"),
     re.compile(r"^[ \t]*[-·~][ \t]*(\d{1,2})[ \t]*[-·~][ \t]*$"),
     re.compile(r"^[ \t]*P(?:age)?\.?[ \t]*(\d{1,2})[ \t]*$"),
-    re.compile(r"^[ \t]*(\d{1,2})[ \t]*$"),
+    _NUMBER_ALONE,
 )
 _SIGN = re.compile(
     r"(签字|签名|签章|盖章|\(章\)|公章|经办人|签署|落款|收款人|开票人|制单|审批|敬上|此致|敬礼|特此通知|特此证明|特此声明|特此函告|谨启|业主委员会$|有限公司$|服务中心$|管理处$)"
@@ -166,7 +167,7 @@ def _paging(page: PageText) -> tuple[int | None, int | None, int, float]:
                 whole = _value(m[2]) if m.re.groups > 1 else None
             if this is None or this < 1 or (whole is not None and (this > whole or whole > 60)):
                 continue
-            if strength == 7 and this > 30:
+            if pattern is _NUMBER_ALONE and this > 30:
                 continue
             sure = min((c.confidence for c in page.rows[i]), default=0.0)
             return this, whole, strength, sure
@@ -325,7 +326,9 @@ def signs(page: PageText) -> PageSigns:
     salute = salute or any(_GREETING.match(r) for r in body[:2])
     headed = line > 0 and weight >= 3.0 and bool(title) and not _SLIP.match(title or "")
     annex = headed and bool(_ANNEX.match(first)) or bool(_ANNEX_OF.match(first))
-    pictures = [_value(m[1]) for m in map(_FIGURE.match, texts) if m]
+    pictures = tuple(
+        n for m in map(_FIGURE.match, texts) if m and (n := _value(m[1])) is not None
+    )
     clause = _clause(first)
     if (
         clause is None
@@ -345,7 +348,6 @@ def signs(page: PageText) -> PageSigns:
     open_end = bool(last) and last[-1] not in _ENDING and len(last) > 14 and full and not signed
     letterhead = next((r for r in body[:2] if _COMPANY.search(r)), None)
     headings = [_heading(row) for row in page.rows]
-    cells = [re.split(r"[:：]", re.sub(r"\s+", "", c.text))[0] for row in page.rows[:6] for c in row]
     return PageSigns(
         title or drawn or None,
         line,
@@ -377,13 +379,14 @@ def signs(page: PageText) -> PageSigns:
         any(_FIRST_PERSON.match(r) for r in body[:3])
         or sum(len(_PRESENTS.findall(r)) for r in body[:3]) >= 2,
         drawn,
-        tuple(p for p in pictures if p is not None),
-        _asks(cells),
+        pictures,
+        _asks(page.rows[:6]),
     )
 
 
-def _asks(cells: Sequence[str]) -> bool:
+def _asks(rows: Sequence[Sequence[Cell]]) -> bool:
     """Whether the labels of a name and of a unit stand here, each with room for its value."""
+    cells = [re.split(r"[:：]", re.sub(r"\s+", "", c.text))[0] for row in rows for c in row]
     who = [i for i, cell in enumerate(cells) if _WHO.match(cell)]
     where = [i for i, cell in enumerate(cells) if _WHERE.match(cell)]
     return any(abs(a - b) > 1 for a in who for b in where)
