@@ -319,7 +319,7 @@ def mentions(page: PageText, today: date) -> tuple[DateMention, ...]:
     for start, end, read, exact, options in found:
         value = read or today
         before = _before(page, start)
-        after = text[end : end + 6]
+        close, after = text[max(0, start - 12) : start], text[end : end + 6]
         line_start = text.rfind("\n", 0, start) + 1
         line_end = text.find("\n", end)
         rest = text[line_start:start] + text[end : line_end if line_end >= 0 else len(text)]
@@ -338,10 +338,9 @@ def mentions(page: PageText, today: date) -> tuple[DateMention, ...]:
             role, weight = "due", -3.0
         elif _ISSUE.search(before):
             role, weight = "document", 6.0
-        elif _DATE_ONLY.search(text[max(0, start - 12) : start]):
-            # an hour behind it: when something is to be; whoever signs below tells the day
-            event = _EVENT_AT.search(text[max(0, start - 12) : start])
-            come = event and (_CLOCK.match(text, end) or _where(text, line_end))
+        elif _DATE_ONLY.search(close):
+            # an hour behind it or a place: when something is to be; whoever signs tells the day
+            come = _EVENT_AT.search(close) and (_CLOCK.match(text, end) or _where(text, line_end))
             role, weight = "document", 4.0 if come else 5.0
         elif _EVENT.search(before):
             role, weight = "other", 2.2
@@ -510,25 +509,24 @@ def document_date(
     dates, the only one near another date of the document or in the time in which the customer
     `lived` there is taken; else there is no date: a wrong one would be worse.
     """
-    if (
-        pages
-        and certificate(pages[0][0])
-        and not any(
-            m.weight >= 5.9 or (m.role == "document" and _sealed(pages[0][0], m))
-            for m in pages[0][1]
-            if not _CARD_DATE.search(_before(pages[0][0], m.start))
-        )
+    if not pages:
+        return None
+    first, on_first = pages[0]
+    if certificate(first) and not any(
+        m.weight >= 5.9 or (m.role == "document" and _sealed(first, m))
+        for m in on_first
+        if not _CARD_DATE.search(_before(first, m.start))
     ):
         return None  # the copy of a certificate bears no date of its own
     best: list[tuple[float, int, int, DateMention]] = []
     count = len(pages)
+    head = _STEPS.sub("", first.packed[:_HEADING])
     for order, (page, found) in enumerate(pages):
         for mention in found:
             if mention.weight <= 0:
                 continue
             weight = mention.weight
             step = _STEP.search(_before(page, mention.start))
-            head = _STEPS.sub("", pages[0][0].packed[:_HEADING])
             if step and step[1] not in head:
                 weight -= 2.0
             if (
