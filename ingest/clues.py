@@ -194,8 +194,7 @@ _NUMBERED = re.compile(
 _TITLE = re.compile(r"不动产|房屋所有权|房地产权|土地使用权|坐落")
 """On certificates of homes: their unit is the one that the paper is about."""
 _STALL = re.compile(r"(?:储[藏物][室间]|杂物间|车位|泊位|车库|摊位)(?:编?号码?)?[:( \t]*$")
-
-
+"""Labels of the number of a place that nobody lives in."""
 _PLACE = re.compile(
     r"[号# \t]{0,3}(?:固定|地下|地面|机械|子母|人防|产权|专用|充电|月租|临时|临停)?(?:停车位|停车场|车位|泊位|车库|储藏室|摊位|广告位|电表|水表)"
 )
@@ -244,9 +243,9 @@ def clues(page: PageText, index: HouseholdIndex) -> Clues:
         confidence=page.confidence,
         fonds=index.fonds_in(page.packed),
     )
-    copied = certificate(page)
-    card = copied and not _TITLE.search(page.packed)
-    copied = copied and not found.fonds
+    certified = certificate(page)
+    copied = certified and not found.fonds
+    card = certified and not _TITLE.search(page.packed)
     worn = dated_places(page.text)
     for m in mentions:
         if m.kind == "unit" and m.unit is not None:
