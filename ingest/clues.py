@@ -350,6 +350,29 @@ def clues(page: PageText, index: HouseholdIndex) -> Clues:
     return found
 
 
+def stranger(page: Clues, index: HouseholdIndex) -> bool:
+    """Whether somebody who is no customer is named on the page: by an ID number that is none's of
+    the register, a sign or two misread or not, and not by the name of a customer whose ID number
+    is not on record.
+    """
+    if not page.ids or any(known or len(m.value) != 18 for m, known in page.ids):
+        return False
+    if any(
+        sum(a != b for a, b in zip(m.value, number, strict=False)) <= 2
+        for m, _ in page.ids
+        if not id_valid(m.value)
+        for number in index.id_numbers
+    ):
+        return False
+    shown = [m.value for m in page.names]
+    return not any(
+        len(name) == len(value) and distance(name, value, 1) <= 1.0
+        for name, ids in index.names.items()
+        if any(not index.households[h].id_number for h in ids)
+        for value in shown
+    )
+
+
 _LETTING = re.compile(r"(?<![/或(、□])(?:租户|租客|承租|租住|租期|租赁|出租|房东)")
 _LETTING_LABEL = re.compile(
     r"(?<![/或(、□])(?:租户|租客|承租|租住|租期|出租|房东)[\u3400-\u9fff]{0,3}[)]?[:]"

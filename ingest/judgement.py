@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from ingest import cuts, dates, documents, fields, households, paging
+from ingest import cuts, dates, documents, fields, households, leaves, paging
 from ingest.choosing import Paper, choose_all
-from ingest.clues import Clues, HouseholdIndex
+from ingest.clues import Clues, HouseholdIndex, stranger
 from ingest.clues import clues as read_clues
 from ingest.cuts import Side
 from ingest.dates import DateMention
@@ -183,6 +183,9 @@ def _split(
         if open_paper is not None and last_read is not None and not textless:
             odds = documents.starts(texts[last_read], signs[last_read], texts[i], signs[i])
             odds += _apart(open_paper, looks, clues, i)
+            book = [texts[j] for j in open_paper.pages if looks[j].kind == "content"]
+            if leaves.relative(book, texts[i]) and stranger(clues[i], index):
+                odds = -5.0
         if open_paper is None or odds > 0 or textless:
             open_paper = Paper([i], run, marked, cover, odds)
             papers.append(open_paper)

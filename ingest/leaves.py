@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ingest.dates import HEAD_LEAF
 from ingest.glyphs import PageText, how_many
@@ -15,7 +16,10 @@ _BOOK = re.compile(r"居民户口[簿本]|户口[簿本]首页|集体户口")
 _CARD = re.compile(r"常住人口登记卡|登记事项变更和更正记载|与户主关系")
 _HEAD_OF = re.compile(r"户主姓名[: \t]{0,4}([\u3400-\u9fff·]{2,6})")
 _MEMBER = re.compile(r"姓名[: \t]{0,4}([\u3400-\u9fff·]{2,6})")
-_IS_HEAD = re.compile(r"与户主关系[: \t]{0,4}户主")
+_IS_HEAD = re.compile(r"与户主(?:关系?)?[: \t]{0,4}户主")
+_RELATIVE = re.compile(
+    r"与户主(?:关系?)?[: \t]{0,4}[长次三四五独养继曾外岳公祖]{0,2}(?:妻|夫|配偶|[子女儿父母孙婆媳婿兄弟姐妹])"
+)
 _HOLDER = ("姓名", "性别", "民族", "出生", "住址", "公民身份号码")
 _ISSUED = ("居民身份证", "签发机关", "有效期限")
 _NUMBER_OF = re.compile(r"户号[: \t]{0,4}([0-9]{5,12})")
@@ -45,9 +49,27 @@ def same_booklet(before: PageText, page: PageText) -> bool:
         if _DEED_PLAN.search(now) and len(now) < 160 and len(page.rows) <= 8:
             return True
     if _CARD.search(now[:60]):
-        book = bool(_BOOK.search(was[:60])) or how_many(HEAD_LEAF, was) >= 3
-        return _one_family(before.text, page.text, book and not _CARD.search(was[:60]))
+        return _one_family(before.text, page.text, _first_leaf(was))
     return False
+
+
+def relative(book: Sequence[PageText], page: PageText) -> bool:
+    """Whether `page` is a relative's card (常住人口登记卡) behind the first leaf of a household book
+    and nothing but its cards. Whose relative, it does not say: it may be a customer of his own.
+    """
+    return (
+        bool(book)
+        and bool(_CARD.search(page.packed[:60]))
+        and bool(_RELATIVE.search(page.text))
+        and _first_leaf(book[0].packed)
+        and all(_CARD.search(leaf.packed[:60]) for leaf in book[1:])
+    )
+
+
+def _first_leaf(packed: str) -> bool:
+    """Whether a page is the first leaf of a household book."""
+    book = bool(_BOOK.search(packed[:60])) or how_many(HEAD_LEAF, packed) >= 3
+    return book and not _CARD.search(packed[:60])
 
 
 def opens(page: PageText) -> bool:
@@ -73,8 +95,8 @@ def _back(packed: str) -> bool:
 
 def _one_family(before: str, page: str, first: bool) -> bool:
     """Whether two leaves are of one household book: they bear its number, or a card follows the
-    first leaf and is not the head's of another book. Cards of two customers look alike, therefore
-    nothing else joins one card to another.
+    first leaf and is not the head's of another book. Cards of two customers look alike; what else
+    joins a card to others is known with the register (see `relative`).
     """
     numbers = _NUMBER_OF.search(before), _NUMBER_OF.search(page)
     if numbers[0] and numbers[1]:
@@ -82,7 +104,7 @@ def _one_family(before: str, page: str, first: bool) -> bool:
     if not first:
         return False
     head, member = _HEAD_OF.search(before), _MEMBER.search(page)
-    if _IS_HEAD.search(page) and head and member:
+    if _IS_HEAD.search(page) and head and member and head[1] not in page:
         misread = sum(a != b for a, b in zip(head[1], member[1], strict=False))
         return bool(misread <= (len(head[1]) > 2))
     return True

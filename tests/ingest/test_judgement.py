@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -90,3 +91,34 @@ def test_generated_papers_are_never_misfiled() -> None:
             home = homes[document.household] if document.household is not None else None
             assert home is truth.home and document.fonds_code == truth.fonds, (plan.name, page.page)
     assert filed > 100
+
+
+BOOK = "#居民户口簿\n户别|家庭户|户主姓名|王建国\n户号|704623595|住址|某市某路82号\n承办人签章|陈玲"
+HEAD = "#常住人口登记卡\n姓名|王建国|户主或与户主关系|户主\n公民身份证件编号|11010519491231002X"
+CARD = "#常住人口登记卡\n姓名|{}|户主或与户主关|{}\n系\n公民身份证件编号|{}"
+
+
+@pytest.mark.parametrize(("name", "kin", "number", "joined"), [
+    ("刘玉兰", "妻", "110105195203040028", True),
+    ("王小明", "长子", "110105197608170035", True),
+    ("刘玉兰", "妻", "11010519491231002X", False),  # a customer's number
+    ("刘玉兰", "妻", "11010519491237802X", False),  # the same, two signs misread
+    ("刘玉兰", "妻", "", False),
+    ("赵海燕", "妻", "110105195203040028", False),  # a customer whose number is not on record
+    ("赵海蒸", "妻", "110105195203040028", False),
+    ("刘玉兰", "户主", "110105195203040028", False),  # another book
+])  # fmt: skip
+def test_the_card_of_a_relative_who_is_no_customer_stays_in_the_book(name: str, kin: str, number: str, joined: bool) -> None:
+    """常住人口登记卡 behind the head's: joined if it names nobody who may be another customer."""
+    leaves = [look(text, n) for n, text in enumerate((BOOK, HEAD, CARD.format(name, kin, number)), 1)]
+    first = judge(leaves, CONTEXT, INDEX).documents[0]
+    assert first.household == OWNER.id
+    assert first.pages == ((1, 2, 3) if joined else (1, 2))
+
+
+@pytest.mark.parametrize("before", [(HEAD,), (PAPERS[4][1],), (BOOK, PAPERS[4][1])])
+def test_a_relatives_card_joins_a_book_only(before: tuple[str, ...]) -> None:
+    """Behind other papers, or the head's card alone, nobody knows whose relative it is."""
+    card = CARD.format("刘玉兰", "妻", "110105195203040028")
+    looks = [look(text, n) for n, text in enumerate((*before, card), 1)]
+    assert judge(looks, CONTEXT, INDEX).documents[-1].pages == (len(looks),)
