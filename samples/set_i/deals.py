@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from samples import pickers
-from samples.blocks import Block, Doc, Gap, Grid, Line, P, Sheet, Sub, Title, form, sheet
+from samples.blocks import Block, Doc, Gap, Sheet, Sub, Title, form, sheet
 from samples.case import Case
 from samples.set_i.look import (
     area,
@@ -14,11 +14,9 @@ from samples.set_i.look import (
     foot,
     head,
     id_of,
-    near,
     other,
     page,
     pair,
-    person_of,
     plate,
     put,
     said,
@@ -38,9 +36,9 @@ def early_service(c: Case) -> Doc:
     """The first contract with the management company; a later leaf begins amid an article."""
     t = c.pick(["前期物业服务合同", "前期物业管理服务协议书"])
     rate = f"{c.between(80, 380) / 100:.2f}"
-    one = (Title(t, 22), *said(f"甲方（物业服务企业）：{c.company}", f"乙方（物业买受人）：⟦{c.name}⟧", f"证件号：⟦{c.home.id_number}⟧　电话：⟦{c.home.phone}⟧", f"乙方所购物业：{c.com.name}⟦{c.unit}⟧，建筑面积⟦{area(c)}⟧平方米"), *told("甲方是受建设单位选聘的前期物业服务企业，双方就前期物业服务事宜订立本合同。"), *clauses("甲方提供下列服务：（一）共用部位的维修养护和管理；（二）共用设施设备的运行管理；（三）清洁卫生；（四）绿化养护；（五）秩序维护；（六）装修管理。", f"物业服务费按建筑面积每月每平方米⟦{rate}⟧元计收，自交付之日起计算。", "物业服务费按季度预交，乙方应于每季度首月十日前交纳，逾期的，甲方有权自逾期之日"))
-    two = (*said("起按日加收应交费用千分之一的违约金。乙方出租物业的，由乙方负责交纳或者与承租人连带负责。"), *clauses("乙方装饰装修房屋时，应事先告知甲方，遵守装饰装修的规定，并配合甲方的巡查。", "乙方专有部分的维修养护由乙方负责，可以委托甲方有偿服务。", "甲方应当建立值班制度，设立服务电话，接受报修与投诉。", "前期物业服务期限自签订之日起至业主委员会与新选聘的物业服务企业签订的合同生效时止。", start=4))
-    three = (*clauses("甲方违反约定的服务标准，乙方有权要求限期改正；给乙方造成损害的，应当赔偿。", f"争议由双方协商或者请{c.pick(['街道办事处', '社区居委会'])}调解，协商、调解不成的，向人民法院起诉。", "本合同一式两份，双方各执一份，签字盖章后生效。", start=8), *end(c, "甲方（章）", own="乙方", label="签约日期"), c.seal(0.05, 96, "", "合同专用章"))
+    one: tuple[Block, ...] = (Title(t, 22), *said(f"甲方（物业服务企业）：{c.company}", f"乙方（物业买受人）：⟦{c.name}⟧", f"证件号：⟦{c.home.id_number}⟧　电话：⟦{c.home.phone}⟧", f"乙方所购物业：{c.com.name}⟦{c.unit}⟧，建筑面积⟦{area(c)}⟧平方米"), *told("甲方是受建设单位选聘的前期物业服务企业，双方就前期物业服务事宜订立本合同。"), *clauses("甲方提供下列服务：（一）共用部位的维修养护和管理；（二）共用设施设备的运行管理；（三）清洁卫生；（四）绿化养护；（五）秩序维护；（六）装修管理。", f"物业服务费按建筑面积每月每平方米⟦{rate}⟧元计收，自交付之日起计算。", "物业服务费按季度预交，乙方应于每季度首月十日前交纳，逾期的，甲方有权自逾期之日"))
+    two: tuple[Block, ...] = (*said("起按日加收应交费用千分之一的违约金。乙方出租物业的，由乙方负责交纳或者与承租人连带负责。"), *clauses("乙方装饰装修房屋时，应事先告知甲方，遵守装饰装修的规定，并配合甲方的巡查。", "乙方专有部分的维修养护由乙方负责，可以委托甲方有偿服务。", "甲方应当建立值班制度，设立服务电话，接受报修与投诉。", "前期物业服务期限自签订之日起至业主委员会与新选聘的物业服务企业签订的合同生效时止。", start=4))
+    three: tuple[Block, ...] = (*clauses("甲方违反约定的服务标准，乙方有权要求限期改正；给乙方造成损害的，应当赔偿。", f"争议由双方协商或者请{c.pick(['街道办事处', '社区居委会'])}调解，协商、调解不成的，向人民法院起诉。", "本合同一式两份，双方各执一份，签字盖章后生效。", start=8), *end(c, "甲方（章）", own="乙方", label="签约日期"), c.seal(0.05, 96, "", "合同专用章"))
     return Doc(t, _leaves(c, one, two, three) if c.rng.random() < 0.6 else _leaves(c, one, (*two, *three)))
 
 
@@ -48,8 +46,8 @@ def early_service(c: Case) -> Doc:
 def shop_service(c: Case) -> Doc:
     """Management of a shop or office, with what is asked of a trader."""
     t = c.pick(["商业物业服务合同", "写字间物业管理服务合同", "商铺物业服务协议"])
-    one = (Title(t, 20), *said(f"委托方：⟦{c.name}⟧（统一社会信用代码⟦{c.home.id_number}⟧）", f"代表人：⟦{c.home.contact}⟧　电话：⟦{c.home.phone}⟧", f"服务方：{c.company}", f"物业：{c.com.name}⟦{c.unit}⟧"), *clauses(f"服务方为委托方使用的物业提供公共区域保洁、保安、设备运行、消防值守等服务，服务期自{c.plain()}至{c.plain(c.pick((365, 730, 1095)))}。", f"服务费每平方米每月⟦{c.between(300, 1200) / 100:.1f}⟧元，按季预交；中央空调能源费、水电费另计。", "委托方的招牌、灯箱须经服务方审核后在指定位置安装，不得占用外走廊经营。", "委托方应配备灭火器材，每半年组织员工参加消防演练，动用明火须经批准。"))
-    two = (*clauses("营业时间外留人值守或加班的，应提前向服务方登记，延时空调按小时计费。", "一方提前解除合同的，应提前两个月书面通知，并结清费用。", "本合同附件：服务范围清单、收费标准表、消防安全责任书。", start=5), *end(c, "服务方（盖章）", own="委托方（盖章）", label="签订日期"), c.seal(0.04, 90, "", "合同专用章"), c.seal(0.6, 90, c.name, "合同专用章"))
+    one: tuple[Block, ...] = (Title(t, 20), *said(f"委托方：⟦{c.name}⟧（统一社会信用代码⟦{c.home.id_number}⟧）", f"代表人：⟦{c.home.contact}⟧　电话：⟦{c.home.phone}⟧", f"服务方：{c.company}", f"物业：{c.com.name}⟦{c.unit}⟧"), *clauses(f"服务方为委托方使用的物业提供公共区域保洁、保安、设备运行、消防值守等服务，服务期自{c.plain()}至{c.plain(c.pick((365, 730, 1095)))}。", f"服务费每平方米每月⟦{c.between(300, 1200) / 100:.1f}⟧元，按季预交；中央空调能源费、水电费另计。", "委托方的招牌、灯箱须经服务方审核后在指定位置安装，不得占用外走廊经营。", "委托方应配备灭火器材，每半年组织员工参加消防演练，动用明火须经批准。"))
+    two: tuple[Block, ...] = (*clauses("营业时间外留人值守或加班的，应提前向服务方登记，延时空调按小时计费。", "一方提前解除合同的，应提前两个月书面通知，并结清费用。", "本合同附件：服务范围清单、收费标准表、消防安全责任书。", start=5), *end(c, "服务方（盖章）", own="委托方（盖章）", label="签订日期"), c.seal(0.04, 90, "", "合同专用章"), c.seal(0.6, 90, c.name, "合同专用章"))
     return Doc(t, _leaves(c, one, two) if c.rng.random() < 0.6 else (sheet(*one, *two),))
 
 
@@ -58,8 +56,8 @@ def lease(c: Case) -> Doc:
     """The lease between owner and tenant, an agent between them."""
     t = c.pick(["房屋租赁合同", "住房租赁合同书"]) if not c.home.company else c.pick(["商铺租赁合同", "房屋租赁合同（商业）"])
     rent = c.between(9, 80) * 100
-    one = (Title(t, 22), *said(f"出租人（甲方）：⟦{c.owner_name()}⟧", f"身份证号：⟦{id_of(c)}⟧　电话：⟦{c.a_phone()}⟧", f"承租人（乙方）：⟦{c.name}⟧", f"证件号：⟦{c.home.id_number}⟧　电话：⟦{c.home.phone}⟧"), *clauses(f"甲方将坐落于{c.com.name}⟦{c.unit}⟧的房屋出租给乙方使用，面积⟦{area(c)}⟧平方米，用途为⟦{'经营' if c.home.company else '居住'}⟧。", f"租期自⟦{c.plain()}⟧起至⟦{c.plain(c.pick((364, 729, 1094)))}⟧止。", f"月租金人民币⟦{rent}⟧元，按⟦{c.pick(['月', '季', '半年'])}⟧支付；押金⟦{rent * c.pick((1, 2))}⟧元，退租结清后无息退还。", "租期内的水、电、燃气、物业费、网络费由⟦乙方⟧承担，取暖费由⟦甲方⟧承担。"))
-    two = (*clauses("乙方不得擅自转租、改变房屋结构或用途，不得存放易燃易爆物品。", "房屋及附属设施自然损坏的由甲方修复，乙方使用不当造成损坏的由乙方赔偿。", "任何一方提前解约，应提前一个月通知对方，并支付一个月租金作为违约金。", "甲方保证产权清楚；租期内出售房屋的，乙方在同等条件下有优先购买权。", "未尽事宜双方协商，协商不成由房屋所在地法院管辖。", start=5), *said(f"居间方：⟦{c.pick(['中原', '安信', '诚信', '鸿运'])}房产　经纪人{other(c)}⟧"), *end(c, "甲方", own="乙方", label="签订日期"))
+    one: tuple[Block, ...] = (Title(t, 22), *said(f"出租人（甲方）：⟦{c.owner_name()}⟧", f"身份证号：⟦{id_of(c)}⟧　电话：⟦{c.a_phone()}⟧", f"承租人（乙方）：⟦{c.name}⟧", f"证件号：⟦{c.home.id_number}⟧　电话：⟦{c.home.phone}⟧"), *clauses(f"甲方将坐落于{c.com.name}⟦{c.unit}⟧的房屋出租给乙方使用，面积⟦{area(c)}⟧平方米，用途为⟦{'经营' if c.home.company else '居住'}⟧。", f"租期自⟦{c.plain()}⟧起至⟦{c.plain(c.pick((364, 729, 1094)))}⟧止。", f"月租金人民币⟦{rent}⟧元，按⟦{c.pick(['月', '季', '半年'])}⟧支付；押金⟦{rent * c.pick((1, 2))}⟧元，退租结清后无息退还。", "租期内的水、电、燃气、物业费、网络费由⟦乙方⟧承担，取暖费由⟦甲方⟧承担。"))
+    two: tuple[Block, ...] = (*clauses("乙方不得擅自转租、改变房屋结构或用途，不得存放易燃易爆物品。", "房屋及附属设施自然损坏的由甲方修复，乙方使用不当造成损坏的由乙方赔偿。", "任何一方提前解约，应提前一个月通知对方，并支付一个月租金作为违约金。", "甲方保证产权清楚；租期内出售房屋的，乙方在同等条件下有优先购买权。", "未尽事宜双方协商，协商不成由房屋所在地法院管辖。", start=5), *said(f"居间方：⟦{c.pick(['红屋', '安信', '诚信', '鸿运'])}房产　经纪人{other(c)}⟧"), *end(c, "甲方", own="乙方", label="签订日期"))
     return Doc(t, _leaves(c, one, two) if c.rng.random() < 0.65 else (sheet(*one, *two),))
 
 
@@ -69,16 +67,6 @@ def place_for_car(c: Case) -> Doc:
     t = c.pick(["地下停车位租用协议", "车位使用服务协议", "月租车位协议书"])
     return Doc(t, (sheet(Title(t, 19), *said(f"甲方：{c.company}", f"乙方：⟦{c.name}⟧　房号：⟦{c.unit}⟧　电话：⟦{c.home.phone}⟧"), *clauses(f"甲方将{c.com.name}地下⟦{c.pick(['一', '二'])}⟧层⟦{c.pick('ABCD')}{c.between(1, 380):03d}⟧号车位提供给乙方停放车牌号为⟦{plate(c)}⟧的车辆。", f"使用期限：⟦{c.plain()}⟧至⟦{c.plain(c.pick((181, 364)))}⟧，费用每月⟦{c.between(12, 60) * 10}⟧元，一次付清。", "甲方提供的是场地使用，不含车辆及车内物品的保管。", "乙方不得在车位上堆物、加装地锁，不得转借他人；更换车辆应到甲方处登记。", "期满前十日乙方未办续期的，甲方可另行安排。"), *end(c, "甲方经办", own="乙方签字", label="签订日期"), c.seal(0.04, 74)),))
 
-
-@put("contracts", "owner", once=True)
-def parking_sold(c: Case) -> Doc:
-    """The use of a parking space made over for money, by the developer."""
-    t = c.pick(["地下车位使用权转让合同", "车位使用权有偿转让协议"])
-    firm = f"{c.com.abbr}置业有限公司"
-    price = c.between(6, 26) * 10000
-    one = (Title(t, 20), *said(f"转让方（甲方）：{firm}", f"受让方（乙方）：⟦{c.name}⟧　身份证／代码：⟦{c.home.id_number}⟧", f"乙方房屋：{c.com.name}⟦{c.unit}⟧"), *clauses(f"甲方将{c.com.name}地下车库⟦{c.pick('ABC')}区{c.between(1, 400)}⟧号机动车位的使用权转让给乙方，期限与该宗土地使用权年限相同。", f"转让价款人民币⟦{price}⟧元，乙方于签约当日⟦{c.pick(['付清', '支付定金贰万元，余款七日内付清'])}⟧。", "乙方取得使用权后可以自用、出租，转让时应到物业服务企业办理登记，受让人限本小区业主。"))
-    two = (*clauses("乙方应按月向物业服务企业交纳车位管理费，并遵守车库管理制度。", "人防车位战时由国家统一征用，乙方无条件服从。", "甲方逾期交付的，每日按已付价款的万分之一支付违约金。", start=4), *end(c, "甲方（盖章）", own="乙方（签字）", label="签约日期"), c.seal(0.05, 86, firm, "合同专用章"))
-    return Doc(t, _leaves(c, one, two) if c.rng.random() < 0.4 else (sheet(*one, *two),))
 
 
 @put("contracts", "owner", once=True, dated=0.95)
@@ -100,7 +88,7 @@ def charger(c: Case) -> Doc:
     """Three sides agree on a charger for an electric car."""
     t = c.pick(["充电桩安装使用三方协议", "自用充电设施安装管理协议"]) if c.day.year >= 2015 else "车位地锁安装管理协议"
     thing = "充电桩" if "充电" in t else "车位地锁"
-    return Doc(t, (sheet(Title(t, 19), *said(f"甲方（物业）：{c.company}", f"乙方（车位使用人）：⟦{c.name}⟧　房号⟦{c.unit}⟧　电话⟦{c.home.phone}⟧", f"丙方（安装单位）：⟦{c.pick(['特来能', '星源', '捷充'])}设备安装有限公司⟧　负责人⟦{other(c, False)}⟧"), *clauses(f"乙方委托丙方在其⟦{c.pick('AB')}{c.between(1, 300)}⟧号车位安装{thing}一套，甲方予以配合并提供现场条件。", "丙方应具备相应资质，按图走线，不得损坏消防、防水等设施；安装中的事故由丙方负责。", f"{thing}归乙方所有，由乙方负责日常检查、维护，因其引发的火灾或者触电等损失由乙方承担。" if thing == "充电桩" else f"{thing}归乙方所有，不得超出车位线，夜间应贴反光条。", "甲方发现安全隐患有权要求停用，乙方应在三日内整改。", "车位转让或者租期届满，乙方应拆除并恢复原状。"), *end(c, "甲方", "丙方", own="乙方", label="签订日期")),))
+    return Doc(t, (sheet(Title(t, 19), *said(f"甲方（物业）：{c.company}", f"乙方（车位使用人）：⟦{c.name}⟧　房号⟦{c.unit}⟧　电话⟦{c.home.phone}⟧", f"丙方（安装单位）：⟦{c.pick(['能达', '星源', '捷充'])}设备安装有限公司⟧　负责人⟦{other(c, False)}⟧"), *clauses(f"乙方委托丙方在其⟦{c.pick('AB')}{c.between(1, 300)}⟧号车位安装{thing}一套，甲方予以配合并提供现场条件。", "丙方应具备相应资质，按图走线，不得损坏消防、防水等设施；安装中的事故由丙方负责。", f"{thing}归乙方所有，由乙方负责日常检查、维护，因其引发的火灾或者触电等损失由乙方承担。" if thing == "充电桩" else f"{thing}归乙方所有，不得超出车位线，夜间应贴反光条。", "甲方发现安全隐患有权要求停用，乙方应在三日内整改。", "车位转让或者租期届满，乙方应拆除并恢复原状。"), *end(c, "甲方", "丙方", own="乙方", label="签订日期")),))
 
 
 @put("contracts", "owner", dated=0.95)
@@ -124,27 +112,14 @@ def lease_ended(c: Case) -> Doc:
     return Doc(t, (sheet(Title(t, 19), *said(f"甲方（出租方）：⟦{c.owner_name()}⟧", f"乙方（承租方）：⟦{c.name}⟧　电话：⟦{c.home.phone}⟧"), *told(f"双方于{c.plain(-c.between(100, 700))}就{c.com.name}⟦{c.unit}⟧签订租赁合同，现因⟦{c.pick(['乙方工作调动', '甲方收回自住', '乙方停业'])}⟧，经协商一致提前解除：", f"一、租赁关系于⟦{c.plain(c.between(1, 20))}⟧终止，乙方应在该日前腾空并交还房屋。", f"二、租金结算至交还之日，押金⟦{c.between(8, 60) * 100}⟧元扣除水电费后三日内退还。", "三、双方互不追究违约责任，再无其他争议。"), *end(c, "甲方", own="乙方", label="签订日期")),))
 
 
-@put("contracts", "company", dated=0.95)
-def front_door(c: Case) -> Doc:
-    """What a shop answers for before its own door, and in case of fire."""
-    t = c.pick(["门前三包责任书", "商户消防安全责任协议书", "治安消防责任状"])
-    return Doc(t, (sheet(Title(t, 20), *said(f"管理方：{c.company}", f"责任单位：⟦{c.name}⟧　铺位：⟦{c.unit}⟧　负责人：⟦{c.home.contact} {c.home.phone}⟧"), *clauses("责任单位对门前区域包卫生、包绿化、包秩序，不乱停车辆，不占道堆放。", "营业场所按规定配置灭火器、应急灯和疏散标志，不得锁闭安全出口。", "严禁私拉电线、超负荷用电，营业结束切断非必要电源和气源。", "责任单位对员工进行消防培训，做到会报警、会灭火、会逃生。", "有效期一年，期满重签。"), *end(c, "管理方", own="责任单位", label="签订日期"), c.seal(0.05, 70)),))
-
 
 @put("contracts", "owner")
 def sold_by_agent(c: Case) -> Doc:
     """The agent's contract when the owner sells: buyer, agent and commission, on two leaves."""
     buyer, price = other(c), c.between(45, 420)
     t = c.pick(["房屋买卖居间合同", "存量房买卖经纪合同"])
-    agent = f"{c.pick(['中天', '金钥匙', '我家', '百姓'])}房地产经纪有限公司"
+    agent = f"{c.pick(['三六五', '金钥匙', '红屋', '百姓'])}房地产经纪有限公司"
     law = pickers.law(c, "合同法")
     one: tuple[Block, ...] = (Title(t, 20), Sub(f"合同编号 {c.between(10**7, 10**8)}", "r", 9), *said(f"甲方（卖方）：⟦{c.name}⟧　证件号：⟦{c.home.id_number}⟧", f"乙方（买方）：⟦{buyer}⟧　证件号：⟦{id_of(c)}⟧", f"丙方（居间方）：{agent}"), *told(f"依照《中华人民共和国{law}》，三方就房屋买卖居间事宜订立本合同："), *clauses(f"甲方出售的房屋位于{c.com.name}⟦{c.unit}⟧，建筑面积⟦{area(c)}⟧平方米，成交价⟦{price}⟧万元。", f"乙方于本合同签订当日付定金⟦{c.pick((1, 2, 3, 5))}⟧万元，由丙方代为保管。", "丙方收取成交价百分之⟦一⟧的佣金，由⟦乙方⟧支付。"))
     two: tuple[Block, ...] = (*clauses("甲方应在过户前结清物业费、水电费等一切费用，并办理物业交割。", "甲方违约的双倍返还定金，乙方违约的定金不予退还。", "本合同一式三份，三方各执一份。", start=4), Gap(8), *end(c, "丙方经纪人", "乙方", own="甲方", label="签约日期"), c.seal(0.03, 80, agent, "业务专用章"))
     return Doc(t, _leaves(c, one, two))
-
-
-@put("contracts", "owner", dated=0.95)
-def store_room(c: Case) -> Doc:
-    """A store room below the house, let by the office, with a table of what is in it."""
-    t = c.pick(["储藏间租用协议", "地下储物间使用协议"])
-    return Doc(t, (sheet(Title(t, 19), form(("出租方", c.company), (who(c), c.name, tel(c), c.home.phone), (at(c), c.unit, "储藏间", f"地下室{c.between(1, 90)}号"), ("租金", f"{c.between(3, 20) * 10}元/月", "租期", f"{c.plain()}至{c.plain(364)}"), label=62), Grid(("室内设施", "数量", "状况"), (("照明灯", "1", "正常"), ("门锁", "1", "完好")), (2, 1, 1.4), 22), P("储藏间仅供存放家庭杂物，不得住人、不得存放危险品、不得给电动车及电池充电。租用方自行投保，出租方不承担受潮、失窃的责任。相邻储藏间使用人：" + f"{near(c)} {other(c)}。"), *end(c, "出租方", own="租用方", label="签订日期"), Line(((0, f"经办：{person_of(c) if c.rng.random() < 0.3 else other(c)}"),), 9)),))

@@ -14,7 +14,6 @@ from samples.set_i.look import (
     foot,
     head,
     month,
-    near,
     opening,
     other,
     page,
@@ -74,7 +73,7 @@ def walked_through(c: Case) -> Doc:
     chosen = c.some(found, c.between(5, 12))
     rows = tuple((a, b, c.pick(["整改", "整改", "接受", "复验"]), c.pick(["7天", "15天", "—"])) for a, b in chosen)
     signers = foot(c, "陪验工程师", own="业主", label="验房日期")
-    first = (*head(c, t, "验房日期"), form((who(c), c.name, at(c), c.unit), (tel(c), c.home.phone, "陪验", other(c, False)), label=60))
+    first: tuple[Block, ...] = (*head(c, t, "验房日期"), form((who(c), c.name, at(c), c.unit), (tel(c), c.home.phone, "陪验", other(c, False)), label=60))
     names, widths = ("部位", "查验情况", "处理意见", "期限"), (1, 3.4, 1, 0.9)
     verdict = Choice("查验结论：", c.ticks(("同意收楼", "整改后收楼", "拒收"), c.pick((0, 1, 1))))
     if len(rows) > 8:
@@ -95,9 +94,9 @@ def bought(c: Case) -> Doc:
     firm = builder(c)
     size, price = area(c), c.between(5200, 36000)
     total = round(float(size) * price)
-    one = (Title("商品房买卖合同", 24), Sub(f"（预售）　合同编号：{c.day.year}{c.between(10**5, 10**6)}", "c", 11), Gap(10), *said(f"出卖人：⟦{firm}⟧", f"通讯地址：⟦{c.com.address}⟧", f"买受人：⟦{c.name}⟧", f"证件号码：⟦{c.home.id_number}⟧　联系电话：⟦{c.home.phone}⟧", f"委托代理人：⟦{c.pick(['／', other(c)])}⟧"), *told("出卖人和买受人在平等、自愿、公平、协商一致的基础上，就商品房买卖事宜达成如下协议："), *clauses(f"买受人购买的商品房为{c.com.name}⟦{c.unit}⟧，规划用途为住宅，钢筋混凝土结构，层高⟦2.9⟧米。该商品房预测建筑面积⟦{size}⟧平方米。", "出卖人已取得商品房预售许可证，该商品房未设定抵押，亦未被查封。"))
-    two = (*clauses(f"按建筑面积计算，单价为每平方米人民币⟦{price}⟧元，总价款⟦{total}⟧元。", f"买受人选择⟦{c.pick(['按揭贷款', '一次性', '分期'])}⟧方式付款，首付款应于签约当日付清。", f"出卖人应当在⟦{c.later(200, 700)}⟧前将经验收合格的商品房交付买受人；逾期交付的，按日支付已付房价款万分之一的违约金。", "面积误差比绝对值在百分之三以内的，据实结算房价款；超出百分之三的，买受人有权解除合同。", start=3),)
-    three = (*clauses("出卖人负责自商品房交付之日起九十日内，备齐办理产权登记的资料报登记机构备案。", "因规划、设计变更影响商品房质量或者使用功能的，出卖人应当在十日内书面通知买受人。", "本合同在履行过程中发生的争议，由双方协商解决；协商不成的，依法向商品房所在地人民法院起诉。", "本合同一式四份，具有同等法律效力。", start=7), *end(c, "出卖人（盖章）", own="买受人（签字）", label="签订日期"), c.seal(0.1, 90, firm, "合同专用章"))
+    one: tuple[Block, ...] = (Title("商品房买卖合同", 24), Sub(f"（预售）　合同编号：{c.day.year}{c.between(10**5, 10**6)}", "c", 11), Gap(10), *said(f"出卖人：⟦{firm}⟧", f"通讯地址：⟦{c.com.address}⟧", f"买受人：⟦{c.name}⟧", f"证件号码：⟦{c.home.id_number}⟧　联系电话：⟦{c.home.phone}⟧", f"委托代理人：⟦{c.pick(['／', other(c)])}⟧"), *told("出卖人和买受人在平等、自愿、公平、协商一致的基础上，就商品房买卖事宜达成如下协议："), *clauses(f"买受人购买的商品房为{c.com.name}⟦{c.unit}⟧，规划用途为住宅，钢筋混凝土结构，层高⟦2.9⟧米。该商品房预测建筑面积⟦{size}⟧平方米。", "出卖人已取得商品房预售许可证，该商品房未设定抵押，亦未被查封。"))
+    two: tuple[Block, ...] = (*clauses(f"按建筑面积计算，单价为每平方米人民币⟦{price}⟧元，总价款⟦{total}⟧元。", f"买受人选择⟦{c.pick(['按揭贷款', '一次性', '分期'])}⟧方式付款，首付款应于签约当日付清。", f"出卖人应当在⟦{c.later(200, 700)}⟧前将经验收合格的商品房交付买受人；逾期交付的，按日支付已付房价款万分之一的违约金。", "面积误差比绝对值在百分之三以内的，据实结算房价款；超出百分之三的，买受人有权解除合同。", start=3),)
+    three: tuple[Block, ...] = (*clauses("出卖人负责自商品房交付之日起九十日内，备齐办理产权登记的资料报登记机构备案。", "因规划、设计变更影响商品房质量或者使用功能的，出卖人应当在十日内书面通知买受人。", "本合同在履行过程中发生的争议，由双方协商解决；协商不成的，依法向商品房所在地人民法院起诉。", "本合同一式四份，具有同等法律效力。", start=7), *end(c, "出卖人（盖章）", own="买受人（签字）", label="签订日期"), c.seal(0.1, 90, firm, "合同专用章"))
     leaves = (one, two, three) if c.rng.random() < 0.7 else (one, (*two, *three))
     return Doc("商品房买卖合同", tuple(sheet(*leaf, *page(c, n + 1, len(leaves))) for n, leaf in enumerate(leaves)))
 
@@ -115,7 +114,7 @@ def from_the_former(c: Case) -> Doc:
     """A home sold second-hand: the former owner's account is closed, the new one's begins."""
     t = c.pick(["二手房物业交接确认单", "房屋过户物业手续办理表", "物业移交结清确认书"])
     former = other(c)
-    return Doc(t, (sheet(*head(c, t, "办理日期"), form((at(c), c.unit, "建筑面积", f"{area(c)}㎡"), ("原业主", former, "原业主电话", c.a_phone()), ("现业主" if c.home.kind == "owner" else "接收人", c.name, "电话", c.home.phone), ("身份证号", c.home.id_number, "中介", f"{c.pick(['贝壳', '中原地产', '玛雅房屋'])} {other(c)}"), ("水表读数", str(c.between(40, 900)), "电表读数", str(c.between(900, 30000))), ("物业费结至", f"{month(c)}", "欠费", c.ticks(("无", "有"), 0)), ("移交物品", f"钥匙{c.between(2, 6)}把，门禁卡{c.between(1, 4)}张，燃气卡1张"), label=66), *told("原业主与现接收人确认：上述房屋已交付使用，此前所有费用由原业主承担，此后由接收人承担。"), *foot(c, "客服", "原业主", own="接收人", label="办理日期")),))
+    return Doc(t, (sheet(*head(c, t, "办理日期"), form((at(c), c.unit, "建筑面积", f"{area(c)}㎡"), ("原业主", former, "原业主电话", c.a_phone()), ("现业主" if c.home.kind == "owner" else "接收人", c.name, "电话", c.home.phone), ("身份证号", c.home.id_number, "中介", f"{c.pick(['安家房产', '红屋地产', '三六五地产'])} {other(c)}"), ("水表读数", str(c.between(40, 900)), "电表读数", str(c.between(900, 30000))), ("物业费结至", f"{month(c)}", "欠费", c.ticks(("无", "有"), 0)), ("移交物品", f"钥匙{c.between(2, 6)}把，门禁卡{c.between(1, 4)}张，燃气卡1张"), label=66), *told("原业主与现接收人确认：上述房屋已交付使用，此前所有费用由原业主承担，此后由接收人承担。"), *foot(c, "客服", "原业主", own="接收人", label="办理日期")),))
 
 
 @put("property", "owner", once=True)
@@ -135,23 +134,3 @@ def given_back(c: Case) -> Doc:
     if c.home.company:
         things = (("玻璃门", "2扇", "完好"), ("吊顶", "—", c.pick(["局部破损，已赔付", "完好"])), ("灭火器", "4具", "齐全"), ("招牌", "—", "已拆除"), ("钥匙", "3把", "已收回"))
     return Doc(t, (sheet(*head(c, t, "查验日期"), form((who(c), c.name, at(c), c.unit), (tel(c), c.home.phone, "房主", c.owner_name()), ("水表", str(c.between(90, 900)), "电表", str(c.between(900, 30000))), label=60), Grid(("物品", "数量", "状况"), things, (2, 1, 2.4), 23), *foot(c, "物业见证", "出租方", own="交还人", label="查验日期")),))
-
-
-@put("property", "owner", dated=0.95)
-def looked_at_again(c: Case) -> Doc:
-    """The faults of the hand-over were mended; owner and builder look again before the keys are given."""
-    t = c.pick(["交付整改复验单", "收楼整改销项确认表", "查验问题复核签认单"])
-    rows = tuple((str(n + 1), what, c.pick(["合格", "合格", "仍需处理"])) for n, what in enumerate(c.some(("入户门刮花补漆", "客厅空鼓铲除重抹", "卫生间地漏疏通", "飘窗玻璃更换", "厨房墙砖更换三块", "开关面板松动紧固"), c.between(3, 5))))
-    return Doc(t, (sheet(*head(c, t, "复验日期"), form((who(c), c.name, at(c), c.unit), ("首次查验", c.plain(-c.between(12, 40)), "总包单位", f"{c.pick(['中原', '泰和'])}建工"), ("楼上住户", near(c), "联系人", other(c)), label=60), Grid(("序", "整改内容", "复验"), rows, (0.5, 3.6, 1.2), 24), *said("复验合格，业主同意收楼，钥匙当场移交。"), *foot(c, "开发商代表", "总包", own="业主", label="复验日期")),))
-
-
-@put("property", "owner", dated=0.95)
-def cover_of_sale(c: Case) -> Doc:
-    """The difference between the area sold and the area measured, told to the buyer."""
-    firm = builder(c)
-    t = c.pick(["实测面积确认单", "商品房面积差异结算确认书"])
-    sold = c.between(8000, 16000)
-    real = sold + c.pick((-73, -31, 22, 58, 96))
-    rows = (("合同约定面积", f"{sold / 100:.2f}㎡"), ("实测建筑面积", f"{real / 100:.2f}㎡"), ("面积误差", f"{(real - sold) / 100:+.2f}㎡"))
-    body: tuple[Block, ...] = (Title(t, 18), *said(f"买受人：⟦{c.name}⟧　证件号：⟦{c.home.id_number}⟧", f"房屋：⟦{c.place}⟧"), Grid(("项目", "数据"), rows, (2, 2), 24), *told(f"经{c.pick(['测绘院', '房产测绘中心'])}实测，上述房屋误差比在合同约定的百分之三以内，双方同意据实多退少补，并以实测面积作为交付及产权登记的面积。"))
-    return Doc(t, (sheet(*body, *end(c, f"{firm}", own="买受人", label="确认日期")),))

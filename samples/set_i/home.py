@@ -4,7 +4,20 @@
 from __future__ import annotations
 
 from samples import ink, pickers
-from samples.blocks import Card, Choice, Doc, Gap, Grid, Line, Right, Row, Sub, Title, form, sheet
+from samples.blocks import (
+    Card,
+    Choice,
+    Doc,
+    Gap,
+    Grid,
+    Line,
+    Right,
+    Row,
+    Sub,
+    Title,
+    form,
+    sheet,
+)
 from samples.case import Case
 from samples.people import REGIONS
 from samples.set_i.look import (
@@ -86,7 +99,7 @@ def card_of_tenant(c: Case) -> Doc:
     """Who rents the home, with whom, and whose it is."""
     t = c.pick(["承租住户信息登记表", "租住人员备案登记", "外来租户情况登记表"])
     live = tuple((other(c), c.pick(["配偶", "同事", "合租", "子女"]), id_of(c), c.a_phone()) for _ in range(c.between(1, 3)))
-    rows = (form((who(c), c.name, "证件号", c.home.id_number), (at(c), c.unit, tel(c), c.home.phone), ("出租人", c.owner_name(), "出租人电话", c.a_phone()), ("租期", f"{c.plain()} 至 {c.plain(c.pick((365, 730)))}", "用途", c.pick(["居住", "居住", "办公"])), ("中介机构", c.pick(["无", "链家", "满堂红地产"]), "经办中介", other(c)), label=66),)
+    rows = (form((who(c), c.name, "证件号", c.home.id_number), (at(c), c.unit, tel(c), c.home.phone), ("出租人", c.owner_name(), "出租人电话", c.a_phone()), ("租期", f"{c.plain()} 至 {c.plain(c.pick((365, 730)))}", "用途", c.pick(["居住", "居住", "办公"])), ("中介机构", c.pick(["无", "安家房产", "三六五地产"]), "经办中介", other(c)), label=66),)
     return Doc(t, (sheet(*head(c, t, "登记时间"), *rows, *said("同住人员："), Grid(("姓名", "关系", "身份证号", "电话"), live, (1.2, 1, 2.6, 1.8)), *said("附：租赁合同复印件、证件复印件各一份。"), *foot(c, "前台", own="登记人", label="登记时间")),))
 
 

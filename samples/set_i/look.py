@@ -87,11 +87,6 @@ def other(c: Case, female: bool | None = None) -> str:
     return pickers.bystander(c, NEW, female)
 
 
-def surname(c: Case) -> str:
-    """A bystander's family name."""
-    return c.pick("王李张刘陈杨赵孙周徐朱马高韩吕崔")
-
-
 def id_of(c: Case, low: int = 1950, high: int = 2003) -> str:
     """A bystander's identity number; its check digit is not looked at."""
     return f"{c.pick(['440305', '510104', '210102', '410105', '370203', '130104', '610113'])}{c.between(low, high)}{c.between(1, 12):02d}{c.between(10, 28)}{c.between(1000, 9999)}"

@@ -15,7 +15,6 @@ from samples.blocks import (
     Line,
     Right,
     Row,
-    Sub,
     Title,
     form,
     sheet,
@@ -26,10 +25,8 @@ from samples.set_i.look import (
     at,
     by_hand,
     clock,
-    close,
     closing,
     day,
-    end,
     foot,
     head,
     month,
@@ -42,7 +39,6 @@ from samples.set_i.look import (
     printed,
     put,
     said,
-    tel,
     told,
     who,
 )
@@ -185,12 +181,6 @@ def less_please(c: Case) -> Doc:
     return Doc(t, (sheet(Title(t, 19), *said(f"{c.company}："), *told(f"{'我公司' if c.home.company else '我'}是{c.unit}{c.role}{c.name}，电话{c.home.phone}。{body}", "望领导批准为盼。"), Right((f"申请人：{c.name}", day(c)))),))
 
 
-@put("fees", dated=0.96)
-def debit(c: Case) -> Doc:
-    """The bank may take the fees from the account: boxes and an account number."""
-    t = c.pick(["物业费银行代扣授权书", "委托划扣费用协议", "自动缴费授权登记表"])
-    return Doc(t, (sheet(Title(t, 18), form((who(c), c.name, "证件号", c.home.id_number), (at(c), c.unit, tel(c), c.home.phone), ("扣款银行", c.ticks(("工行", "农行", "建行", "邮储"))), ("账号", f"62{c.between(10**15, 10**16)}", "户名", person_of(c)), ("代扣项目", c.ticks(("物业费", "水电费", "车位费"), 0, c.between(1, 2))), label=66), *told("本人授权从上述账户划付所勾选的费用，账户余额不足的，可在次月继续划付。变更或终止代扣，应提前十五日书面提出。"), *end(c, "受理", own="授权人", label="授权日期")),))
-
 
 @put("fees", "owner", once=True)
 def fund(c: Case) -> Doc:
@@ -209,11 +199,3 @@ def month_card(c: Case) -> Doc:
     amount = f"{c.pick((100, 180, 240, 360, 600, 1200))}.00"
     c.used["amount"] = amount
     return Doc(t, (sheet(*head(c, t, "缴费日期", 15), form((who(c), c.name, at(c), c.unit), ("车牌", plate(c), "卡号", str(c.between(1000, 9999))), ("有效期至", c.plain(c.pick((30, 90, 180, 365))), "金额", f"￥{amount}"), ("金额大写", capital(amount)), label=60), *foot(c, "收银员", label="缴费日期"), c.mark("已收款", 0.7, 60, blue=c.rng.random() < 0.4), half=True),))
-
-
-@put("fees", "pub")
-def shares(c: Case) -> Doc:
-    """How the house's current and water of a month were shared out, hung up for all."""
-    t = c.pick(["公摊水电费分摊公示表", "公共能耗费用分摊明细"])
-    rows = tuple((f"{n}栋", str(c.between(40, 260)), f"{c.between(300, 4200)}", f"{c.between(200, 2600)}.{c.between(10, 99)}", f"{c.between(2, 30)}.{c.between(10, 99)}") for n in range(1, c.between(5, 10)))
-    return Doc(t, (sheet(Title(t, 18), Sub(f"{c.com.name}　费用所属期：{month(c, 1)}", "c", 10.5), Grid(("楼栋", "户数", "用电量（度）", "电费（元）", "每户分摊（元）"), rows, (1, 1, 1.5, 1.6, 1.6), 23, False), *said("计算方法：各栋公共电表用量乘以电价，由该栋住户平均分摊。有疑问请到收费处查询。"), Right((c.center, close(c))), c.seal(0.64, 60)),))

@@ -13,7 +13,6 @@ from samples.blocks import (
     Line,
     Right,
     Row,
-    Sub,
     Title,
     form,
     sheet,
@@ -23,7 +22,6 @@ from samples.set_i.look import (
     at,
     by_hand,
     clock,
-    close,
     day,
     foot,
     head,
@@ -108,7 +106,7 @@ def lift_log(c: Case) -> Doc:
     """The lift firm's record of its fortnightly work."""
     t = c.pick(["电梯维护保养记录表（半月）", "电梯日常维保单", "曳引电梯维修保养记录"])
     rows = tuple((str(n + 1), what, "√", c.pick(["", "", "调整", "加油"])) for n, what in enumerate(("机房环境清洁", "制动器间隙", "限速器运转", "轿厢照明、风扇", "紧急报警装置", "层门门锁电气触点", "导靴油杯", "底坑急停开关", "对重块压板")))
-    return Doc(t, (sheet(Title(t, 18), form(("使用单位", c.company, "项目", c.com.name), ("电梯编号", f"{c.between(1, 12)}栋{c.between(1, 3)}号梯", "保养日期", day(c)), ("维保单位", f"{c.pick(['迅捷', '华菱', '中奥'])}电梯工程有限公司", "注册代码", str(c.between(10**10, 10**11))), label=60), Grid(("序", "保养项目", "结果", "备注"), rows, (0.5, 3, 0.8, 1.6), 21), *said("更换配件：⟦无⟧"), Line(((0, f"维保人员：⟦{other(c, False)}　{other(c, False)}⟧"), (0.6, f"使用单位：⟦{other(c)}⟧")), 10)),))
+    return Doc(t, (sheet(Title(t, 18), form(("使用单位", c.company, "项目", c.com.name), ("电梯编号", f"{c.between(1, 12)}栋{c.between(1, 3)}号梯", "保养日期", day(c)), ("维保单位", f"{c.pick(['迅捷', '华升', '中菱达'])}电梯工程有限公司", "注册代码", str(c.between(10**10, 10**11))), label=60), Grid(("序", "保养项目", "结果", "备注"), rows, (0.5, 3, 0.8, 1.6), 21), *said("更换配件：⟦无⟧"), Line(((0, f"维保人员：⟦{other(c, False)}　{other(c, False)}⟧"), (0.6, f"使用单位：⟦{other(c)}⟧")), 10)),))
 
 
 @put("repairs", dated=0.97)
@@ -124,8 +122,8 @@ def done_and_seen(c: Case) -> Doc:
     """A larger repair is finished and accepted, on one leaf or two."""
     t = c.pick(["维修工程完工验收单", "维修项目竣工签认单", "修缮工程验收记录"])
     what, done = c.pick(_FAULTS)
-    top = (*head(c, t, "验收日期"), form((at(c), c.unit, who(c), c.name), ("维修项目", what, "施工方", f"{c.pick(['宏达', '顺安', '雨虹'])}维修队"), ("开工", c.plain(-c.between(5, 14)), "完工", c.plain(-1)), label=62), *said("施工内容：", f"1．{done}；", "2．成品保护、垃圾清运；", "3．对受影响的相邻部位进行恢复。"))
-    rest = (Grid(("验收项目", "标准", "结果"), (("外观", "平整、无污染", "合格"), ("功能", "试用正常", "合格"), ("闭水/通电", "24小时无异常", c.pick(["合格", "—"])), ("现场清理", "干净", "合格")), (1.6, 2.4, 1.2), 23), *said("质保期：自验收之日起一年。"), *foot(c, "施工方", "工程部", own="客户", label="验收日期"))
+    top: tuple[Block, ...] = (*head(c, t, "验收日期"), form((at(c), c.unit, who(c), c.name), ("维修项目", what, "施工方", f"{c.pick(['宏达', '顺安', '小李'])}维修队"), ("开工", c.plain(-c.between(5, 14)), "完工", c.plain(-1)), label=62), *said("施工内容：", f"1．{done}；", "2．成品保护、垃圾清运；", "3．对受影响的相邻部位进行恢复。"))
+    rest: tuple[Block, ...] = (Grid(("验收项目", "标准", "结果"), (("外观", "平整、无污染", "合格"), ("功能", "试用正常", "合格"), ("闭水/通电", "24小时无异常", c.pick(["合格", "—"])), ("现场清理", "干净", "合格")), (1.6, 2.4, 1.2), 23), *said("质保期：自验收之日起一年。"), *foot(c, "施工方", "工程部", own="客户", label="验收日期"))
     return Doc(t, (sheet(*top, *rest),) if c.rng.random() < 0.6 else (sheet(*top, *page(c, 1, 2)), sheet(*rest, *page(c, 2, 2))))
 
 
@@ -138,20 +136,13 @@ def from_the_app(c: Case) -> Doc:
     return Doc(t, (sheet(Title(t, 15, "l"), form(("工单编号", f"{c.day:%Y%m%d}{c.between(1000, 9999)}", "状态", "已完成"), ("客户", f"{c.name}", "手机", c.home.phone), ("位置", c.place, "类别", c.pick(["给排水", "强电", "弱电", "土建"])), ("问题描述", what), ("提交时间", clock(c), "处理人", other(c, False)), ("处理说明", done), ("评分", c.pick(["5星", "4星", "未评价"]), "收费", c.pick(["0.00", "30.00", "80.00"])), label=66), *said("流转：提交 → 派单 → 接单 → 到场 → 完工 → 评价")),))
 
 
-@put("repairs", "company", dated=0.96)
-def filters(c: Case) -> Doc:
-    """A shop's air conditioning is cleaned and looked after."""
-    t = c.pick(["空调末端保养记录", "风机盘管清洗保养单", "租区设备保养签认单"])
-    rows = tuple((str(n + 1), place, c.pick(["清洗滤网", "更换皮带", "紧固接线"]), "正常") for n, place in enumerate(c.some(("大厅东", "大厅西", "包间一", "后厨", "办公室", "前台"), c.between(3, 5))))
-    return Doc(t, (sheet(*head(c, t, "保养日期"), form((who(c), c.name, at(c), c.unit), ("现场联系人", c.home.contact, tel(c), c.home.phone), label=66), Grid(("序", "设备位置", "保养内容", "运行"), rows, (0.5, 2, 2, 1), 24), *foot(c, "保养人", own="租户确认", label="保养日期")),))
-
 
 @put("repairs", "owner", dated=0.96)
 def under_warranty(c: Case) -> Doc:
     """The builder's own order for a fault within the time of warranty."""
     t = c.pick(["保修期维修通知单", "地产保修维修单", "质保维修任务书"])
     what, done = c.pick(_FAULTS)
-    return Doc(t, (sheet(*head(c, t, "签发日期"), form(("致", f"{c.pick(['第三', '华宇', '中建装饰'])}工程公司"), ("业主", c.name, "房号", c.unit), ("联系电话", c.home.phone, "交付日期", c.plain(-c.between(90, 600))), Row(("保修问题", what), 40), ("要求完成", c.plain(c.between(3, 15)), "逾期", "由我方委托第三方维修，费用从质保金扣除"), Row(("维修结果", done), 40), label=62), *foot(c, "客服工程师", "施工单位", own="业主", label="签发日期")),))
+    return Doc(t, (sheet(*head(c, t, "签发日期"), form(("致", f"{c.pick(['第三', '华昌', '恒筑装饰'])}工程公司"), ("业主", c.name, "房号", c.unit), ("联系电话", c.home.phone, "交付日期", c.plain(-c.between(90, 600))), Row(("保修问题", what), 40), ("要求完成", c.plain(c.between(3, 15)), "逾期", "由我方委托第三方维修，费用从质保金扣除"), Row(("维修结果", done), 40), label=62), *foot(c, "客服工程师", "施工单位", own="业主", label="签发日期")),))
 
 
 @put("repairs", dated=0.97)
@@ -160,19 +151,3 @@ def burst(c: Case) -> Doc:
     t = c.pick(["抢修记录", "跑水应急维修记录单", "紧急抢修报告单"])
     steps = (("02:15", "接监控中心电话，楼道有水流下"), ("02:22", f"到达现场，确认{c.unit}户内水管爆裂"), ("02:30", "关闭该户进水总阀，拨打业户电话"), ("03:10", "更换破裂管段，试压正常"), ("03:50", "排除电梯厅积水，恢复通行"))
     return Doc(t, (sheet(Title(t, 19), *pair(c, f"地点：⟦{c.place}⟧", f"日期：⟦{day(c)}⟧"), *pair(c, f"业户：⟦{c.name}⟧", f"电话：⟦{c.home.phone}⟧"), Grid(("时间", "经过"), steps, (1, 5), 24), *said(f"波及房屋：{near(c, -1)}（{other(c)}），天花板浸湿，已拍照。", "遗留问题：⟦墙面待干燥后修补⟧"), Line(((0, f"抢修人员：⟦{other(c, False)}、{other(c, False)}⟧"), (0.6, f"当班主管：⟦{other(c)}⟧")), 10)),))
-
-
-@put("repairs")
-def waits(c: Case) -> Doc:
-    """A repair cannot be finished yet: parts are awaited, a second date is set."""
-    t = c.pick(["未完工单跟进表", "维修延期跟进单", "待料维修登记"])
-    what, done = c.pick(_FAULTS)
-    blocks: tuple[Block, ...] = (Title(t, 17), Sub(f"{c.center}工程部", "c", 10), form((at(c), c.unit, who(c), c.name), ("报修内容", what, "报修日期", day(c)), ("未完成原因", c.ticks(("缺配件", "需联系厂家", "业户不在家", "天气"))), ("预计完成", c.plain(c.between(3, 12)), "跟进人", other(c, False)), Row(("最终结果", done), 40), label=70), *pair(c, "工程主管：＿＿＿＿", "业户：＿＿＿＿"))
-    return Doc(t, (sheet(*blocks),))
-
-
-@put("repairs", "pub")
-def pump_room(c: Case) -> Doc:
-    """A pump of the house was mended: what broke, what it cost, who did it."""
-    t = c.pick(["设备维修记录表", "设施设备检修单"])
-    return Doc(t, (sheet(Title(t, 18), form(("设备名称", c.pick(["生活水泵2号", "消防稳压泵", "柴油发电机", "排污泵"]), "安装位置", c.pick(["负一层泵房", "3栋地下室"])), ("故障时间", c.plain(-c.between(0, 3)), "维修日期", close(c)), Row(("故障现象", c.pick(["运行异响，机封漏水", "不能自动切换", "过载跳闸"])), 40), Row(("维修内容", c.pick(["更换机械密封、轴承，试运行两小时正常", "更换接触器及液位继电器", "清理叶轮缠绕物，重新校正"])), 40), ("配件费用", f"{c.between(200, 4000)}元", "停机时间", f"{c.between(1, 30)}小时"), label=66), Line(((0, f"维修人：⟦{other(c, False)}⟧"), (0.5, f"工程主管：⟦{other(c)}⟧")), 10)),))

@@ -25,3 +25,4 @@ NEW = World(
                   "0371-55927316", "phase"),
     ),
 )  # fmt: skip
+DISTRICTS = {"YQHY": "罗湖区", "TWLI": "锦江区", "SHYJ": "浑南区", "JGCT": "管城区"}

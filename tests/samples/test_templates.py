@@ -16,14 +16,16 @@ from samples.set_e import look as set_e
 from samples.set_f import look as set_f
 from samples.set_g import look as set_g
 from samples.set_h import look as set_h
+from samples.set_i import look as set_i
 
 _HOMES = register(random.Random(3), 30)
-_OF_SET = {s: register(random.Random(3), 30, world(s)) for s in "efgh"}
-_DATES = {"d": set_d.dates, "e": set_e.dates, "f": set_f.dates, "g": set_g.dates, "h": set_h.dates}
+_OF_SET = {s: register(random.Random(3), 30, world(s)) for s in "efghi"}
+_DATES = {"d": set_d.dates, "e": set_e.dates, "f": set_f.dates, "g": set_g.dates, "h": set_h.dates,
+          "i": set_i.dates}  # fmt: skip
 _WITHOUT_EVIDENCE = {"a.other.plain_note", "b.other.loose_note", "d.other.scrap", "e.other.scrap"}
 
 
-@pytest.mark.parametrize("family", ["a", "b", "c", "d", "e", "f", "g", "h"])
+@pytest.mark.parametrize("family", ["a", "b", "c", "d", "e", "f", "g", "h", "i"])
 def test_sets_cover_every_section(family: str) -> None:
     """Each set has at least four templates for each of the thirteen sections."""
     counts = Counter(paper.section for paper in catalogue(family))
@@ -35,7 +37,7 @@ def test_sets_are_disjoint() -> None:
     """No template belongs to two sets and no identifier is used twice; "all" is a and b."""
     assert len({p.id for p in PAPERS}) == len(PAPERS)
     assert not {p.id for p in catalogue("a")} & {p.id for p in catalogue("b")}
-    for kept in ("c", "d", "e", "f", "g", "h"):
+    for kept in ("c", "d", "e", "f", "g", "h", "i"):
         assert not {p.id for p in catalogue("all")} & {p.id for p in catalogue(kept)}
 
 
@@ -45,7 +47,7 @@ _SETTLED = [pytest.param(p, id=p.id, marks=pytest.mark.slow) for f in "cdef" for
 
 @pytest.mark.parametrize(
     "paper",
-    [*(pytest.param(p, id=p.id) for f in ("all", "g", "h") for p in catalogue(f)), *_SETTLED],
+    [*(pytest.param(p, id=p.id) for f in ("all", "g", "h", "i") for p in catalogue(f)), *_SETTLED],
 )
 def test_template_prints_what_the_truth_says(paper: Paper) -> None:
     """Title, date and the customer stand on the paper, and nothing runs over its edge."""
