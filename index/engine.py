@@ -118,6 +118,9 @@ class Scope:
 Visible = Callable[[Scope], bool]
 """Whether the person who searches may know of pages of this scope."""
 
+Scored = tuple[float, bytes]
+"""The score of a page, and the page as stored."""
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -133,6 +136,14 @@ class Plan:
     offset: int = 0
     recent: date | None = None  # the day from which ages are counted; scores fall with age (AGES)
     group: Literal["", "document", "dossier"] = ""
+    barred: object = None
+    """`Found.whole` of the plan whose root the last filter bars, the other filters being the same;
+    an engine may know by it which pages those are.
+    """
+    meanwhile: Callable[[Sequence[Scored]], None] | None = None
+    """Told of the pages, not grouped, by an engine that still counts, to make them ready to be
+    shown; one that has counted by then need not.
+    """
 
 
 AGES = ((365, 1.5), (3 * 365, 1.25), (10 * 365, 1.1))
@@ -157,7 +168,7 @@ class Group:
     """Pages of one document or dossier."""
 
     pages: int  # all that match
-    hits: tuple[tuple[float, bytes], ...]  # the best ones, as in Found
+    hits: tuple[Scored, ...]  # the best ones, as in Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +177,10 @@ class Found:
 
     total: int
     facets: Mapping[str, Mapping[str, int]]
-    hits: tuple[tuple[float, bytes], ...]  # score, the stored page; empty where groups are asked
+    hits: tuple[Scored, ...]  # empty where groups are asked
     groups: tuple[Group, ...] = ()
     group_total: int | None = None  # None: more than were counted
+    whole: object = None  # all pages, where the engine came by them, for `Plan.barred`
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ resemble other digits inside a phrase: 12栋 is not 3栋, and 2018年 is not 201
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from rapidfuzz.distance import Levenshtein
@@ -20,7 +21,7 @@ from index.normalise import (
     Located,
     is_han,
     join,
-    placed_atoms,
+    pieces,
     strict,
 )
 
@@ -92,13 +93,29 @@ class Phrase:
 
     def spans(self, located: Located) -> list[tuple[int, int]]:
         """Original (start, end) of the best place; none where nothing resembles the phrase."""
-        placed = placed_atoms(located.text)
-        text = "".join(w if is_han(w[0]) else self._runs.get(w, _OTHER) for w, _, _ in placed)
-        found = self._window(text)
+        held, counts, places = [], [], []  # pieces, the atoms before each, and where they stand
+        count = at = 0
+        for piece in pieces(located.text):
+            if is_han(piece[0]) or piece[0].isalnum():
+                held.append(piece)
+                counts.append(count)
+                places.append(at)
+                count += len(piece) if is_han(piece[0]) else 1
+            at += len(piece)
+        runs = self._runs
+        found = self._window("".join([p if is_han(p[0]) else runs.get(p, _OTHER) for p in held]))
         if found is None:
             return []
+
+        def placed(atom: int) -> tuple[int, int]:
+            n = bisect_right(counts, atom) - 1
+            if is_han(held[n][0]):
+                start = places[n] + atom - counts[n]
+                return start, start + 1
+            return places[n], places[n] + len(held[n])
+
         _, first, last = found
-        return [located.origin(placed[first][1], placed[last - 1][2])]
+        return [located.origin(placed(first)[0], placed(last - 1)[1])]
 
 
 def _around(place: int, most: int, length: int) -> list[int]:

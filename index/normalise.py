@@ -32,8 +32,7 @@ JOINT = "\x1d"
 
 HAN = "\u3005\u3007\u2e80-\u2fdf\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _SPACES = re.compile(r"\s+")
-_ATOM = re.compile(rf"[{HAN}]|[0-9]+|[^\W\d_{HAN}]+|\s+|(?:[^\w\s{HAN}]|[\d_])+?")
-# The same with Han characters taken together, which _split takes apart again.
+# Atoms and what stands between them; Han characters together, which _split takes apart again.
 _ATOMS = re.compile(rf"[{HAN}]+|[0-9]+|[^\W\d_{HAN}]+|\s+|(?:[^\w\s{HAN}]|[\d_])+?")
 _LOOSE_ATOMS = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+|\s+|[^\s]")
 _DASHES = "‐‑‒–—―−﹘﹣－ー─━⸺⸻"
@@ -294,11 +293,9 @@ def atoms(text: str) -> Atoms:
     return _split(text, _ATOMS)
 
 
-def placed_atoms(text: str) -> list[tuple[str, int, int]]:
-    """The atoms of a normalised text, each with its start and end."""
-    return [
-        (m[0], *m.span()) for m in _ATOM.finditer(text) if m[0][0].isalnum() or not _RUN[m[0][0]]
-    ]
+def pieces(text: str) -> list[str]:
+    """A normalised text cut into Han characters side by side, other atoms, and what is none."""
+    return _ATOMS.findall(text)
 
 
 _SHORT = 200  # characters up to which an analysis is kept: titles, names and places come again

@@ -27,6 +27,7 @@ from index.engine import (
     Node,
     Plan,
     Scope,
+    Scored,
     Visible,
     Without,
 )
@@ -179,10 +180,11 @@ class Searcher:
         )
         if request.group:
             return self._grouped(request, meant, plan, start)
-        found = self.index.search(plan)
+        shown = Showing(root)
+        found = self.index.search(replace(plan, meanwhile=shown.prepare))
         near = self._near(plan, meant, found)
         suggestions = () if found.total else self._suggestions(plan, meant)
-        return self._result(request, meant, (root, found), near, start, suggestions)
+        return self._result(request, meant, (shown, found), near, start, suggestions)
 
     def _grouped(
         self, request: SearchRequest, meant: Understood, plan: Plan, start: float
@@ -233,8 +235,9 @@ class Searcher:
                 break
             more = replace(
                 plan,
-                root=root,
+                root=_beyond(root, plan.root),
                 filters=(*plan.filters, Without(plan.root)),
+                barred=found.whole,
                 offset=max(0, plan.offset - found.total),
                 limit=plan.limit - len(found.hits),
             )
@@ -294,16 +297,13 @@ class Searcher:
         self,
         request: SearchRequest,
         meant: Understood,
-        exact: tuple[Node, Found],
+        exact: tuple[Showing, Found],
         near: tuple[Node, Found] | None,
         start: float,
         suggestions: tuple[str, ...],
     ) -> SearchResult:
-        tiers = [exact] if near is None else [exact, near]
-        hits = []
-        for i, (root, found) in enumerate(tiers):
-            wanted = _positive(root)
-            hits += [_hit(unpack(stored), score, wanted, i > 0) for score, stored in found.hits]
+        tiers = [exact] if near is None else [exact, (Showing(near[0], near=True), near[1])]
+        hits = [shown.hit(page) for shown, found in tiers for page in found.hits]
         return SearchResult(
             query=request.query,
             total=sum(found.total for _, found in tiers),
@@ -315,6 +315,15 @@ class Searcher:
             suggestions=suggestions,
             near=near[1].total if near else 0,
         )
+
+
+def _beyond(node: Node, taken: Node) -> Node:
+    """A node without the alternatives all of whose pages another node takes."""
+    if not isinstance(node, AnyOf):
+        return node
+    gone = (taken, *(taken.parts if isinstance(taken, AnyOf) else ()))
+    left = tuple(_beyond(part, taken) for part in node.parts if part not in gone)
+    return left[0] if len(left) == 1 else AnyOf(left)
 
 
 def _scope(page: IndexPage) -> Scope:
@@ -379,6 +388,25 @@ def _group(hits: Sequence[Hit], group: Group, whole: bool) -> HitGroup:
         pages=group.pages,
         keys=tuple(h.key for h in hits),
     )
+
+
+class Showing:
+    """Makes the hits of a search, also before all of its pages are counted."""
+
+    def __init__(self, root: Node, near: bool = False) -> None:
+        self._wanted = _positive(root)
+        self._near = near
+        self._ready: dict[Scored, Hit] = {}
+
+    def prepare(self, pages: Sequence[Scored]) -> None:
+        """Make what `hit` gives for these pages."""
+        self._ready.update((page, self.hit(page)) for page in pages)
+
+    def hit(self, page: Scored) -> Hit:
+        """What is shown of a page."""
+        score, stored = page
+        known = self._ready.get(page)
+        return known or _hit(unpack(stored), score, self._wanted, self._near)
 
 
 def _positive(node: Node) -> tuple[Clause, ...]:

@@ -35,7 +35,7 @@ from index.engine import (
     Prepared,
     Scope,
 )
-from index.engines.tantivy_answers import BUCKETS, answer
+from index.engines.tantivy_answers import BUCKETS, Whole, answer
 from index.engines.tantivy_queries import Bar, Filters, Queries, silent, token
 from index.flow import Flow
 from index.normalise import BREAK, JOINT
@@ -258,6 +258,9 @@ class TantivyEngine:
     def _answer(self, plan: Plan, state: State, searcher: Any) -> Found:
         queries = Queries(self._schema, searcher)
         narrow = [queries.filter(node) for node in plan.filters]
+        known = plan.barred
+        if isinstance(known, Whole) and known.searcher is searcher:
+            narrow[-1] = queries.filter(plan.filters[-1], known.places)
         for fields, wanted in (
             (("section",), plan.sections),
             (("community", "fonds_code"), plan.communities),

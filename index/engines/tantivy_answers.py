@@ -15,6 +15,7 @@ from index.engine import EACH, FACETS, Found, Group, Plan
 from index.engines.tantivy_queries import (
     Filters,
     Lead,
+    Place,
     Queries,
     flat,
     silent,
@@ -92,6 +93,14 @@ def _end(hits: Sequence[tuple[float, Any]], wanted: int) -> int:
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """All pages of an answer, as they stand in what a searcher reads."""
+
+    searcher: Any
+    places: frozenset[Place]
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
     """One search of one committed state."""
 
@@ -107,21 +116,23 @@ class Look:
     def pages(self) -> Found:
         """The pages asked for."""
         plan = self.plan
-        chosen = self._chosen(plan.offset, plan.limit) if plan.limit else []
+        chosen, whole = self._chosen(plan.offset, plan.limit) if plan.limit else ([], None)
         hits = tuple((score, _stored(self.searcher, place)) for score, place in chosen)
+        if plan.meanwhile is not None:
+            plan.meanwhile(hits)
         counted = self.counted.result()
-        return Found(counted.total, counted.facets, hits)
+        return Found(counted.total, counted.facets, hits, whole=whole)
 
-    def _chosen(self, offset: int, limit: int) -> list[tuple[float, Any]]:
-        """Hits in order, each with its score."""
+    def _chosen(self, offset: int, limit: int) -> tuple[list[tuple[float, Any]], Whole | None]:
+        """Hits in order, each with its score; all pages, where they were met on the way."""
         if self.query is None:
             found = self.searcher.search(
                 self.every, limit=limit, offset=offset, order_by_field="order", count=False
             )
-            return [(0.0, place) for _, place in found.hits]
+            return [(0.0, place) for _, place in found.hits], None
         return self._best(offset, limit)
 
-    def _best(self, offset: int, limit: int) -> list[tuple[float, Any]]:
+    def _best(self, offset: int, limit: int) -> tuple[list[tuple[float, Any]], Whole | None]:
         """The hits by score; equal ones newest first, within every `_TIES` hits.
 
         The engine's own order, by score and place in the index, says which hits those are, so
@@ -129,6 +140,7 @@ class Look:
         """
         wanted = offset + limit
         size = -(-wanted // _TIES) * _TIES
+        known = None
         for lead in filter(None, (way() for way in self.leads)):
             hits = self.searcher.search(lead.query, limit=size, count=False).hits
             end = _end(hits, wanted)
@@ -138,6 +150,8 @@ class Look:
         else:
             hits = self.searcher.search(self.query, limit=size, count=False).hits
             end = _end(hits, wanted)
+            if len(hits) < size:
+                known = Whole(self.searcher, frozenset((a.segment_ord, a.doc) for _, a in hits))
         hits = hits[:end]
         orders = self.searcher.fast_field_values("order", [place for _, place in hits])
         told = {score: -_told(score) for score, _ in hits}
@@ -146,11 +160,11 @@ class Look:
             for n, (hit, order) in enumerate(zip(hits, orders, strict=True))
         )
         best = (hits[n] for *_, n in ranked[offset:wanted])
-        return [(float(score), place) for score, place in best]
+        return [(float(score), place) for score, place in best], known
 
     def _ranked(self, limit: int) -> tuple[list[tuple[float, Any]], list[int]]:
         """The first pages in order with their scores, and the group of each."""
-        hits = self._chosen(0, limit)
+        hits, _ = self._chosen(0, limit)
         places = [place for _, place in hits]
         return hits, self.searcher.fast_field_values(self.plan.group, places)
 

@@ -61,11 +61,21 @@ class Alike(Clause):
     ways: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
+Place = tuple[int, int]
+"""Where a page stands in a committed state: number of the segment, number in it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """Pages that must not be there."""
+    """Pages that must not be there; where they are, if that is known already."""
 
-    query: Any
+    make: Callable[[], Any]
+    places: frozenset[Place] | None = None
+
+    @property
+    def query(self) -> Any:
+        """Leaves them, and others that no other filter leaves."""
+        return self.make()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +135,16 @@ class Queries:
             ways.append((Occur.Must, self.pages()))
         return Query.boolean_query(ways)
 
-    def filter(self, node: Node) -> Any:
-        """A node as a part that never scores."""
-        part = self._part(self.known(node), ())
-        return part if isinstance(part, Bar) else silent(part)
+    def filter(self, node: Node, places: frozenset[Place] | None = None) -> Any:
+        """A node as a part that never scores; `places` are those of all pages that it bars."""
+        if isinstance(node, Without):
+            return Bar(cache(lambda: self.query(self.known(node.part))), places)
+        return silent(self.query(self.known(node)))
 
     def _part(self, node: Node, within: Sequence[Any]) -> Any:
-        return Bar(self.query(node.part)) if isinstance(node, Without) else self.query(node, within)
+        if isinstance(node, Without):
+            return Bar(cache(lambda: self.query(node.part)))
+        return self.query(node, within)
 
     def query(self, node: Node, within: Sequence[Any] = ()) -> Any:
         """The query of a node; its second tier looks only at what is `within` these parts."""
@@ -300,8 +313,7 @@ class Queries:
             some = self._some("ent", number_parts(number), 1)
             rate = lambda stored: number_alike(number, stored_tokens(stored))  # noqa: E731
         alike: dict[float, list[str]] = {}
-        among = self.both(some, *within)
-        for _, address in self._searcher.search(among, limit=CANDIDATES, count=False).hits:
+        for address in self._candidates(some, within):
             page = self._searcher.doc(address)
             rated = rate(bytes(page.get_first("stored")))
             if rated > 0:
@@ -311,6 +323,13 @@ class Queries:
             for rated, keys in alike.items()
         ]
         return Query.disjunction_max_query(ways) if ways else Query.empty_query()
+
+    def _candidates(self, some: Any, within: Sequence[Any]) -> list[Any]:
+        """Addresses of the best of some pages within these parts, as many as are looked at."""
+        known = frozenset[Place]().union(*(p.places or () for p in within if isinstance(p, Bar)))
+        among = self.both(some, *(p for p in within if not isinstance(p, Bar) or p.places is None))
+        hits = self._searcher.search(among, limit=CANDIDATES + len(known), count=False).hits
+        return [a for _, a in hits if (a.segment_ord, a.doc) not in known][:CANDIDATES]
 
     def _some(self, field: str, tokens: Sequence[str], least: int) -> Any:
         """Pages with more and rarer ones of the tokens first; none with so many is left out.
@@ -333,7 +352,11 @@ class Queries:
     def every(self, root: Node, apart: Apart | None, filters: Filters) -> Any:
         """All pages with their scores."""
         query = None if apart is None else self._whole(apart, filters)
-        return self.both(self.query(root, filters.all), *filters.all) if query is None else query
+        if query is None:
+            query = self.query(root, filters.all)
+            if not confined(root):
+                query = self.both(query, *filters.all)
+        return query
 
     def ranked(
         self, query: Any, root: Node, apart: Apart | None, filters: Filters, today: date | None
@@ -343,7 +366,9 @@ class Queries:
         if apart is not None:
             ways += [lambda: self._strong(apart, filters), lambda: self._rich(apart, filters)]
         if isinstance(root, Match) and any(c.field == "loose" for c in root.clauses):
-            ways.append(lambda: self._equal(root, filters))
+            few = apart is not None and sum(map(min, apart.words[0].values())) < _MANY
+            if not few:  # few are soon scored, and all known then to what asks for the second tier
+                ways.append(lambda: self._equal(root, filters))
         if today is None:
             return query, [cache(way) for way in ways]
         aged = [cache(partial(self._aged_lead, way, today)) for way in ways]
@@ -584,6 +609,19 @@ def resembles(node: Node) -> bool:
             return any(map(resembles, parts))
         case Match(clauses):
             return any(c.field in ("near", "number") for c in clauses)
+        case _:
+            return False
+
+
+def confined(node: Node) -> bool:
+    """Whether a node takes only pages that resemble what was asked, sought within the filters."""
+    match node:
+        case AllOf(parts):
+            return any(map(confined, parts))
+        case AnyOf(parts):
+            return all(map(confined, parts))
+        case Match(clauses):
+            return all(c.field in ("near", "number") for c in clauses)
         case _:
             return False
 
