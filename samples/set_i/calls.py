@@ -49,7 +49,8 @@ _MARKS = ("很满意", "满意", "一般", "不满意")
 def rang_up(c: Case) -> Doc:
     """Somebody rang the customer and asked whether all was well."""
     t = c.pick(["电话回访记录", "客户回访登记表", "服务回访单"])
-    return Doc(t, (sheet(*head(c, t, "回访日期", 17), form((c.pick(["受访人", "受访客户"]), c.name, at(c), c.unit), (tel(c), c.home.phone, "回访方式", c.ticks(("电话", "上门", "微信" if c.day.year >= 2013 else "短信"))), ("回访事项", c.pick(["上月报修水管一事", "投诉楼上噪声处理情况", "入住三个月综合回访", "装修手续办理感受"])), Row(("客户反馈", c.pick(["师傅来得及时，现在没有再漏，满意。", "近来安静多了，希望继续关注。", "管家态度好，就是电梯里信号差。", "对保洁还不太满意，其他都可以。"])), 50), ("满意程度", c.ticks(_MARKS)), Row(("后续措施", c.pick(["无", "转环境部跟进", "一周后再次回访"])), 30), label=62), *foot(c, "回访人", "审阅", label="回访日期"), half=c.rng.random() < 0.4),))
+    what, said_so, mark = c.pick([("上月报修水管一事", "师傅来得及时，现在没有再漏。", 0), ("投诉噪声的处理情况", "近来安静多了，希望继续关注。", 1), ("入住三个月综合回访", "管家态度好，就是电梯里信号差。", 1), ("季度例行回访", "对保洁不太满意，其他都可以。", 2)])
+    return Doc(t, (sheet(*head(c, t, "回访日期", 17), form((c.pick(["受访人", "受访客户"]), c.name, at(c), c.unit), (tel(c), c.home.phone, "回访方式", c.ticks(("电话", "上门", "微信" if c.day.year >= 2013 else "短信"))), ("回访事项", what), Row(("客户反馈", said_so), 50), ("满意程度", c.ticks(_MARKS, mark)), Row(("后续措施", c.pick(["无", "转环境部跟进", "一周后再次回访"])), 30), label=62), *foot(c, "回访人", "审阅", label="回访日期"), half=c.rng.random() < 0.4),))
 
 
 @put("visits", "person")
@@ -94,7 +95,7 @@ def all_answers(c: Case) -> Doc:
     """What all the questionnaires of a year come to."""
     t = c.pick(["满意度调查结果汇总", "客户满意度调查分析表", "业户回访情况统计表"])
     sent = c.between(200, 900)
-    rows = tuple((name, f"{c.between(60, 98)}.{c.between(0, 9)}%", f"{c.between(1, 20)}.{c.between(0, 9)}%", c.pick(["↑", "↓", "持平"])) for name in ("秩序维护", "清洁卫生", "绿化养护", "设备维修", "客户服务"))
+    rows = tuple((name, f"{good}.{c.between(0, 9)}%", f"{c.between(1, 98 - good)}.{c.between(0, 9)}%", c.pick(["↑", "↓", "持平"])) for name, good in ((name, c.between(70, 95)) for name in ("秩序维护", "清洁卫生", "绿化养护", "设备维修", "客户服务")))
     return Doc(t, (sheet(Title(t, 19), Sub(f"{c.com.name}　{c.day.year}年度", "c", 11), *told(f"本次调查共发放问卷{sent}份，收回{sent * 8 // 10}份，综合满意率{c.between(80, 96)}.{c.between(0, 9)}%。分项结果如下："), Grid(("项目", "满意率", "不满意率", "较上年"), rows, (2, 1.4, 1.4, 1), 24, False), *told("不满意的原因主要集中在：电梯等候时间长、夜间照明不足、宠物粪便清理不及时。整改责任人及时限另表下达。"), Right((c.center, close(c)))),))
 
 
@@ -168,15 +169,18 @@ def lives_alone(c: Case) -> Doc:
 @put("special_needs", "person", dated=0.96)
 def steps_free(c: Case) -> Doc:
     """Somebody in a wheel-chair asks for a ramp."""
-    t = c.pick(["无障碍设施增设申请", "残疾住户特殊需求申请表", "特殊需求服务申请表"])
-    return Doc(t, (sheet(*head(c, t, "申请日期"), form(("申请人", c.name, at(c), c.unit), (tel(c), c.home.phone, "残疾证号", f"{c.home.id_number[:14]}XXXX43"), ("残疾类别", c.ticks(("肢体", "视力", "听力", "精神"))), Row(("需求说明", c.pick(["单元门口台阶三级，轮椅无法上下，请加装坡道和扶手。", "看不见公告，请逢停水停电打电话通知。", "听不见门铃，请在上门前发短信。"])), 60), Row(("物业回复", c.pick(["已列入本月计划，先配活动坡板一块。", "同意，已在系统内设置提醒。"])), 44), ("监护人", other(c), "电话", c.a_phone()), label=66), *foot(c, "经办", own="申请人", label="申请日期")),))
+    t = c.pick(["残疾住户特殊需求申请表", "特殊需求服务申请表", "无障碍服务需求申请"])
+    kind = c.between(0, 2)
+    need, reply = (("单元门口台阶三级，轮椅无法上下，请加装坡道和扶手。", "已列入本月计划，先配活动坡板一块。"), ("看不见公告，请逢停水停电打电话通知。", "同意，已在系统内设置提醒。"), ("听不见门铃，请在上门前发短信。", "同意，已告知各岗位。"))[kind]
+    return Doc(t, (sheet(*head(c, t, "申请日期"), form(("申请人", c.name, at(c), c.unit), (tel(c), c.home.phone, "残疾证号", f"{c.home.id_number[:14]}XXXX43"), ("残疾类别", c.ticks(("肢体", "视力", "听力", "精神"), kind)), Row(("需求说明", need), 60), Row(("物业回复", reply), 44), ("监护人", other(c), "电话", c.a_phone()), label=66), *foot(c, "经办", own="申请人", label="申请日期")),))
 
 
 @put("special_needs", dated=0.95)
 def on_order(c: Case) -> Doc:
     """The office does something for a customer who is away, on his word."""
+    kind = c.between(0, 2)
     t = c.pick(["特约代办服务登记单", "业户委托代办事项单", "个性化服务需求单"])
-    return Doc(t, (sheet(*head(c, t, "登记日期", 17), form((who(c), c.name, at(c), c.unit), (tel(c), c.home.phone, "不在期间", f"{c.plain(1)}至{c.plain(c.between(10, 60))}"), ("代办事项", c.ticks(("代收包裹", "浇花", "喂鱼", "代缴燃气费", "代叫车"), c.between(0, 1), c.between(2, 4))), Row(("特殊要求", c.pick(["花在北阳台，三天浇一次，不要浇多。", "包裹请放前台冷柜，内有药品。", "鱼食每次一小勺，水泵不能断电。"])), 46), ("紧急联系", f"{other(c)} {c.a_phone()}", "完成情况", c.pick(["按要求完成", "进行中"])), label=66), *foot(c, "承办人", own="委托人", label="登记日期")),))
+    return Doc(t, (sheet(*head(c, t, "登记日期", 17), form((who(c), c.name, at(c), c.unit), (tel(c), c.home.phone, "不在期间", f"{c.plain(1)}至{c.plain(c.between(10, 60))}"), ("代办事项", c.ticks(("代收包裹", "浇花", "喂鱼", "代缴燃气费", "代叫车"), kind, c.between(3, 4))), Row(("特殊要求", ("包裹请放前台冷柜，内有药品。", "花在北面窗台，三天浇一次，不要浇多。", "鱼食每次一小勺，水泵不能断电。")[kind]), 46), ("紧急联系", f"{other(c)} {c.a_phone()}", "完成情况", c.pick(["按要求完成", "进行中"])), label=66), *foot(c, "承办人", own="委托人", label="登记日期")),))
 
 
 @put("special_needs", "person")

@@ -6,6 +6,7 @@ from __future__ import annotations
 from samples import pickers
 from samples.blocks import Block, Doc, Gap, Sheet, Sub, Title, form, sheet
 from samples.case import Case
+from samples.set_i.leaves import over
 from samples.set_i.look import (
     area,
     at,
@@ -88,7 +89,9 @@ def charger(c: Case) -> Doc:
     """Three sides agree on a charger for an electric car."""
     t = c.pick(["充电桩安装使用三方协议", "自用充电设施安装管理协议"]) if c.day.year >= 2015 else "车位地锁安装管理协议"
     thing = "充电桩" if "充电" in t else "车位地锁"
-    return Doc(t, (sheet(Title(t, 19), *said(f"甲方（物业）：{c.company}", f"乙方（车位使用人）：⟦{c.name}⟧　房号⟦{c.unit}⟧　电话⟦{c.home.phone}⟧", f"丙方（安装单位）：⟦{c.pick(['能达', '星源', '捷充'])}设备安装有限公司⟧　负责人⟦{other(c, False)}⟧"), *clauses(f"乙方委托丙方在其⟦{c.pick('AB')}{c.between(1, 300)}⟧号车位安装{thing}一套，甲方予以配合并提供现场条件。", "丙方应具备相应资质，按图走线，不得损坏消防、防水等设施；安装中的事故由丙方负责。", f"{thing}归乙方所有，由乙方负责日常检查、维护，因其引发的火灾或者触电等损失由乙方承担。" if thing == "充电桩" else f"{thing}归乙方所有，不得超出车位线，夜间应贴反光条。", "甲方发现安全隐患有权要求停用，乙方应在三日内整改。", "车位转让或者租期届满，乙方应拆除并恢复原状。"), *end(c, "甲方", "丙方", own="乙方", label="签订日期")),))
+    one: tuple[Block, ...] = (Title(t, 19), *said(f"甲方（物业）：{c.company}", f"乙方（车位使用人）：⟦{c.name}⟧　房号⟦{c.unit}⟧　电话⟦{c.home.phone}⟧", f"丙方（安装单位）：⟦{c.pick(['能达', '星源', '捷充'])}设备安装有限公司⟧　负责人⟦{other(c, False)}⟧"), *clauses(f"乙方委托丙方在其⟦{c.pick('AB')}{c.between(1, 300)}⟧号车位安装{thing}一套，甲方予以配合并提供现场条件。", "丙方应具备相应资质，按图走线，不得损坏消防、防水等设施；安装中的事故由丙方负责。", f"{thing}归乙方所有，由乙方负责日常检查、维护，因其引发的火灾或者触电等损失由乙方承担。" if thing == "充电桩" else f"{thing}归乙方所有，不得超出车位线，夜间应贴反光条。"))
+    two: tuple[Block, ...] = (*clauses("甲方发现安全隐患有权要求停用，乙方应在三日内整改。", "车位转让或者租期届满，乙方应拆除并恢复原状。", "本协议一式三份，签字后生效，车位归还时自动终止。", start=4), *end(c, "甲方", "丙方", own="乙方", label="签订日期"))
+    return Doc(t, over(c, one, two, 0.45))
 
 
 @put("contracts", "owner", dated=0.95)

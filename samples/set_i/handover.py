@@ -3,7 +3,23 @@
 
 from __future__ import annotations
 
-from samples.blocks import Block, Card, Choice, Doc, Gap, Grid, Line, Row, Sub, Title, form, sheet
+from PIL import Image, ImageDraw
+
+from samples.blocks import (
+    Block,
+    Card,
+    Choice,
+    Doc,
+    Gap,
+    Grid,
+    Line,
+    Row,
+    Stamp,
+    Sub,
+    Title,
+    form,
+    sheet,
+)
 from samples.case import Case
 from samples.set_i.look import (
     area,
@@ -27,6 +43,7 @@ from samples.set_i.look import (
 )
 
 _BUILDER = {"YQHY": "云栖置业有限公司", "TWLI": "棠湾房地产开发有限公司", "SHYJ": "松鹤置地有限公司", "JGCT": "金谷城市建设开发有限公司"}
+_TOWN = {"YQHY": ("粤", "深圳市"), "TWLI": ("川", "成都市"), "SHYJ": ("辽", "沈阳市"), "JGCT": ("豫", "郑州市")}
 
 
 def builder(c: Case) -> str:
@@ -37,15 +54,17 @@ def builder(c: Case) -> str:
 @put("property", "owner", once=True)
 def title_deed(c: Case) -> Doc:
     """A copy of the certificate of real estate, cover words or its table."""
-    number = f"{c.pick('粤川辽豫')}（{c.day.year - c.between(0, 2)}）{c.pick(['深圳市', '成都市', '沈阳市', '郑州市'])}不动产权第{c.between(10**6, 10**7):07d}号"
-    return Doc("不动产权证书", (sheet(Title("不动产权证书", 20), Line(((0.3, number),), 10), form(("权利人", c.name), ("共有情况", c.pick(["单独所有", "共同共有", f"按份共有（另一权利人：{other(c)} 50%）"])), ("坐落", f"{c.com.address}{c.place}"), ("不动产单元号", f"{c.between(10**11, 10**12)} GB{c.between(10000, 99999)} F{c.between(10**7, 10**8)}"), ("权利类型", "国有建设用地使用权／房屋所有权"), ("权利性质", "出让／市场化商品房"), ("用途", "城镇住宅用地／住宅"), ("面积", f"共有宗地面积{c.between(9000, 60000)}.{c.between(1, 9)}㎡／房屋建筑面积{area(c)}㎡"), ("使用期限", f"国有建设用地使用权 {c.day.year - 6}年03月01日起{c.day.year + 64}年02月29日止".replace("29日", "28日")), Row(("权利其他状况", f"专有建筑面积{c.between(50, 140)}.{c.between(10, 99)}㎡，房屋总层数：{c.between(6, 33)}层"), 50), label=84)),), dated=False)
+    number = f"{_TOWN[c.com.code][0]}（{c.day.year - c.between(0, 2)}）{_TOWN[c.com.code][1]}不动产权第{c.between(10**6, 10**7):07d}号"
+    size = area(c)
+    return Doc("不动产权证书", (sheet(Title("不动产权证书", 20), Line(((0.3, number),), 10), form(("权利人", c.name), ("共有情况", c.pick(["单独所有", "共同共有", f"按份共有（另一权利人：{other(c)} 50%）"])), ("坐落", f"{c.com.address}{c.place}"), ("不动产单元号", f"{c.between(10**11, 10**12)} GB{c.between(10000, 99999)} F{c.between(10**7, 10**8)}"), ("权利类型", "国有建设用地使用权／房屋所有权"), ("权利性质", "出让／市场化商品房"), ("用途", "城镇住宅用地／住宅"), ("面积", f"共有宗地面积{c.between(9000, 60000)}.{c.between(1, 9)}㎡／房屋建筑面积{size}㎡"), ("使用期限", f"国有建设用地使用权 {c.day.year - 6}年03月01日起{c.day.year + 64}年02月29日止".replace("29日", "28日")), Row(("权利其他状况", f"专有建筑面积{float(size) * 0.8:.2f}㎡，房屋总层数：{c.between(6, 33)}层"), 50), label=84)),), dated=False)
 
 
 @put("property", "owner", once=True)
 def old_deed(c: Case) -> Doc:
     """A copy of the house certificate of the years before."""
     t = c.pick(["房屋所有权证", "房地产权证"])
-    return Doc(t, (sheet(Title(t, 22), Sub(f"{c.pick(['郑', '沈', '深', '成'])}房权证字第{c.between(10**8, 10**9)}号", "c", 11), form(("房屋所有权人", c.name, "共有情况", c.pick(["单独所有", "共同共有"])), ("房屋坐落", c.place), ("登记时间", f"{c.day.year - 1}年{c.between(1, 12)}月{c.between(1, 28)}日", "房屋性质", c.pick(["商品房", "房改房", "存量房"])), ("规划用途", "住宅", "总层数", str(c.between(6, 33))), ("建筑面积（㎡）", area(c), "套内面积（㎡）", f"{c.between(45, 120)}.{c.between(10, 99)}"), Row(("附记", c.pick(["", f"共有权人：{other(c)}", "购房贷款已结清"])), 60), label=84), *said("填发单位（盖章）"), c.seal(0.08, 40, "住房保障和房地产管理局", "房屋登记专用章")),), dated=False)
+    size = area(c)
+    return Doc(t, (sheet(Title(t, 22), Sub(f"{_TOWN[c.com.code][1][0]}房权证字第{c.between(10**8, 10**9)}号", "c", 11), form(("房屋所有权人", c.name, "共有情况", c.pick(["单独所有", "共同共有"])), ("房屋坐落", c.place), ("登记时间", f"{c.day.year - 1}年{c.between(1, 12)}月{c.between(1, 28)}日", "房屋性质", c.pick(["商品房", "房改房", "存量房"])), ("规划用途", "住宅", "总层数", str(c.between(6, 33))), ("建筑面积（㎡）", size, "套内面积（㎡）", f"{float(size) * 0.79:.2f}"), Row(("附记", c.pick(["", f"共有权人：{other(c)}", "购房贷款已结清"])), 60), label=84), *said("填发单位（盖章）"), c.seal(0.08, 40, "住房保障和房地产管理局", "房屋登记专用章")),), dated=False)
 
 
 @put("property", "owner", once=True)
@@ -121,9 +140,16 @@ def from_the_former(c: Case) -> Doc:
 def floor_plan(c: Case) -> Doc:
     """The surveyor's plan of the home: a drawing with rooms, areas and a scale."""
     t = c.pick(["房产分户平面图", "房屋分层分户图", "分户测绘成果图"])
+    size = area(c)
+    image = Image.new("RGBA", (800, 680), (255, 255, 255, 255))
+    draw = ImageDraw.Draw(image)
+    walls = ((30, 50, 770, 50), (30, 50, 30, 560), (770, 50, 770, 560), (30, 560, 770, 560), (310, 50, 310, 330), (570, 50, 570, 560), (30, 330, 250, 330), (200, 330, 200, 560), (570, 330, 700, 330), (230, 560, 230, 660), (230, 660, 560, 660), (560, 560, 560, 660))
+    for wall in walls:
+        draw.line(wall, fill=(40, 40, 40, 255), width=5)
+    walled = Stamp(image, (97.6 - c.style.margin) / (595.3 - 2 * c.style.margin), 0, 400)
     rooms = tuple((x, y, 9.0, f"{name} {c.between(4, 28)}.{c.between(10, 99)}") for x, y, name in ((30, 40, "主卧"), (170, 40, "起居室"), (300, 50, "次卧"), (30, 190, "卫"), (120, 200, "餐厅"), (290, 200, "厨房"), (150, 300, "阳台")))
     plan = Card(400, 340, (*rooms, (350, 8, 12, "北 ↑")), None, None)
-    return Doc(t, (sheet(Title(t, 17), *pair(c, f"坐落：{c.place}", f"权利人：{c.name}", size=9.5), *pair(c, f"套内建筑面积：{c.between(50, 130)}.{c.between(10, 99)}㎡", f"建筑面积：{area(c)}㎡", size=9.5), plan, *pair(c, f"测绘单位：{c.pick(['市房产测绘队', '国土勘测院'])}", f"绘图：{other(c)}", "比例 1:100", size=9.5), c.mark("测绘成果专用", 0.6, 60)),), dated=False)
+    return Doc(t, (sheet(Title(t, 17), *pair(c, f"坐落：{c.place}", f"权利人：{c.name}", size=9.5), *pair(c, f"套内建筑面积：{float(size) * 0.8:.2f}㎡", f"建筑面积：{size}㎡", size=9.5), walled, plan, *pair(c, f"测绘单位：{c.pick(['市房产测绘队', '国土勘测院'])}", f"绘图：{other(c)}", "比例 1:100", size=9.5), c.mark("测绘成果专用", 0.6, 60)),), dated=False)
 
 
 @put("property", "tenant", dated=0.95)

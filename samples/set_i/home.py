@@ -69,9 +69,9 @@ def booklet(c: Case) -> Doc:
 @put("identity", "person", once=True)
 def marriage(c: Case) -> Doc:
     """A copy of the marriage certificate: the customer and the spouse."""
-    wife = other(c, not c.home.female)
+    wife, hers = other(c, not c.home.female), id_of(c, 1955, 1995)
     mine = (f"姓名　{c.name}　　性别　{pickers.sex(c)}", "国籍　中国", f"出生日期　{pickers.born(c)}", f"身份证件号　{c.home.id_number}")
-    theirs = (f"姓名　{wife}　　性别　{pickers.sex(c, other=True)}", "国籍　中国", f"出生日期　{c.between(1955, 1995)}年{c.between(1, 12)}月{c.between(1, 28)}日", f"身份证件号　{id_of(c)}")
+    theirs = (f"姓名　{wife}　　性别　{pickers.sex(c, other=True)}", "国籍　中国", f"出生日期　{hers[6:10]}年{int(hers[10:12])}月{int(hers[12:14])}日", f"身份证件号　{hers}")
     top = (f"持证人　{c.name}", f"登记日期　{c.day.year - c.between(1, 20)}年{c.between(1, 12)}月{c.between(1, 28)}日", f"结婚证字号　J{c.between(110000, 650000)}-{c.day.year - 1}-{c.between(1, 9999):06d}", "备注")
     lines = tuple((26.0, 30.0 + 25 * n, 10.5, x) for n, x in enumerate((*top, *mine, *theirs)))
     return Doc("结婚证", (sheet(Gap(16), Title("结婚证", 24), Card(330, 340, lines, None, (244, 236, 232)), *said(f"⟦复印件与原件一致　{c.unit}⟧")),), dated=False)
@@ -80,7 +80,7 @@ def marriage(c: Case) -> Doc:
 @put("identity", "company", once=True)
 def licence(c: Case) -> Doc:
     """A copy of the trading licence."""
-    kind = c.pick(["有限责任公司（自然人独资）", "有限责任公司（自然人投资或控股）", "个体工商户"])
+    kind = c.pick(["有限责任公司（自然人独资）", "有限责任公司（自然人投资或控股）"]) if c.name.endswith("公司") else "个体工商户"
     rows = tuple(form((k, v), label=100) for k, v in (("统一社会信用代码", c.home.id_number), ("名称", c.name), ("类型", kind), ("住所", f"{c.com.address}{c.place}"), ("法定代表人", c.home.contact), ("注册资本", f"人民币{c.pick('伍壹叁贰')}佰万元整"), ("成立日期", f"{c.day.year - c.between(1, 9)}年{c.between(1, 12):02d}月{c.between(1, 28):02d}日"), ("营业期限", "长期"), ("经营范围", c.pick(["餐饮服务；预包装食品零售。（依法须经批准的项目，经相关部门批准后方可开展经营活动）", "一般项目：企业管理咨询；社会经济咨询服务；会议及展览服务。", "日用百货、烟酒、文具用品零售；代收快递。"]))))
     return Doc("营业执照", (sheet(Gap(10), Title("营业执照", 30), Sub("（副　本）", "c", 13), *rows, *said("登记机关　市场监督管理局"), c.seal(0.64, 40, "市场监督管理局", " ")),), dated=False)
 
@@ -90,7 +90,10 @@ def card_of_owner(c: Case) -> Doc:
     """All an office wants to know of an owner, with boxes to tick."""
     t = c.pick(["业主基本情况登记卡", "业主档案资料卡", "业户资料登记表"])
     emergency = other(c)
-    rows = (form((who(c), c.name, "证件类型", "居民身份证" if not c.home.company else "营业执照"), ("证件号码", c.home.id_number, tel(c), c.home.phone), (at(c), c.unit, "户籍", _region(c)), ("房屋用途", c.ticks(("自住", "出租", "空置", "办公"), c.between(0, 3))), ("付款方式", c.ticks(("一次性", "按揭", "公积金"))), ("家庭人口", f"{c.between(1, 6)}人", "宠物", c.ticks(("有", "无"))), ("工作单位", c.pick(["市政设计院", "自由职业", "退休", "第二人民医院", "某银行支行"]), "通讯地址", c.pick(["同上", c.place])), ("应急联络人", emergency, "关系及电话", f"{c.pick(['姐弟', '朋友', '女儿', '父亲'])}　{c.a_phone()}"), label=66),)
+    lives = (("家庭人口", f"{c.between(1, 6)}人", "宠物", c.ticks(("有", "无"))), ("工作单位", c.pick(["市政设计院", "自由职业", "退休", "第二人民医院", "公交公司"]), "通讯地址", c.pick(["同上", c.place])))
+    if c.home.company:
+        lives = (("负责人", c.home.contact, "装修计划", c.ticks(("有", "无"))), ("经办人", other(c), "通讯地址", c.place))
+    rows = (form((who(c), c.name, "证件类型", "居民身份证" if not c.home.company else "营业执照"), ("证件号码", c.home.id_number, tel(c), c.home.phone), (at(c), c.unit, "籍贯" if not c.home.company else "注册地", _region(c)), ("房屋用途", c.ticks(("自住", "出租", "空置", "办公"), c.between(1, 3) if c.home.company else c.between(0, 2))), ("付款方式", c.ticks(("一次性", "按揭", "公积金"))), *lives, ("应急联络人", emergency, "关系及电话", f"{c.pick(['姐弟', '朋友', '女儿', '父亲'])}　{c.a_phone()}"), label=66),)
     return Doc(t, (sheet(*head(c, t, "登记日期"), *rows, *said("以上资料如有变动，请于七日内告知物业服务中心更新。"), *foot(c, "录入人", own="业主签名", label="登记日期")),))
 
 
@@ -107,8 +110,9 @@ def card_of_tenant(c: Case) -> Doc:
 def who_lives_here(c: Case) -> Doc:
     """The people of the home, one to a row."""
     t = c.pick(["家庭成员及常住人员信息表", "住户人员一览表", "入户人口信息采集表"])
+    born = int(c.home.id_number[6:10])
     rows = [(c.name, "本人", pickers.sex(c), c.home.id_number, c.home.phone)]
-    rows += [(other(c), kin, sex, id_of(c), c.pick([c.a_phone(), "—"])) for kin, sex in c.some((("配偶", pickers.sex(c, other=True)), ("儿子", "男"), ("女儿", "女"), ("母亲", "女"), ("岳父", "男"), ("保姆", "女")), c.between(2, 4))]
+    rows += [(other(c), kin, sex, id_of(c, born + older - 4, born + older + 4), c.pick([c.a_phone(), "—"])) for kin, sex, older in c.some((("配偶", pickers.sex(c, other=True), 0), ("儿子", "男", 29), ("女儿", "女", 27), ("母亲", "女", -26), ("岳父" if not c.home.female else "公公", "男", -28), ("保姆", "女", 5)), c.between(2, 4))]
     return Doc(t, (sheet(*head(c, t, "采集日期"), *pair(c, f"{at(c)}：⟦{c.unit}⟧", f"户主：⟦{c.owner_name()}⟧"), Grid(("姓名", "与户主关系" if c.name == c.owner_name() else "关系", "性别", "公民身份号码", "手机"), tuple(rows), (1.3, 1.1, 0.7, 2.7, 1.8), 25), Choice("有无七十岁以上老人：", c.ticks(("有", "无"))), Choice("有无犬只：", c.ticks(("有", "无"))), *foot(c, "采集人", own="申报人", label="采集日期")),))
 
 

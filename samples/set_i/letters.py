@@ -22,6 +22,7 @@ from samples.blocks import (
     sheet,
 )
 from samples.case import Case
+from samples.set_i.leaves import over
 from samples.set_i.look import (
     OVERSEAS,
     abroad,
@@ -54,7 +55,7 @@ from samples.set_i.world import DISTRICTS
 def no_water(c: Case) -> Doc:
     """A notice to all that there will be no water, current or gas for some hours."""
     t, why = c.pick([("停水通知", "市自来水公司对主管网进行改造"), ("停电通知", "供电局检修10千伏线路"), ("停气通知", "燃气公司更换调压箱"), ("水箱清洗停水通知", "对生活水箱进行半年一次的清洗消毒")])
-    return Doc(t, (sheet(*opening(c), Title(t, 26), *said("各位业主（住户）："), *told(f"接通知，{why}，定于{c.plain(c.between(1, 4))}{c.pick(['8:00至17:00', '22:00至次日5:00', '13:00至18:30'])}对{c.com.name}{c.pick(['全区', '1至6栋', '高层区域'])}暂停供应。请各户提前做好准备，关好阀门和电器开关，外出时尤其注意。", "恢复时间如有变化，另行通知。给您带来不便，敬请谅解！"), *closing(c, c.center)),))
+    return Doc(t, (sheet(*opening(c), Title(t, 26), *said("各位业主（住户）："), *told(f"接通知，{why}，定于{c.plain(c.between(1, 4))} {c.pick(['8:00至17:00', '22:00至次日5:00', '13:00至18:30'])}对{c.com.name}{c.pick(['全区', '1至6栋', '高层区域'])}暂停供应。请各户提前做好准备，关好阀门和电器开关，外出时尤其注意。", "恢复时间如有变化，另行通知。给您带来不便，敬请谅解！"), *closing(c, c.center)),))
 
 
 @put("correspondence", "pub")
@@ -120,21 +121,28 @@ def from_overseas(c: Case) -> Doc:
     c.style = replace(c.style, body=c.pick(("song", "kai")), fill="kai")
     t = c.pick(["", "覆函", "關於信件投遞事宜"])
     seat = f"{c.com.name}{c.unit}"
-    return Doc(t, (sheet(*((Title(t, 19),) if t else (Gap(14),)), *said(f"{c.company}台鑒："), *told(f"來函收悉。本人{'公司' if c.home.company else ''}為{seat}之業主，現時長居{c.pick(['香港', '新加坡', '溫哥華', '澳門'])}，未克親臨出席業主大會，謹此致歉。", f"貴公司日後之通知，請以電郵或郵寄方式送達，並煩請將大會決議副本一份惠寄。緊急事宜可與舍弟{other(c, False)}先生聯絡，電話{c.a_phone()}。", "有勞之處，不勝感激。專此奉達，並頌"), *said("時祺"), Right((f"業主　{c.name}　謹啟", close(c)))),))
+    return Doc(t, (sheet(*((Title(t, 19),) if t else (Gap(14),)), *said(f"{c.company}台鑒："), *told(f"來函收悉。{'本公司' if c.home.company else '本人'}為{seat}之業主，現時長{'駐' if c.home.company else '居'}{c.pick(['香港', '新加坡', '溫哥華', '澳門'])}，未克親臨出席業主大會，謹此致歉。", f"貴公司日後之通知，請以電郵或郵寄方式送達，並煩請將大會決議副本一份惠寄。緊急事宜可與{'本公司代表' if c.home.company else '舍弟'}{other(c, False)}先生聯絡，電話{c.a_phone()}。", "有勞之處，不勝感激。專此奉達，並頌"), *said("時祺"), Right((f"業主　{c.name}　謹啟", close(c)))),))
 
 
 @put("correspondence", "owner")
 def by_lawyer(c: Case) -> Doc:
     """A lawyer writes to the office on behalf of the owner."""
     firm = f"{c.pick(['正平', '明则', '德衡信', '天理'])}律师事务所"
-    return Doc("律师函", (sheet(*opening(c, firm), Title("律师函", 26), Line(((0.55, f"（{c.day.year}）函字第{c.between(10, 300)}号"),), 10), *said(f"致：{c.company}"), *told(f"本所接受{c.com.name}{c.unit}业主{c.name}的委托，指派{other(c)}律师就查阅物业资料事宜，郑重致函如下：", f"委托人曾于{c.plain(-c.between(15, 60))}书面请求查阅公共收益账目及维修资金使用情况，贵司至今未予答复。根据有关规定，业主对上述事项享有知情权。", "请贵司在收到本函之日起十日内安排查阅并提供复印件。逾期，委托人将通过诉讼途径主张权利。顺颂商祺！"), Right((firm, f"经办律师：{other(c)}", close(c))), c.seal(0.64, 70, firm, " ")),))
+    one: tuple[Block, ...] = (*opening(c, firm), Title("律师函", 26), Line(((0.55, f"（{c.day.year}）函字第{c.between(10, 300)}号"),), 10), *said(f"致：{c.company}"), *told(f"本所接受{c.com.name}{c.unit}业主{c.name}的委托，指派{other(c)}律师就查阅物业资料事宜，郑重致函如下：", "一、基本事实"), *told(f"委托人曾于{c.plain(-c.between(15, 60))}书面请求查阅公共收益账目及维修资金使用情况，贵司至今未予答复。委托人多次到贵司前台询问，均被告知需要等待上级批准。"))
+    two: tuple[Block, ...] = (*told("二、律师意见", "根据有关规定，业主对公共收益、维修资金的使用情况享有知情权，贵司作为物业服务人负有公布和配合查询的义务。", "三、要求", "请贵司在收到本函之日起十日内安排查阅并提供复印件。逾期，委托人将通过诉讼途径主张权利。顺颂商祺！"), Right((firm, f"经办律师：{other(c)}", close(c))), c.seal(0.64, 70, firm, " "))
+    return Doc("律师函", over(c, one, two, 0.45))
 
 
 @put("correspondence", "company", dated=0.96)
 def between_offices(c: Case) -> Doc:
     """A firm and the office write to each other on the form for that."""
     t = c.pick(["工作联系单", "业务联系函", "工作联络函"])
-    return Doc(t, (sheet(*head(c, t, "发文日期", 20), form(("发函单位", c.name, "铺位", c.unit), ("收函单位", c.company), ("联系人", c.home.contact, "电话", c.home.phone), ("主题", c.pick(["春节期间停业安排", "夜间卸货时间", "更换招牌灯箱尺寸商洽", "员工就餐区使用"])), Row(("内容", c.pick(["我店定于下月五日至十二日停业，期间请贵司代为关注门窗，如遇紧急情况请电告。", "因供货商改在夜间送货，请准许货车于22:00至23:30在东侧通道临时停靠。", "请贵司告知楼体灯箱的统一尺寸与颜色，以便我司委托制作。"])), 90), Row(("回复意见", c.pick(["同意，请按指定路线通行。", "已转工程部，三日内答复。", ""])), 60), label=66), *foot(c, "收件人", own="发件人", label="发文日期")),))
+    what, text = c.pick([
+        ("停业期间值守安排", "我店定于下月五日至十二日停业，期间请贵司代为关注门窗，如遇紧急情况请电告。"),
+        ("夜间卸货时间", "因供货商改在夜间送货，请准许货车于22:00至23:30在东侧通道临时停靠。"),
+        ("招牌灯箱尺寸商洽", "请贵司告知楼体灯箱的统一尺寸与颜色，以便我司委托制作。"),
+    ])  # fmt: skip
+    return Doc(t, (sheet(*head(c, t, "发文日期", 20), form(("发函单位", c.name, "铺位", c.unit), ("收函单位", c.company), ("联系人", c.home.contact, "电话", c.home.phone), ("主题", what), Row(("内容", text), 90), Row(("回复意见", c.pick(["收悉，同意。", "已转工程部，三日内答复。", ""])), 60), label=66), *foot(c, "收件人", own="发件人", label="发文日期")),))
 
 
 @put("correspondence", dated=0.97)
@@ -159,9 +167,10 @@ def to_everyone(c: Case) -> Doc:
 @put("correspondence")
 def from_court(c: Case) -> Doc:
     """An authority asks the office what it knows of the customer."""
-    office = c.pick(["人民法院", "公安局派出所", "税务局"])
-    full = f"{DISTRICTS[c.com.code]}{office}"
-    t = {"人民法院": "协助调查函", "公安局派出所": "协查函", "税务局": "关于请求协助核实情况的函"}[office]
+    place = DISTRICTS[c.com.code]
+    office = c.pick(["人民法院", "派出所", "税务局"])
+    full = {"人民法院": f"{place}人民法院", "派出所": f"{place[:2]}公安分局{c.com.address[:2]}派出所", "税务局": f"{place}{'' if c.day.year >= 2018 else '地方'}税务局"}[office]
+    t = {"人民法院": "协助调查函", "派出所": "协查函", "税务局": "关于请求协助核实情况的函"}[office]
     return Doc(t, (sheet(Sub(full, "c", 19, bold=True), Title(t, 23), Line(((0.55, f"〔{c.day.year}〕协字第{c.between(100, 3000)}号"),), 10), *said(f"{c.company}："), *told(f"因{c.pick(['审理案件', '办理案件', '核查信息'])}需要，现请你单位协助核实{c.com.name}{c.unit}{c.name}（证件号码{c.home.id_number}）的居住（使用）情况，并将结果于{c.plain(c.between(3, 10))}前函复我{'院' if office == '人民法院' else '局' if office == '税务局' else '所'}。", f"联系人：{other(c)}　电话：{c.com.phone.split('-')[0]}-{c.between(2 * 10**7, 9 * 10**7)}。", "此函。"), Right((full, close(c))), c.seal(0.64, 66, full, " ")),))
 
 

@@ -64,7 +64,7 @@ def dates(on: Date) -> list[str]:
         f"{on:%Y-%m-%d} {time}:{on.day + 20}",
         f"{on:%Y/%m/%d} {time}",
         f"{on.year}年{on.month:02d}月{on.day:02d}日 {time}",
-        f"{on.year}年{on.month}月{on.day}日 {'上午' if on.day % 10 + 8 < 12 else '下午'}{on.day % 10 + 8}:{on.month * 4 + 9:02d}",
+        f"{on.year}年{on.month}月{on.day}日 {'上午' if on.day % 10 < 4 else '下午'}{(on.day % 10 + 7) % 12 + 1}:{on.month * 4 + 9:02d}",
         f"{on:%Y%m%d}",
         f"{names[on.month - 1]} {on.day}, {on.year}",
         f"{on.day} {names[on.month - 1][:3]} {on.year}",

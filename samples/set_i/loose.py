@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-from samples.blocks import Choice, Doc, Gap, Grid, Line, Right, Title, form, sheet
+from samples.blocks import Block, Choice, Doc, Grid, Line, Right, Title, form, sheet
 from samples.case import Case
+from samples.set_i.leaves import over
 from samples.set_i.look import (
     area,
     at,
@@ -63,4 +64,6 @@ def found(c: Case) -> Doc:
 def insured(c: Case) -> Doc:
     """A copy of the customer's own policy for what is in his home."""
     t = c.pick(["家庭财产综合保险保险单", "家庭财产保险单（副本）"])
-    return Doc(t, (sheet(Line(((0, f"{c.pick(['华民', '中联', '泰康达'])}财产保险股份有限公司"),), 12), Title(t, 19), Line(((0, f"保险单号：P{c.between(10**14, 10**15)}"),), 10), form(("投保人", c.name, "证件号码", c.home.id_number), ("被保险人", c.name, "联系电话", c.home.phone), ("保险房屋", c.place), ("房屋面积", f"{area(c)}㎡", "房屋结构", "钢混"), ("保险期间", f"{c.plain(1)}零时起至{c.plain(365)}二十四时止"), label=66), Grid(("保险项目", "保险金额（元）", "保险费（元）"), (("房屋主体", f"{c.between(30, 200)}0000", "60"), ("室内装潢", "100000", "40"), ("管道破裂及水渍", "30000", "25"), ("家用电器", "20000", "15")), (2.4, 2, 1.4), 22, False), *said("保险费合计：壹佰肆拾元整", "特别约定：每次事故绝对免赔额300元。"), *pair(c, f"签单日期：{day(c)}", f"经办：{other(c)}"), c.seal(0.66, 60, "财产保险股份有限公司", "承保业务章"), Gap(4)),))
+    one: tuple[Block, ...] = (Line(((0, f"{c.pick(['华民', '中联', '泰康达'])}财产保险股份有限公司"),), 12), Title(t, 19), Line(((0, f"保险单号：P{c.between(10**14, 10**15)}"),), 10), form(("投保人", c.name, "证件号码", c.home.id_number), ("被保险人", c.name, "联系电话", c.home.phone), ("保险房屋", c.place), ("房屋面积", f"{area(c)}㎡", "房屋结构", "钢混"), ("保险期间", f"{c.plain(1)}零时起至{c.plain(365)}二十四时止"), label=66), Grid(("保险项目", "保险金额（元）", "保险费（元）"), (("房屋主体", f"{c.between(30, 200)}0000", "60"), ("室内装潢", "100000", "40"), ("管道破裂及水渍", "30000", "25"), ("家用电器", "20000", "15")), (2.4, 2, 1.4), 22, False), *said("保险费合计：壹佰肆拾元整", "特别约定：每次事故绝对免赔额300元。"), *pair(c, f"签单日期：{day(c)}", f"经办：{other(c)}"), c.seal(0.66, 60, "财产保险股份有限公司", "承保业务章"))
+    two: tuple[Block, ...] = (*said("保险条款摘要"), *told("一、下列原因造成保险财产的损失，保险人负责赔偿：火灾、爆炸；雷击、台风、暴雨、洪水；管道破裂。", "二、被保险人的故意行为、地震、自然磨损造成的损失，保险人不负责赔偿。", "三、发生事故后应在四十八小时内通知保险人，并保护现场。"))
+    return Doc(t, over(c, one, two, 1.0) if c.rng.random() < 0.4 else (sheet(*one),))

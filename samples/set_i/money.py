@@ -20,6 +20,7 @@ from samples.blocks import (
     sheet,
 )
 from samples.case import Case
+from samples.set_i.leaves import over
 from samples.set_i.look import (
     area,
     at,
@@ -89,8 +90,8 @@ def security_in(c: Case) -> Doc:
 def security_out(c: Case) -> Doc:
     """The security is paid back: the office's chain of opinions, then the money signed for."""
     t = c.pick(["押金退款单", "装修保证金退还申请表", "保证金退付审批单"])
-    amount = c.pick((1000, 2000, 3000))
-    return Doc(t, (sheet(*head(c, t, "申请日期"), form((at(c), c.unit, who(c), c.name), ("原收据号", str(c.between(10**5, 10**6)), "押金金额", f"{amount}元"), ("扣款事项", c.pick(["无", "修补楼道墙面100元"]), "应退", f"{amount}元"), ("退款账户", f"开户行：{c.pick(['邮储银行', '中原银行', '建设银行'])}　账号：62{c.between(10**15, 10**16)}　户名：{person_of(c)}"), Row(("工程部", c.pick(["现场已复查，无损坏。", "同意退还。"])), 32), Row(("财务部", c.pick(["核对收据无误。", "该户费用已结清，准退。"])), 32), Row(("项目经理", "同意"), 32), label=66), *foot(c, "出纳", own="领款人签字", label="申请日期")),))
+    amount, less = c.pick((1000, 2000, 3000)), c.pick((0, 0, 100, 200))
+    return Doc(t, (sheet(*head(c, t, "申请日期"), form((at(c), c.unit, who(c), c.name), ("原收据号", str(c.between(10**5, 10**6)), "押金金额", f"{amount}元"), ("扣款事项", f"修补楼道墙面{less}元" if less else "无", "应退", f"{amount - less}元"), ("退款账户", f"开户行：{c.pick(['邮储银行', '中原银行', '建设银行'])}　账号：62{c.between(10**15, 10**16)}　户名：{person_of(c)}"), Row(("工程部", c.pick(["现场已复查。", "同意退还。"])), 32), Row(("财务部", c.pick(["核对收据无误。", "该户费用已结清，准退。"])), 32), Row(("项目经理", "同意"), 32), label=66), *foot(c, "出纳", own="领款人签字", label="申请日期")),))
 
 
 @put("fees")
@@ -107,7 +108,10 @@ def owed(c: Case) -> Doc:
     """A letter for arrears, polite still."""
     t = c.pick(["欠费催缴函", "催缴物业费通知书", "物业费逾期提醒"])
     sum_ = c.money(400, 12000)
-    return Doc(t, (sheet(*opening(c), Title(t, 20), *said(f"{c.name}（{c.place}）："), *told(f"经核对，截至{month(c, 1)}，您名下房屋累计欠交物业服务费{sum_}元（期间：{month(c, c.between(6, 30))}至{month(c, 1)}），另有公摊费用{c.between(20, 300)}元。", f"我处分别于{c.plain(-c.between(40, 90))}、{c.plain(-c.between(10, 35))}两次电话提醒，尚未收到款项。请您于收到本函后七日内缴清；对服务有意见的，可另行提出，但不影响缴费义务。", f"如已缴付，请忽略本函并将票据拍照发给管家{other(c)}（{c.a_phone()}）。"), *closing(c)),))
+    one: tuple[Block, ...] = (*opening(c), Title(t, 20), *said(f"{c.name}（{c.place}）："), *told(f"经核对，截至{month(c, 1)}，您名下房屋累计欠交物业服务费{sum_}元（期间：{month(c, c.between(6, 30))}至{month(c, 1)}），另有公摊费用{c.between(20, 300)}元。", f"我处分别于{c.plain(-c.between(40, 90))}、{c.plain(-c.between(10, 35))}两次电话提醒，尚未收到款项。请您于收到本函后七日内缴清；对服务有意见的，可另行提出，但不影响缴费义务。", f"如已缴付，请忽略本函并将票据拍照发给管家{other(c)}（{c.a_phone()}）。"), *closing(c))
+    years = range(c.day.year - 3, c.day.year + 1)
+    two: tuple[Block, ...] = (*said("附：分年欠费明细"), Grid(("年度", "应交", "已交", "欠交"), tuple((str(y), f"{f}.00", f"{f // 3}.00", f"{f - f // 3}.00") for y, f in ((y, c.between(300, 4200)) for y in years)), (1, 1.4, 1.4, 1.4), 24, False), *pair(c, f"制表：{other(c)}", f"房号：{c.unit}"))
+    return Doc(t, over(c, one, two, 1.0) if c.rng.random() < 0.4 else (sheet(*one),))
 
 
 @put("fees", "person")
@@ -135,7 +139,10 @@ def invoice(c: Case) -> Doc:
     t = c.pick(["增值税电子普通发票", "电子发票（普通发票）"]) if c.day.year >= 2017 else c.pick(["物业服务费发票（机打）", "通用手工发票"])
     net = c.money(150, 4200)
     value = float(net.replace(",", ""))
-    return Doc(t, (sheet(Title(t, 18), Line(((0, f"发票代码 0{c.between(10**10, 10**11 - 1)}"), (0.6, f"发票号码 {c.between(10**7, 10**8)}")), 9), Line(((0.6, f"开票日期 {c.day.year}年{c.day.month:02d}月{c.day.day:02d}日"),), 9), form(("购买方", f"{c.name}" + (f"　纳税人识别号 {c.home.id_number}" if c.home.company else "")), ("销售方", f"{c.company}　{c.com.address}　{c.com.phone}"), label=60), Grid(("货物或应税劳务名称", "单位", "数量", "金额", "税率", "税额"), (("*物业管理服务*物业服务费", "月", str(c.between(3, 12)), net, "6%", f"{value * 0.06:.2f}"),), (3.4, 0.7, 0.8, 1.6, 0.8, 1.3), 34, False), *said(f"价税合计　{capital(f'{value * 1.06:.2f}')}　（小写）￥{value * 1.06:.2f}"), form(Row(("备注", f"{c.unit}　{_while(c)}"), 30), label=60), Line(((0, f"收款人 {other(c)}"), (0.35, f"复核 {other(c)}"), (0.7, f"开票人 {other(c)}")), 9), c.seal(0.64, 52, "", "发票专用章"), half=True),))
+    lines: tuple[Block, ...] = (Grid(("货物或应税劳务名称", "单位", "数量", "金额", "税率", "税额"), (("*物业管理服务*物业服务费", "月", str(c.between(3, 12)), net, "6%", f"{value * 0.06:.2f}"),), (3.4, 0.7, 0.8, 1.6, 0.8, 1.3), 34, False), *said(f"价税合计　{capital(f'{value * 1.06:.2f}')}　（小写）￥{value * 1.06:.2f}"))
+    if c.day.year < 2017:
+        lines = (Grid(("服务项目", "单位", "数量", "金额"), (("物业服务费", "月", str(c.between(3, 12)), net),), (3.4, 0.8, 0.8, 1.6), 34, False), *said(f"合计（大写）　{capital(net)}　　￥{net}"))
+    return Doc(t, (sheet(Title(t, 18), Line(((0, f"发票代码 0{c.between(10**10, 10**11 - 1)}"), (0.6, f"发票号码 {c.between(10**7, 10**8)}")), 9), Line(((0.6, f"开票日期 {c.day.year}年{c.day.month:02d}月{c.day.day:02d}日"),), 9), form(("购买方", f"{c.name}" + (f"　纳税人识别号 {c.home.id_number}" if c.home.company else "")), ("销售方", f"{c.company}　{c.com.address}　{c.com.phone}"), label=60), *lines, form(Row(("备注", f"{c.unit}　{_while(c)}"), 30), label=60), Line(((0, f"收款人 {other(c)}"), (0.35, f"复核 {other(c)}"), (0.7, f"开票人 {other(c)}")), 9), c.seal(0.64, 52, "", "发票专用章"), half=True),))
 
 
 @put("fees")

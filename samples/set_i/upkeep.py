@@ -77,7 +77,7 @@ def please_mend(c: Case) -> Doc:
     by_hand(c)
     what, _ = c.pick(_FAULTS)
     t = c.pick(["", "", "维修申请", "报修"])
-    return Doc(t, (sheet(*((Title(t, 18),) if t else (Gap(12),)), *said(f"{c.pick(['物业工程部', '工程部师傅', '物业维修班'])}："), *told(f"我家{c.unit}{what}，已经{c.pick(['三天', '一个星期', '好多天'])}了，打电话报过一次，师傅来看了说要配件，之后没有下文。请尽快安排人上门修理，白天家里有人，来前打{c.home.phone}。"), Right((c.name, day(c)))),))
+    return Doc(t, (sheet(*((Title(t, 18),) if t else (Gap(12),)), *said(f"{c.pick(['物业工程部', '工程部师傅', '物业维修班'])}："), *told(f"我{'们店' if c.home.company else '家'}{c.unit}{what}，已经{c.pick(['三天', '一个星期', '好多天'])}了，打电话报过一次，师傅来看了说要配件，之后没有下文。请尽快安排人上门修理，白天有人，来前打{c.home.phone}。"), Right((c.name, day(c)))),))
 
 
 @put("repairs", dated=0.96)

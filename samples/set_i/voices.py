@@ -20,6 +20,7 @@ from samples.blocks import (
     sheet,
 )
 from samples.case import Case
+from samples.set_i.leaves import over
 from samples.set_i.look import (
     at,
     by_hand,
@@ -59,11 +60,16 @@ _GRIEFS = (
 )
 
 
+def _grief(c: Case) -> tuple[str, str]:
+    """What the customer complains about: a firm has no children and does not sleep."""
+    return c.pick(_GRIEFS[3:5] + _GRIEFS[-1:] if c.home.company else _GRIEFS)
+
+
 @put("complaints", dated=0.97)
 def noted(c: Case) -> Doc:
     """The office takes a complaint down and says what was done."""
     t = c.pick(["客户投诉登记表", "投诉受理处理单", "业户投诉及处理跟踪表"])
-    what, text = c.pick(_GRIEFS)
+    what, text = _grief(c)
     return Doc(t, (sheet(*head(c, t, "投诉日期"), form(("投诉人", c.name, at(c), c.unit), (tel(c), c.home.phone, "投诉方式", c.ticks(("来电", "来访", "书面"))), ("投诉类别", c.ticks(("秩序", "保洁", "工程", "邻里", "收费"))), ("投诉事由", what), Row(("投诉内容", text), 60), ("责任部门", c.pick(["保安部", "环境部", "工程部"]), "被投诉方", c.pick(["—", f"{near(c)} {other(c)}"])), Row(("处理过程及结果", c.pick(["已到现场核实，情况属实，当日安排处理，连续三日复查正常。", "责成责任班组三日内整改，主管每日检查。", "向来访人解释原因，取得谅解，并承诺月底前解决。"])), 60), ("是否办结", c.ticks(("是", "否"), 0), "回复时间", c.plain(c.between(1, 6))), label=76), *foot(c, "受理人", "部门负责人", own="投诉人", label="投诉日期")),))
 
 
@@ -71,9 +77,11 @@ def noted(c: Case) -> Doc:
 def in_anger(c: Case) -> Doc:
     """A complaint written by hand, a heading or none."""
     by_hand(c)
-    _, text = c.pick(_GRIEFS)
+    _, text = _grief(c)
     t = c.pick(["投诉信", "投诉信", "", "投诉书"])
-    return Doc(t, (sheet(*((Title(t, 20),) if t else (Gap(8),)), *said(f"{c.pick(['物业公司领导', '尊敬的物业经理', f'{c.company}负责同志'])}："), *told(f"我是{c.unit}的{c.role}，现就以下问题向你们投诉。{text}", "我先后找过管家和前台，每次都是答应得好好的，就是不见行动。再不解决，我只有打12345，或者到住建局去反映。", f"请三天内给我答复。电话{c.home.phone}。"), Right((f"投诉人：{c.name}", day(c)))),))
+    one: tuple[Block, ...] = (*((Title(t, 20),) if t else (Gap(8),)), *said(f"{c.pick(['物业公司领导', '尊敬的物业经理', f'{c.company}负责同志'])}："), *told(f"我是{c.unit}的{c.role}，现就以下问题向你们投诉。{text}", f"我先后找过管家和前台，每次都是答应得好好的，就是不见行动。上个月我当面跟值班的{other(c)}说过，他记在本子上，后来我再问，他说"))
+    two: tuple[Block, ...] = (*said("本子交上去了，不归他管。这样推来推去，叫我们怎么相信你们？再不解决，我只有打12345，或者到住建局去反映。"), *told(f"请三天内给我答复。电话{c.home.phone}。"), Right((f"投诉人：{c.name}", day(c))))
+    return Doc(t, over(c, one, two, 0.5))
 
 
 @put("complaints")
@@ -81,7 +89,7 @@ def from_the_town(c: Case) -> Doc:
     """The town's hotline passes a complaint on and wants to hear within days."""
     printed(c)
     t = c.pick(["12345热线投诉转办单", "群众诉求交办单", "市民投诉事项转办通知"])
-    what, text = c.pick(_GRIEFS)
+    what, text = _grief(c)
     return Doc(t, (sheet(Title(t, 17), Line(((0, f"工单号：{c.day:%Y%m%d}{c.between(10000, 99999)}"), (0.58, f"转办时间：{clock(c)}")), 9.5), form(("诉求人", c.name, "联系电话", c.home.phone), ("事发地址", c.place), ("诉求标题", what), Row(("诉求内容", text + "诉求人对物业公司的处理不满意，请有关部门核实处理。"), 70), ("承办单位", f"{c.com.address[:2]}街道办事处 → {c.company}"), ("办理时限", f"{c.plain(c.between(3, 7))}前反馈", "是否保密", c.ticks(("是", "否"), 1)), Row(("办理结果", c.pick(["已与诉求人电话沟通，问题已处理，诉求人表示认可。", ""])), 50), label=66)),))
 
 
@@ -89,7 +97,7 @@ def from_the_town(c: Case) -> Doc:
 def answered(c: Case) -> Doc:
     """The office's letter of answer to one who complained."""
     t = c.pick(["关于您投诉问题的答复", "投诉答复函", "投诉处理结果告知书"])
-    what, _ = c.pick(_GRIEFS)
+    what, _ = _grief(c)
     return Doc(t, (sheet(*opening(c), Title(t, 19), *said(f"{c.polite}（{c.unit}）："), *told(f"您于{c.plain(-c.between(2, 9))}就“{what}”一事提出的投诉收悉，我们高度重视，现将调查和处理情况答复如下：", c.pick(["经核查，您反映的情况属实。我处已对责任班组进行批评教育，调整了作业时间，并安排主管每天复查。", "经现场核实，您反映的情况存在，已列入本周整改计划，由主管负责落实，完成后由管家电话告知您。", "经了解，此事涉及外部单位，我处已发函协调，需要一定时间，每三天向您通报一次进展。"]), f"感谢您的监督。如对处理结果不满意，可与客服经理{other(c)}联系，电话{c.com.phone}。"), *closing(c)),))
 
 
@@ -98,7 +106,10 @@ def together(c: Case) -> Doc:
     """Several households complain in one letter; the customer's name comes first."""
     t = c.pick(["联名投诉信", "关于噪声扰民的联名投诉", "联名反映信"])
     rows = tuple((unit, name, number) for unit, name, number in ((c.unit, c.name, c.home.phone), *((near(c, n), other(c), c.a_phone()) for n in (1, -1, 2))))
-    return Doc(t, (sheet(Title(t, 20), *said(f"{c.company}："), *told(f"我们是{c.com.name}的住户。楼下{c.pick(['烧烤店', '修车铺', '快递站点'])}长期占用通道经营，油烟、噪声从清晨延续到深夜，我们多次向门岗反映均无结果。现联名投诉，要求贵司依法制止，并在一周内书面答复。"), Grid(("房号", "姓名", "电话"), rows, (1.6, 1.4, 2), 27), Right((f"代表：{person_of(c)}", day(c)))),))
+    more = tuple((near(c, n, 1), other(c), c.a_phone()) for n in range(c.between(4, 9)))
+    one: tuple[Block, ...] = (Title(t, 20), *said(f"{c.company}："), *told(f"我们是{c.com.name}的住户。楼下{c.pick(['烧烤店', '修车铺', '快递站点'])}长期占用通道经营，油烟、噪声从清晨延续到深夜，我们多次向门岗反映均无结果。现联名投诉，要求贵司依法制止，并在一周内书面答复。"), Grid(("房号", "姓名", "电话"), rows, (1.6, 1.4, 2), 27))
+    two: tuple[Block, ...] = (Grid(("房号", "姓名", "电话"), more, (1.6, 1.4, 2), 27), Right((f"代表：{person_of(c)}", day(c))))
+    return Doc(t, over(c, one, two, 0.6))
 
 
 @put("complaints", dated=0.93)
@@ -120,7 +131,7 @@ def between_neighbours(c: Case) -> Doc:
 def by_mail(c: Case) -> Doc:
     """A complaint by e-mail, printed for the file."""
     printed(c)
-    what, text = c.pick(_GRIEFS)
+    what, text = _grief(c)
     t = f"投诉：{what}"
     return Doc(t, (sheet(Line(((0, f"发件人：{person_of(c)} <{c.pick(['w', 'lx', 'z'])}{c.between(1000, 99999)}@{c.pick(['163.com', 'qq.com', 'sina.com'])}>"),), 9.5), Line(((0, f"收件人：{c.com.abbr}客服 <kf@{c.com.code.lower()}.example.com>"),), 9.5), Line(((0, f"时　间：{clock(c)}"),), 9.5), Title(t, 14, "l"), Rule(0.6), *said("物业客服：", text, "现在正式投诉，请给出解决的时间表，不要再用“正在协调”来应付。照片见附件。", f"{c.unit}　{c.name}", c.home.phone)),))
 
@@ -174,7 +185,7 @@ def i_was_wrong(c: Case) -> Doc:
     by_hand(c)
     what, then = c.pick(_BREACHES)
     t = c.pick(["整改保证书", "违规整改承诺", "保证书"])
-    return Doc(t, (sheet(Title(t, 20), *said(f"{c.center}："), *told(f"我是{c.unit}的{c.name}，因为{what}，影响了邻居和小区安全，经你们批评教育，我认识到错误，保证在{c.pick(['三', '五', '七'])}天内{then}，今后不再违反小区的规定。如再犯，愿意承担一切后果。"), Right((f"保证人：{person_of(c)}", day(c)))),))
+    return Doc(t, (sheet(Title(t, 20), *said(f"{c.center}："), *told(f"我{'们' if c.home.company else ''}是{c.unit}的{c.name}，因为{what}，影响了邻居和小区安全，经你们批评教育，我认识到错误，保证在{c.pick(['三', '五', '七'])}天内{then}，今后不再违反小区的规定。如再犯，愿意承担一切后果。"), Right((f"保证人：{person_of(c)}", day(c)))),))
 
 
 @put("violations")
@@ -190,7 +201,7 @@ def checked_again(c: Case) -> Doc:
     t = c.pick(["整改复查记录表", "违规整改复核单", "违章处理跟踪记录"])
     what, then = c.pick(_BREACHES)
     blocks: tuple[Block, ...] = (*head(c, t, "复查日期"), form(("单元", c.unit, "责任人", c.name), ("联系方式", c.home.phone, "通知书编号", c.no("ZG")), ("违规内容", what), ("整改要求", then), ("通知日期", c.plain(-c.between(6, 20)), "要求期限", c.plain(-1)), label=66), Choice("复查结果：", c.ticks(("已整改", "部分整改", "拒不整改"))))
-    rest: tuple[Block, ...] = (Grid(("次数", "复查人", "情况"), (("第一次", other(c, False), "未动工"), ("第二次", other(c, False), c.pick(["已拆除大部分", "已恢复", "仍未整改，拟函告城管"]))), (1, 1.3, 3.4), 26), *foot(c, "安管部经理", own="责任人", label="复查日期"))
+    rest: tuple[Block, ...] = (Grid(("次数", "复查人", "情况"), (("第一次", other(c, False), "未动工"), ("第二次", other(c, False), c.pick(["已完成大部分", "已恢复", "仍未整改，拟函告城管"]))), (1, 1.3, 3.4), 26), *foot(c, "安管部经理", own="责任人", label="复查日期"))
     return Doc(t, (sheet(*blocks, *rest),) if c.rng.random() < 0.75 else (sheet(*blocks, *page(c, 1, 2)), sheet(*rest, *page(c, 2, 2))))
 
 
