@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from itertools import pairwise, product
 from math import log, prod
 from typing import Any
@@ -43,6 +43,7 @@ _MANY = 20_000  # pages with each word, from which on the best are sought by the
 _SPELLED = 512  # spellings that are looked for of words that OCR confuses
 _ROUNDED = 1.00001  # above what scores lose where they are rounded
 _RICHEST = 256  # pages that are looked at for a phrase where very many hold it
+_COMPARED = 5  # places of a pair compared on a page cost so many times what it costs to pass one
 _COMBINED = 16  # ways in which words stand in fields, up to which each is a query of its own
 
 
@@ -271,9 +272,9 @@ class Queries:
         spread = self._spreads(field, windows)
         chosen = _covering(spread)
         pages = self._held()
-        own = sum(_rarity(spread[i], pages) for i in chosen)
-        whole = sum(_rarity(n, pages) for n, w in zip(spread, windows, strict=True)
-                    if BREAK not in w)  # fmt: skip
+        rare = [_rarity(n, pages) for n in spread]
+        own = sum(rare[i] for i in chosen)
+        whole = sum(r for r, w in zip(rare, windows, strict=True) if BREAK not in w)
         return Joined(f"{field}_pairs", windows, spread, chosen, whole / own)
 
     def _beginning(self, field: str, words: tuple[str, ...]) -> Any | None:
@@ -566,7 +567,8 @@ class Apart:
     rest: tuple[Any, ...]
 
 
-def _windows(words: Sequence[str], breaks: frozenset[int] = frozenset()) -> list[str]:
+@lru_cache(maxsize=1024)
+def _windows(words: tuple[str, ...], breaks: frozenset[int] = frozenset()) -> tuple[str, ...]:
     """The pairs of several words as the index has them, with BREAK for what stands between."""
     out: list[str] = []
     for i, (left, right) in enumerate(pairwise(words)):
@@ -574,7 +576,7 @@ def _windows(words: Sequence[str], breaks: frozenset[int] = frozenset()) -> list
             out += [left + BREAK, BREAK + right]
         else:
             out.append(token(join(left, right)))
-    return out
+    return tuple(out)
 
 
 def _covering(spread: Sequence[int]) -> list[int]:
@@ -582,7 +584,7 @@ def _covering(spread: Sequence[int]) -> list[int]:
 
     The first and the last of them are needed, and of those between no two together are left out.
     """
-    some = min(spread)  # what it costs to compare the places of one more
+    some = _COMPARED * min(spread)  # what it costs to compare the places of one more
     best: list[tuple[int, list[int]]] = [(spread[0], [0])]
     for i in range(1, len(spread)):
         cost, before = min(best[-2:], key=lambda known: known[0])
