@@ -39,7 +39,6 @@ from samples.set_i.look import (
     near,
     opening,
     other,
-    page,
     pair,
     person_of,
     printed,
@@ -84,7 +83,7 @@ def owners_met(c: Case) -> Doc:
     names = [other(c) for _ in range(5)]
     one: tuple[Block, ...] = (Title(t, 20), Line(((0, f"时间：{close(c)}"), (0.55, f"地点：{c.pick(['居委会二楼', '会所', '物业会议室'])}")), 10.5), *said(f"主持：{names[0]}　记录：{names[1]}", f"出席：{'、'.join(names[2:])}；列席：{c.company}{c.com.name}项目经理{other(c)}"), *said("一、上次会议决议落实情况"), *told("南门人行道闸已安装，非机动车棚因邻近住户有异议暂缓；小区西侧路灯更换完毕。"), *said("二、本年度公共收益收支预算"), *told(f"预计电梯广告收入{c.between(2, 12)}万元，地面停车收入{c.between(5, 40)}万元；拟用于儿童游乐设施更新、监控补点以及补充维修资金。与会委员认为，收支明细应当每半年在"))
     two: tuple[Block, ...] = (*said("公告栏公示一次，并接受业主查询。"), *said("三、关于选聘物业企业"), *told(f"现合同将于{c.plain(c.between(90, 200))}到期，会议决定先开展满意度征询，再提请业主大会表决续聘或者公开招标，表决票由各楼栋代表上门发放。"), *said("四、其他"), *told("犬只管理、楼道清理由物业拟定办法，下次会议讨论。会议于二十一时结束。"), *pair(c, f"主任签字：{names[0]}", "（业主委员会盖章）"), c.seal(0.6, 50, f"{c.com.name}业主委员会", " "))
-    return Doc(t, (sheet(*one, *page(c, 1, 2)), sheet(*two, *page(c, 2, 2))) if c.rng.random() < 0.75 else (sheet(*one, *two),))
+    return Doc(t, over(c, one, two, 1.0))
 
 
 @put("correspondence", "person")

@@ -119,8 +119,10 @@ def bank_slip(c: Case) -> Doc:
     """A cash deposit slip of a bank: the payer is the customer, the account the company's."""
     bank = c.pick(["中国农业银行", "中国邮政储蓄银行", "交通银行", "中国建设银行"])
     t = c.pick(["现金存款凭条", "现金缴款单", "个人存款回单"])
-    amount = c.money(200, 5200)
-    return Doc(t, (sheet(Line(((0, bank), (0.66, f"流水 {c.between(10**9, 10**10)}")), 11), Title(t, 17), Line(((0.36, f"⟦{day(c)}⟧"),), 10), form(("收款人", c.company, "账号", str(c.between(10**15, 10**16))), ("开户行", f"{bank}{c.pick(['东城', '高新', '锦江'])}支行", "款项来源", f"{c.unit} {_for(c)}"), ("缴款人", c.name, "证件号", c.home.id_number), ("金额大写", capital(amount), "小写", f"￥{amount}"), label=58), Grid(("券别", "壹佰元", "伍拾元", "拾元", "伍元"), (("张数", str(c.between(1, 50)), str(c.between(0, 9)), str(c.between(0, 9)), ""),), (1, 1, 1, 1, 1), 20), c.mark("现金收讫", 0.7, 50), half=True),))
+    amount = c.money(200, 5200, 5)
+    whole = int(float(amount.replace(",", "")))
+    notes = (whole // 100, whole % 100 // 50, whole % 50 // 10, whole % 10 // 5)
+    return Doc(t, (sheet(Line(((0, bank), (0.66, f"流水 {c.between(10**9, 10**10)}")), 11), Title(t, 17), Line(((0.36, f"⟦{day(c)}⟧"),), 10), form(("收款人", c.company, "账号", str(c.between(10**15, 10**16))), ("开户行", f"{bank}{c.pick(['东城', '高新', '锦江'])}支行", "款项来源", f"{c.unit} {_for(c)}"), ("缴款人", c.name, "证件号", c.home.id_number), ("金额大写", capital(amount), "小写", f"￥{amount}"), label=58), Grid(("券别", "壹佰元", "伍拾元", "拾元", "伍元"), (("张数", *(str(n) for n in notes)),), (1, 1, 1, 1, 1), 20), c.mark("现金收讫", 0.7, 50), half=True),))
 
 
 @put("fees", "company")

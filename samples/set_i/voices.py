@@ -49,19 +49,19 @@ from samples.set_i.look import (
 from samples.set_i.world import DISTRICTS
 
 _GRIEFS = (
-    ("楼上深夜装空调、拖桌椅", "每天晚上十一点多楼上还有拖拉家具和小孩跑跳的声音，我有神经衰弱，长期睡不好。"),
-    ("电梯频繁故障", "本单元电梯这个月已经停了四次，有一次把老人关在里面二十分钟，至今没有说法。"),
-    ("垃圾桶恶臭", "楼下垃圾桶正对着我家窗户，夏天臭味和苍蝇让人不敢开窗，要求移走。"),
-    ("外来车辆占位", "我每月交着车位费，可车位经常被外来车占着，门岗说管不了，那我交的钱是做什么的？"),
-    ("保洁不到位", "单元楼道一个星期没有拖过，墙角有狗尿，保洁员说人手不够。"),
-    ("广场舞音响扰民", "南门广场每天晚上七点到九点半音响开得很大，孩子没法写作业。"),
-    ("门禁长期失修", "单元门禁坏了两个多月，推销的随便进，上周五楼还丢了自行车。"),
-    ("绿化缺水枯死", "楼前的桂花树枯死了三棵，草坪也秃了，没有人浇水。"),
+    ("楼上深夜装空调、拖桌椅", "每天晚上十一点多楼上还有拖拉家具和小孩跑跳的声音，我有神经衰弱，长期睡不好。", 3),
+    ("电梯频繁故障", "本单元电梯这个月已经停了四次，有一次把老人关在里面二十分钟，至今没有说法。", 2),
+    ("垃圾桶恶臭", "楼下垃圾桶正对着我家窗户，夏天臭味和苍蝇让人不敢开窗，要求移走。", 1),
+    ("外来车辆占位", "我每月交着车位费，可车位经常被外来车占着，门岗说管不了，那我交的钱是做什么的？", 0),
+    ("保洁不到位", "单元楼道一个星期没有拖过，墙角有狗尿，保洁员说人手不够。", 1),
+    ("广场舞音响扰民", "南门广场每天晚上七点到九点半音响开得很大，孩子没法写作业。", 0),
+    ("门禁长期失修", "单元门禁坏了两个多月，推销的随便进，上周五楼还丢了自行车。", 2),
+    ("绿化缺水枯死", "楼前的桂花树枯死了三棵，草坪也秃了，没有人浇水。", 1),
 )
 
 
-def _grief(c: Case) -> tuple[str, str]:
-    """What the customer complains about: a firm has no children and does not sleep."""
+def _grief(c: Case) -> tuple[str, str, int]:
+    """What the customer complains about, at length, of what kind; a firm has no children."""
     return c.pick(_GRIEFS[3:5] + _GRIEFS[-1:] if c.home.company else _GRIEFS)
 
 
@@ -69,19 +69,21 @@ def _grief(c: Case) -> tuple[str, str]:
 def noted(c: Case) -> Doc:
     """The office takes a complaint down and says what was done."""
     t = c.pick(["客户投诉登记表", "投诉受理处理单", "业户投诉及处理跟踪表"])
-    what, text = _grief(c)
-    return Doc(t, (sheet(*head(c, t, "投诉日期"), form(("投诉人", c.name, at(c), c.unit), (tel(c), c.home.phone, "投诉方式", c.ticks(("来电", "来访", "书面"))), ("投诉类别", c.ticks(("秩序", "保洁", "工程", "邻里", "收费"))), ("投诉事由", what), Row(("投诉内容", text), 60), ("责任部门", c.pick(["保安部", "环境部", "工程部"]), "被投诉方", c.pick(["—", f"{near(c)} {other(c)}"])), Row(("处理过程及结果", c.pick(["已到现场核实，情况属实，当日安排处理，连续三日复查正常。", "责成责任班组三日内整改，主管每日检查。", "向来访人解释原因，取得谅解，并承诺月底前解决。"])), 60), ("是否办结", c.ticks(("是", "否"), 0), "回复时间", c.plain(c.between(1, 6))), label=76), *foot(c, "受理人", "部门负责人", own="投诉人", label="投诉日期")),))
+    what, text, kind = _grief(c)
+    return Doc(t, (sheet(*head(c, t, "投诉日期"), form(("投诉人", c.name, at(c), c.unit), (tel(c), c.home.phone, "投诉方式", c.ticks(("来电", "来访", "书面"))), ("投诉类别", c.ticks(("秩序", "环境", "工程", "邻里", "收费"), kind)), ("投诉事由", what), Row(("投诉内容", text), 60), ("责任部门", ("保安部", "环境部", "工程部", "客服部")[kind], "被投诉方", f"{near(c)} {other(c)}" if kind == 3 else "—"), Row(("处理过程及结果", c.pick(["已到现场核实，情况属实，当日安排处理，连续三日复查正常。", "责成责任班组三日内整改，主管每日检查。", "向来访人解释原因，取得谅解，并承诺月底前解决。"])), 60), ("是否办结", c.ticks(("是", "否"), 0), "回复时间", c.plain(c.between(1, 6))), label=76), *foot(c, "受理人", "部门负责人", own="投诉人", label="投诉日期")),))
 
 
 @put("complaints", "person")
 def in_anger(c: Case) -> Doc:
     """A complaint written by hand, a heading or none."""
     by_hand(c)
-    _, text = _grief(c)
+    _, text, _ = _grief(c)
     t = c.pick(["投诉信", "投诉信", "", "投诉书"])
-    one: tuple[Block, ...] = (*((Title(t, 20),) if t else (Gap(8),)), *said(f"{c.pick(['物业公司领导', '尊敬的物业经理', f'{c.company}负责同志'])}："), *told(f"我是{c.unit}的{c.role}，现就以下问题向你们投诉。{text}", f"我先后找过管家和前台，每次都是答应得好好的，就是不见行动。上个月我当面跟值班的{other(c)}说过，他记在本子上，后来我再问，他说"))
-    two: tuple[Block, ...] = (*said("本子交上去了，不归他管。这样推来推去，叫我们怎么相信你们？再不解决，我只有打12345，或者到住建局去反映。"), *told(f"请三天内给我答复。电话{c.home.phone}。"), Right((f"投诉人：{c.name}", day(c))))
-    return Doc(t, over(c, one, two, 0.5))
+    overleaf = c.rng.random() < 0.5
+    begun, ended = f"我先后找过管家和前台，每次都是答应得好好的，就是不见行动。上个月我当面跟值班的{other(c)}说过，他记在本子上，后来我再问，他说", "本子交上去了，不归他管。这样推来推去，叫我们怎么相信你们？再不解决，我只有打12345，或者到住建局去反映。"
+    one: tuple[Block, ...] = (*((Title(t, 20),) if t else (Gap(8),)), *said(f"{c.pick(['物业公司领导', '尊敬的物业经理', f'{c.company}负责同志'])}："), *told(f"我是{c.unit}的{c.role}，现就以下问题向你们投诉。{text}", begun if overleaf else begun + ended))
+    two: tuple[Block, ...] = (*(said(ended) if overleaf else ()), *told(f"请三天内给我答复。电话{c.home.phone}。"), Right((f"投诉人：{c.name}", day(c))))
+    return Doc(t, over(c, one, two, 1.0 if overleaf else 0.0))
 
 
 @put("complaints")
@@ -89,7 +91,7 @@ def from_the_town(c: Case) -> Doc:
     """The town's hotline passes a complaint on and wants to hear within days."""
     printed(c)
     t = c.pick(["12345热线投诉转办单", "群众诉求交办单", "市民投诉事项转办通知"])
-    what, text = _grief(c)
+    what, text, _ = _grief(c)
     return Doc(t, (sheet(Title(t, 17), Line(((0, f"工单号：{c.day:%Y%m%d}{c.between(10000, 99999)}"), (0.58, f"转办时间：{clock(c)}")), 9.5), form(("诉求人", c.name, "联系电话", c.home.phone), ("事发地址", c.place), ("诉求标题", what), Row(("诉求内容", text + "诉求人对物业公司的处理不满意，请有关部门核实处理。"), 70), ("承办单位", f"{c.com.address[:2]}街道办事处 → {c.company}"), ("办理时限", f"{c.plain(c.between(3, 7))}前反馈", "是否保密", c.ticks(("是", "否"), 1)), Row(("办理结果", c.pick(["已与诉求人电话沟通，问题已处理，诉求人表示认可。", ""])), 50), label=66)),))
 
 
@@ -97,7 +99,7 @@ def from_the_town(c: Case) -> Doc:
 def answered(c: Case) -> Doc:
     """The office's letter of answer to one who complained."""
     t = c.pick(["关于您投诉问题的答复", "投诉答复函", "投诉处理结果告知书"])
-    what, _ = _grief(c)
+    what, _, _ = _grief(c)
     return Doc(t, (sheet(*opening(c), Title(t, 19), *said(f"{c.polite}（{c.unit}）："), *told(f"您于{c.plain(-c.between(2, 9))}就“{what}”一事提出的投诉收悉，我们高度重视，现将调查和处理情况答复如下：", c.pick(["经核查，您反映的情况属实。我处已对责任班组进行批评教育，调整了作业时间，并安排主管每天复查。", "经现场核实，您反映的情况存在，已列入本周整改计划，由主管负责落实，完成后由管家电话告知您。", "经了解，此事涉及外部单位，我处已发函协调，需要一定时间，每三天向您通报一次进展。"]), f"感谢您的监督。如对处理结果不满意，可与客服经理{other(c)}联系，电话{c.com.phone}。"), *closing(c)),))
 
 
@@ -107,9 +109,10 @@ def together(c: Case) -> Doc:
     t = c.pick(["联名投诉信", "关于噪声扰民的联名投诉", "联名反映信"])
     rows = tuple((unit, name, number) for unit, name, number in ((c.unit, c.name, c.home.phone), *((near(c, n), other(c), c.a_phone()) for n in (1, -1, 2))))
     more = tuple((near(c, n, 1), other(c), c.a_phone()) for n in range(c.between(4, 9)))
-    one: tuple[Block, ...] = (Title(t, 20), *said(f"{c.company}："), *told(f"我们是{c.com.name}的住户。楼下{c.pick(['烧烤店', '修车铺', '快递站点'])}长期占用通道经营，油烟、噪声从清晨延续到深夜，我们多次向门岗反映均无结果。现联名投诉，要求贵司依法制止，并在一周内书面答复。"), Grid(("房号", "姓名", "电话"), rows, (1.6, 1.4, 2), 27))
-    two: tuple[Block, ...] = (Grid(("房号", "姓名", "电话"), more, (1.6, 1.4, 2), 27), Right((f"代表：{person_of(c)}", day(c))))
-    return Doc(t, over(c, one, two, 0.6))
+    overleaf = c.rng.random() < 0.6
+    one: tuple[Block, ...] = (Title(t, 20), *said(f"{c.company}："), *told(f"我们是{c.com.name}的住户。楼下{c.pick(['烧烤店', '修车铺', '快递站点'])}长期占用通道经营，油烟、噪声从清晨延续到深夜，我们多次向门岗反映均无结果。现联名投诉，要求贵司依法制止，并在一周内书面答复。"), Grid(("房号", "姓名", "电话"), rows if overleaf else rows + more, (1.6, 1.4, 2), 27))
+    two: tuple[Block, ...] = (*((Grid(("房号", "姓名", "电话"), more, (1.6, 1.4, 2), 27),) if overleaf else ()), Right((f"代表：{person_of(c)}", day(c))))
+    return Doc(t, over(c, one, two, 1.0 if overleaf else 0.0))
 
 
 @put("complaints", dated=0.93)
@@ -131,7 +134,7 @@ def between_neighbours(c: Case) -> Doc:
 def by_mail(c: Case) -> Doc:
     """A complaint by e-mail, printed for the file."""
     printed(c)
-    what, text = _grief(c)
+    what, text, _ = _grief(c)
     t = f"投诉：{what}"
     return Doc(t, (sheet(Line(((0, f"发件人：{person_of(c)} <{c.pick(['w', 'lx', 'z'])}{c.between(1000, 99999)}@{c.pick(['163.com', 'qq.com', 'sina.com'])}>"),), 9.5), Line(((0, f"收件人：{c.com.abbr}客服 <kf@{c.com.code.lower()}.example.com>"),), 9.5), Line(((0, f"时　间：{clock(c)}"),), 9.5), Title(t, 14, "l"), Rule(0.6), *said("物业客服：", text, "现在正式投诉，请给出解决的时间表，不要再用“正在协调”来应付。照片见附件。", f"{c.unit}　{c.name}", c.home.phone)),))
 
