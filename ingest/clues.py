@@ -199,6 +199,8 @@ _PLACE = re.compile(
     r"[号# \t]{0,3}(?:固定|地下|地面|机械|子母|人防|产权|专用|充电|月租|临时|临停)?(?:停车位|停车场|车位|泊位|车库|储藏室|摊位|广告位|电表|水表)"
 )
 """What follows the number of a place that nobody lives in."""
+_SIGNER = re.compile(r"[人方员签名字章]:?[ \t]*$")
+"""Where somebody signs: what is read there as a letter and a figure was written by hand."""
 _ON_FLOOR = re.compile(r"(\d{1,2})[ \t]?楼[ \t]?\1\d\d[ \t]?[室房户号]?")
 """The room of a floor, 6楼601: the building was not read."""
 _AREA = re.compile(r"0\d{2,3}-")
@@ -267,7 +269,7 @@ def clues(page: PageText, index: HouseholdIndex) -> Clues:
             if (
                 m.unit.shape == "tight"
                 and not exact
-                and m.role == "plain"
+                and (m.role == "plain" or _SIGNER.search(page.text[max(0, m.start - 8) : m.start]))
                 and not re.search(r"[室房户号栋幢座]", m.unit.raw)
             ):
                 continue

@@ -18,7 +18,7 @@ _HEAD = re.compile(
     r"(表|单|书|函|通知|公告|通告|启事|提示|协议|合同|收据|发票|记录|报告|清单|台账|登记|登记簿|登记卡|凭证|证明|证书?|声明|信|公约|规约|须知|方案|总结|计划|名单|问卷|"
     r"纪要|回执|凭单|账单|目录|备考表|委托|申请|承诺|条|图|卡|册|簿|复印件|一览|说明|简报|快照|截图|详情|签到|调查|明细|档案|意见|建议|回复|答复|邀请|许可证|执照|身份证|户口簿|户口本|约定|责任状|联|票|帖|告示|回单|照片|"
     r"笔录|批复|细则|公示|日志|决议|传票|判决|手册|指引|备忘|小结|纪实|"
-    r"[\u3400-\u9fff]{4}(确认|审批|评估|验收|结算|备案|预算|汇报|反馈|核定|会签|审核|交接|移交|申报|报备|测评|鉴定))"
+    r"[\u3400-\u9fff]{4}(确认|审批|评估|验收|结算|备案|预算|汇报|反馈|核定|会签|审核|交接|移交|申报|报备|测评|鉴定|签认|签收|签证|勘查|勘验|查勘|查验|交底|核对|复核|汇总|统计|通报|公布|结清|预案|办法|规定|制度|安排|指南|流程))"
     r"(\([^)]{1,14}\)|[一二三四五六七八九十\d联式份正副本]{0,5})?$"
 )
 _COMPANY = re.compile(
@@ -34,7 +34,7 @@ _WHO = re.compile(
     r"^(业主|客户|住户|用户|户主|租户|承租人|投诉方|投诉人|报修人|申请人|当事人|委托人|领用人)(姓名|名称)?$|^(姓名|户名)$"
 )
 _WHERE = re.compile(
-    r"^(房号|房间(编?号)?|门牌号?|住址|单元(号|房号)?|房屋(编号|地址|坐落|位置)|地址|坐落|户号|楼栋(房号)?)$"
+    r"^((关联|所属|所在|所购|名下)(房[产屋号]|物业|单元)|房号|房间(编?号)?|门牌号?|住址|单元(号|房号)?|房屋(编号|地址|坐落|位置)|地址|坐落|户号|楼栋(房号)?)$"
 )
 """The cells with which a form asks whom it is about."""
 _GREETING = re.compile(
@@ -83,7 +83,7 @@ _SLIP = re.compile(
 """Headings of what goes with the paper before: a slip to cut off, an annex."""
 _ANNEX = re.compile(r"^\(?附[件表图][一二三四五六七八九十\d]{0,2}[:)]?$")
 """The mark of an annex, which forms of a handbook bear too."""
-_ANNEX_OF = re.compile(r"^\(?附[件表][一二三四五六七八九十\d]{1,2}[:)]?[\u3400-\u9fff]{3,16}$")
+_ANNEX_OF = re.compile(r"^\(?附[件表][一二三四五六七八九十\d]{0,2}[:)]?[\u3400-\u9fff]{3,16}$")
 """The mark with the heading beside it."""
 _FIGURE = re.compile(r"^(?:附?图|照片|图片|相片)([一二三四五六七八九十]{1,2}|\d{1,2})(?![\d年月日张幅层])")
 """The number of a picture: 图二, 照片3."""
@@ -380,7 +380,7 @@ def signs(page: PageText) -> PageSigns:
         or sum(len(_PRESENTS.findall(r)) for r in body[:3]) >= 2,
         drawn,
         pictures,
-        _asks(page.rows[:6]),
+        _asks(page.rows[:10]),
     )
 
 
@@ -414,8 +414,12 @@ _PERHAPS = -2.0
 """How far a slip that bears no sign of going on may at most belong to the page before."""
 
 
-def starts(before: PageText, was: PageSigns, page: PageText, now: PageSigns) -> float:
-    """Log odds that `page` begins a new document after `before` (which is not blank)."""
+def starts(
+    before: PageText, was: PageSigns, page: PageText, now: PageSigns, nobody: bool = False
+) -> float:
+    """Log odds that `page` begins a new document after `before` (which is not blank); `nobody`
+    tells that it says nothing of whose it is.
+    """
     if leaves.same_booklet(before, page):
         return -5.0
     odds = 0.3
@@ -426,9 +430,11 @@ def starts(before: PageText, was: PageSigns, page: PageText, now: PageSigns) -> 
         for clause, step in ((now.clause or 0, 1), *now.opening)
     )
     pictured = bool(was.pictures and now.pictures) and now.pictures[0] == was.pictures[-1] + 1
-    # a heading below clauses that go on is one of a part; one above a picture may be its number
+    appended = now.annex and was.last_clause is not None and nobody  # no form of a handbook
+    # a heading below clauses that go on is one of a part, as is an annex's behind the articles; one
+    # above a picture may be its number
     titled = now.title is not None and not (
-        (follows and now.title_line > 0) or (pictured and _FIGURE.match(now.title))
+        appended or (follows and now.title_line > 0) or (pictured and _FIGURE.match(now.title))
     )
     if now.number is not None:
         if now.number == 1:
@@ -485,7 +491,7 @@ def starts(before: PageText, was: PageSigns, page: PageText, now: PageSigns) -> 
         odds -= 4.5
     elif now.annex:
         awaited = _SPEAKS_OF_ANNEX.search(before.packed) or (now.number or 1) > 1
-        odds -= 4.5 if awaited else 1.5
+        odds -= 4.5 if awaited or appended else 1.5
     if was.goes_on:
         odds -= 4.0
     if was.open_end:

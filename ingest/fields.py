@@ -229,6 +229,10 @@ _LETS = re.compile(rf"({_NAME})\((?:房东|房主|产权人|出租人|出租方)
 """A name with the word behind it that makes it the landlord's."""
 
 
+_NEXT_LABEL = re.compile(r"[\u3400-\u9fff]{1,3}[方人员处者部章期]:")
+"""The label of another party where the value of one should stand."""
+
+
 def names(page: PageText) -> tuple[Mention, ...]:
     """Names that stand behind a label, with the label's role, and landlords marked behind theirs."""
     found = [
@@ -270,6 +274,8 @@ def names(page: PageText) -> tuple[Mention, ...]:
                 )
             continue
         run = value[1]
+        if _NEXT_LABEL.match(rest):
+            continue  # the place is empty: 承租人:  居间方:
         name = _cut(run, rest)
         if name:
             if all(m.start != start for m in found):

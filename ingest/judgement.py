@@ -181,7 +181,9 @@ def _split(
         textless = look.kind == "unknown" or not (look.reading and look.reading.lines)
         odds = 9.0
         if open_paper is not None and last_read is not None and not textless:
-            odds = documents.starts(texts[last_read], signs[last_read], texts[i], signs[i])
+            odds = documents.starts(
+                texts[last_read], signs[last_read], texts[i], signs[i], not clues[i].says_anything()
+            )
             odds += _apart(open_paper, looks, clues, i)
             book = [texts[j] for j in open_paper.pages if looks[j].kind == "content"]
             if leaves.relative(book, texts[i]) and stranger(clues[i], index):

@@ -18,7 +18,8 @@ _HEAD_OF = re.compile(r"户主姓名[: \t]{0,4}([\u3400-\u9fff·]{2,6})")
 _MEMBER = re.compile(r"姓名[: \t]{0,4}([\u3400-\u9fff·]{2,6})")
 _IS_HEAD = re.compile(r"与户主(?:关系?)?[: \t]{0,4}户主")
 _RELATIVE = re.compile(
-    r"与户主(?:关系?)?[: \t]{0,4}[长次三四五独养继曾外岳公祖]{0,2}(?:妻|夫|配偶|[子女儿父母孙婆媳婿兄弟姐妹])"
+    r"与户主(?:关系?)?[: \t]{0,4}[长次三四五独养继曾外岳公祖]{0,2}"
+    r"(?:妻|夫|配偶|[子女儿父母孙婆媳婿兄弟姐妹])"
 )
 _HOLDER = ("姓名", "性别", "民族", "出生", "住址", "公民身份号码")
 _ISSUED = ("居民身份证", "签发机关", "有效期限")
@@ -54,8 +55,8 @@ def same_booklet(before: PageText, page: PageText) -> bool:
 
 
 def relative(book: Sequence[PageText], page: PageText) -> bool:
-    """Whether `page` is a relative's card (常住人口登记卡) behind the first leaf of a household book
-    and nothing but its cards. Whose relative, it does not say: it may be a customer of his own.
+    """Whether `page` is a relative's card (常住人口登记卡) behind the first leaf of a household
+    book and nothing but its cards. Whose relative, it does not say: it may be a customer of his own.
     """
     return (
         bool(book)

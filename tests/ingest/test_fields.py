@@ -182,6 +182,12 @@ def test_roles_of_names() -> None:
         "王建国": "subject", "赵海燕": "other", "陈美": "other", "周敏": "staff"}
 
 
+def test_a_label_in_an_empty_place_is_no_name() -> None:
+    """Where nobody signed, the label of the next party follows."""
+    page = page_text(look("出租人:|承租人:|居间方:"))
+    assert fields.names(page) == ()
+
+
 def test_a_neighbours_unit_is_not_the_papers_own() -> None:
     """What stands upstairs is somebody else's."""
     page = page_text(look("我是3栋2单元1201业主,楼上3栋2单元1301室漏水"))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ingest.judgement import HouseholdIndex, ScanContext, judge
 from tests.ingest.test_sections import SECTIONS
-from tests.ingest.written import OWNER, PAPERS, REGISTER, look
+from tests.ingest.written import OWNER, PAPERS, REGISTER, TENANT, look
 from yidang.findings import TEMPLATES, sentence
 from yidang.model import PageLook
 
@@ -122,3 +122,26 @@ def test_a_relatives_card_joins_a_book_only(before: tuple[str, ...]) -> None:
     card = CARD.format("刘玉兰", "妻", "110105195203040028")
     looks = [look(text, n) for n, text in enumerate((*before, card), 1)]
     assert judge(looks, CONTEXT, INDEX).documents[-1].pages == (len(looks),)
+
+
+LEASE = "#房屋租赁合同\n出租人|周海|承租人|李秀英\n租赁房屋|桂苑新村3-2-1201\n电话|13900020002\n第1条 租期一年。\n第2条 租金月付。"
+ENDS = "第3条 可续租。\n第4条 一式三份。\n出租人:|承租人:|居间方:\n2019年3月1日"
+
+
+@pytest.mark.parametrize(("annex", "joined"), [
+    ("附件一物品交验单\n物品|数量|成色|备注\n床|1|旧|\n钥匙2把", True),
+    ("附表 工程报价汇总\n分项|金额\n水电|25500", True),
+    ("附件3\n#物品放行条\n业主|赵海燕|房号|3-2-1301\n物品|冰箱", False),  # a form of a handbook
+])  # fmt: skip
+def test_an_annex_that_names_nobody_goes_with_the_articles_before(annex: str, joined: bool) -> None:
+    """A list behind a signed contract is part of it; a numbered form of somebody else's is none."""
+    result = judge([look(t, n) for n, t in enumerate((LEASE, ENDS, annex), 1)], CONTEXT, INDEX)
+    assert result.documents[0].pages == ((1, 2, 3) if joined else (1, 2))
+    assert result.documents[0].household == TENANT.id
+
+
+def test_what_a_signature_is_read_as_is_no_unit() -> None:
+    """A letter and a figure behind a signer's label were written by hand."""
+    form = "#收房验房记录\n业主|王建国|房号|3-2-1201\n电话|13800010001\n窗扇|划痕\n物业陪验人:|S5|申请人:|K2\n2012年5月2日"
+    (document,) = judge([look(form)], CONTEXT, INDEX).documents
+    assert document.household == OWNER.id and not document.reasons
