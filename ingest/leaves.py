@@ -56,7 +56,7 @@ def same_booklet(before: PageText, page: PageText) -> bool:
 
 def relative(book: Sequence[PageText], page: PageText) -> bool:
     """Whether `page` is a relative's card (常住人口登记卡) behind the first leaf of a household
-    book and nothing but its cards. Whose relative, it does not say: it may be a customer of his own.
+    book and nothing but its cards. Whose, it does not say: it may be a customer of his own.
     """
     return (
         bool(book)
