@@ -141,8 +141,8 @@ class Plan:
     an engine may know by it which pages those are.
     """
     meanwhile: Callable[[Sequence[Scored]], None] | None = None
-    """Told of the pages, not grouped, by an engine that still counts, to make them ready to be
-    shown; one that has counted by then need not.
+    """Told of the pages to be given back by an engine that still counts, to make them ready to be
+    shown; one that has counted by then, or soon will have, need not.
     """
 
 

@@ -193,20 +193,21 @@ class Searcher:
 
         The second tier's weights keep its pages below those of the first.
         """
-        found = self.index.search(replace(plan, group=request.group))
-        near, root, resembling = None, plan.root, set[bytes]()
+        shown = alike = Showing(plan.root)
+        found = self.index.search(replace(plan, group=request.group, meanwhile=shown.prepare))
+        near, resembling = None, set[bytes]()
         if found.total < ROOM:
             first = self.index.search(replace(plan, offset=0, limit=ROOM, group=""))
             near = self._near(replace(plan, offset=0, limit=ROOM + 1), meant, first)
         if near is not None:
-            root = AnyOf((root, near[0]))
+            root = AnyOf((plan.root, near[0]))
+            shown, alike = Showing(root), Showing(root, near=True)
             equal = {stored for _, stored in first.hits}
             found = self.index.search(replace(plan, root=root, group=request.group))
             resembling = {s for g in found.groups for _, s in g.hits if s not in equal}
-        wanted = _positive(root)
         hits, groups = [], []
         for group in found.groups:
-            own = [_hit(unpack(s), score, wanted, s in resembling) for score, s in group.hits]
+            own = [(alike if p[1] in resembling else shown).hit(p) for p in group.hits]
             hits += own
             groups.append(_group(own, group, request.group == "dossier"))
         return SearchResult(

@@ -200,6 +200,8 @@ class Look:
             Group(len(own), tuple((s, _stored(self.searcher, a)) for s, a in own[:EACH]))
             for own in members.values()
         )
+        if plan.meanwhile is not None and not whole:  # few pages are soon counted
+            plan.meanwhile([page for group in groups for page in group.hits])
         counted = self.counted.result()
         return Found(counted.total, counted.facets, (), groups, known)
 

@@ -145,7 +145,8 @@ def test_pages_of_the_first_tier_are_told_whole_or_not_at_all(
 def test_what_is_shown_is_the_same_made_early_or_late(filled: Index, engine: str) -> None:
     """An engine that still counts tells of the very pages of its answer, and once."""
     early, late = Watched(filled), Watched(filled, hidden=True)
-    for asked in _ASKED:
+    many = SearchRequest("水表", group="document", limit=2)  # groups beyond those shown
+    for asked in (*_ASKED, many):
         one, two = Searcher(early).search(asked), Searcher(late).search(asked)
         assert replace(one, seconds=0.0) == replace(two, seconds=0.0)
         assert one.hits
@@ -154,6 +155,9 @@ def test_what_is_shown_is_the_same_made_early_or_late(filled: Index, engine: str
         found = filled.search(replace(plan, meanwhile=shown.append))
         if engine == "tantivy" and not plan.group:
             assert shown == [found.hits]
+        elif engine == "tantivy" and plan.limit == 2:
+            assert shown == [[page for group in found.groups for page in group.hits]]
+            assert len(found.groups) == 2
         else:
             assert not shown
 
