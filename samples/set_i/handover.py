@@ -147,7 +147,7 @@ def floor_plan(c: Case) -> Doc:
     for wall in walls:
         draw.line(wall, fill=(40, 40, 40, 255), width=5)
     walled = Stamp(image, (97.6 - c.style.margin) / (595.3 - 2 * c.style.margin), 0, 400)
-    rooms = tuple((x, y, 9.0, f"{name} {c.between(4, 28)}.{c.between(10, 99)}") for x, y, name in ((30, 40, "主卧"), (170, 40, "起居室"), (300, 50, "次卧"), (30, 190, "卫"), (120, 200, "餐厅"), (290, 200, "厨房"), (150, 300, "阳台")))
+    rooms = tuple((x, y, 9.0, f"{name} {c.between(low, low + 5)}.{c.between(10, 99)}") for x, y, name, low in ((30, 40, "主卧", 14), (170, 40, "起居室", 22), (300, 50, "次卧", 9), (30, 190, "卫", 3), (120, 200, "餐厅", 9), (290, 200, "厨房", 5), (150, 300, "阳台", 4)))
     plan = Card(400, 340, (*rooms, (350, 8, 12, "北 ↑")), None, None)
     return Doc(t, (sheet(Title(t, 17), *pair(c, f"坐落：{c.place}", f"权利人：{c.name}", size=9.5), *pair(c, f"套内建筑面积：{float(size) * 0.8:.2f}㎡", f"建筑面积：{size}㎡", size=9.5), walled, plan, *pair(c, f"测绘单位：{c.pick(['市房产测绘队', '国土勘测院'])}", f"绘图：{other(c)}", "比例 1:100", size=9.5), c.mark("测绘成果专用", 0.6, 60)),), dated=False)
 

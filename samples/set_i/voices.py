@@ -108,7 +108,7 @@ def together(c: Case) -> Doc:
     """Several households complain in one letter; the customer's name comes first."""
     t = c.pick(["联名投诉信", "关于噪声扰民的联名投诉", "联名反映信"])
     rows = tuple((unit, name, number) for unit, name, number in ((c.unit, c.name, c.home.phone), *((near(c, n), other(c), c.a_phone()) for n in (1, -1, 2))))
-    more = tuple((near(c, n, 1), other(c), c.a_phone()) for n in range(c.between(4, 9)))
+    more = tuple((near(c, n), other(c), c.a_phone()) for n in range(3, c.between(7, 12)))
     overleaf = c.rng.random() < 0.6
     one: tuple[Block, ...] = (Title(t, 20), *said(f"{c.company}："), *told(f"我们是{c.com.name}的住户。楼下{c.pick(['烧烤店', '修车铺', '快递站点'])}长期占用通道经营，油烟、噪声从清晨延续到深夜，我们多次向门岗反映均无结果。现联名投诉，要求贵司依法制止，并在一周内书面答复。"), Grid(("房号", "姓名", "电话"), rows if overleaf else rows + more, (1.6, 1.4, 2), 27))
     two: tuple[Block, ...] = (*((Grid(("房号", "姓名", "电话"), more, (1.6, 1.4, 2), 27),) if overleaf else ()), Right((f"代表：{person_of(c)}", day(c))))
@@ -122,7 +122,7 @@ def better(c: Case) -> Doc:
     return Doc(t, (sheet(Title(t, 18), Sub(f"{c.com.name}意见箱", "c", 10), form((who(c), c.name, at(c), c.unit), (tel(c), c.home.phone, "类型", c.ticks(("意见", "建议", "投诉"), c.between(0, 1))), Row(("具体内容", c.pick(["建议在3栋旁增设非机动车充电棚，方便大家，也减少飞线充电。", "建议儿童游乐场铺设软垫，滑梯边缘有毛刺，容易划伤孩子。", "地下车库出口转角没有镜子，看不见来车，建议加装。", "晚间路灯关得太早，建议冬季延长到十二点。"])), 66), label=62), *end(c, "收件人", own="填写人"), half=True),))
 
 
-@put("complaints", dated=0.97)
+@put("complaints", "person", dated=0.97)
 def between_neighbours(c: Case) -> Doc:
     """Two households were brought to one table about a quarrel; what they agreed on."""
     t = c.pick(["邻里纠纷投诉调解记录", "投诉调解协商记录", "噪声投诉调解书"])
