@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import errno
 import fcntl
+import gc
 import logging
 import os
 import re
@@ -246,7 +247,11 @@ class Index:
             self._tending = beside
 
     def ready(self) -> None:
-        """Load what the first commit of a process needs besides, such as the dictionaries."""
+        """Load what the first commit of a process needs besides, such as the dictionaries.
+
+        What is loaded stays, and Python looks for cycles in it no more, which would take a third
+        as long as a commit does, every few of them.
+        """
         name = self._current()
         kind = self._kind(self.folder / name) if name else self._default
         with tempfile.TemporaryDirectory(prefix="yidang-index-") as folder:
@@ -254,6 +259,9 @@ class Index:
             engine.create()
             engine.write(Batch((), map(engine.prepare, entries([_SAMPLE])), 1))
             engine.close()
+        if not gc.get_freeze_count():  # once: what a later intake holds may become a cycle
+            gc.collect()
+            gc.freeze()
 
     def rest(self) -> None:
         """Wait for what is being merged beside."""
