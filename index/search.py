@@ -228,12 +228,14 @@ class Searcher:
         """The second tier, below the first: pages that only resemble what was asked."""
         if meant.tree is None or found.total >= ROOM:
             return None
+        asked = None
         for wide in (False, True):
             if wide and found.total:
                 break
             root = compile_near(meant.tree, self.aliases, wide)
-            if root is None:
+            if root is None or root == asked:
                 break
+            asked = root
             more = replace(
                 plan,
                 root=_beyond(root, plan.root),

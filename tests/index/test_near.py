@@ -127,6 +127,16 @@ def test_the_second_tier_never_asks_again_for_the_first(
     assert (told > len(_ASKED) / 2) == (engine == "tantivy")
 
 
+def test_nothing_is_sought_twice(filled: Index) -> None:
+    """Where nothing is found, words are asked more widely only where that asks something else."""
+    for query, times in (("无人提供之物业", 1), ("赵无极", 2)):
+        watched = Watched(filled)
+        assert not Searcher(watched).search(SearchRequest(query)).total
+        near = [plan for plan in watched.plans if plan.filters]
+        assert len(near) == times, query
+        assert all(plan not in watched.plans[:n] for n, plan in enumerate(watched.plans))
+
+
 def test_pages_of_the_first_tier_are_told_whole_or_not_at_all(
     filled: Index, source: MemorySource, monkeypatch: pytest.MonkeyPatch
 ) -> None:
