@@ -273,7 +273,7 @@ def scan_of(
 def texts(templates: str, each: int, seed: int, path: Path) -> int:
     """Write papers of a template set as training texts for `ingest.train --more`."""
     rng = random.Random(f"texts:{seed}")
-    homes = register(rng, 60)
+    homes = register(rng, 60, world(templates))
     rows = []
     for paper in catalogue(templates):
         fitting = [h for h in homes if paper.suits(h) or paper.fits == "pub"]

@@ -280,6 +280,10 @@ def _choose(
         )
 
 
+_TO_ALL = re.compile(
+    r"(?:各位|全体|广大|尊敬的|亲爱的)+(?:业主|住户|居民|客户|租户|用户)(?:[(、/及和与暨]*(?:业主|住户|居民|客户|租户|用户|朋友)[)]?)*(?:朋友|们)?[:,!]"
+)
+"""How a notice addresses all."""
 _NAMING = re.compile(
     r"姓名|业主[:(签姓名]|客户[:签姓名]|住户[:签姓名]|户主|房号|房间号|身份证|身份号码|承租|租户|甲方|乙方|申请人|投诉人|报修人|交款人|缴款人"
 )
@@ -431,7 +435,7 @@ def _public(
         return None
     if labelled or numbers or any(page.own_units() or page.firms for page in own):
         return None
-    if any(_NAMING.search(page.packed) for page in own):
+    if any(_NAMING.search(_TO_ALL.sub("", page.packed)) for page in own):
         return None
     if any(s.kinds & STRONG and s.score > 4 for s, _ in ranked):
         return None

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from ingest import fields
+from ingest import fields, leaves
 from ingest.dates import certificate, dated_places
 from ingest.fields import Mention, id_valid
 from ingest.glyphs import PageText, distance, tight
@@ -151,6 +151,7 @@ class Clues:
     everybody: bool = False  # addressed to all
     persons: bool = False  # bears what may be a name of somebody, or talks in sentences
     damaged: list[str] = field(default_factory=list)  # names of the party that suffered damage
+    book: bool = False  # the first leaf of a household book, or one of its cards
     slots: bool = False  # a label of a customer is followed by what may be a name
     packed: str = ""
     confidence: float = 1.0
@@ -201,6 +202,8 @@ _PLACE = re.compile(
 """What follows the number of a place that nobody lives in."""
 _SIGNER = re.compile(r"[人方员签名字章]:?[ \t]*$")
 """Where somebody signs: what is read there as a letter and a figure was written by hand."""
+_STREET = re.compile(r"[路街巷弄道][ \t]?$")
+"""Before the number of a house in the town."""
 _ON_FLOOR = re.compile(r"(\d{1,2})[ \t]?楼[ \t]?\1\d\d[ \t]?[室房户号]?")
 """The room of a floor, 6楼601: the building was not read."""
 _AREA = re.compile(r"0\d{2,3}-")
@@ -224,7 +227,10 @@ def _code(page: PageText, m: Mention, index: HouseholdIndex) -> bool:
         and m.unit.key[0].isalpha()
         and (
             _shape(m.unit.key) not in index.shapes
-            or (len(m.unit.key[0]) > 1 and m.unit.key[0] not in index.letters)
+            or (
+                (len(m.unit.key[0]) > 1 or m.unit.shape == "dashed")
+                and m.unit.key[0] not in index.letters
+            )
         )
     )
 
@@ -275,6 +281,8 @@ def clues(page: PageText, index: HouseholdIndex) -> Clues:
                 continue
             if not exact and (_code(page, m, index) or _ON_FLOOR.fullmatch(m.unit.raw)):
                 continue
+            if not exact and _STREET.search(page.text[max(0, m.start - 4) : m.start]):
+                continue  # an address elsewhere
             if not exact and (
                 _AREA.match(m.unit.raw) or any(m.start < b and a < m.end for a, b in worn)
             ):
@@ -339,6 +347,7 @@ def clues(page: PageText, index: HouseholdIndex) -> Clues:
     found.damaged = [
         m.value for m in found.names if m.role == "other" and m.label.startswith("受损")
     ]
+    found.book = leaves.of_book(page)
     found.slots = fields.named_slots(page)
     known = {m.value for m in found.names if m.role in ("staff", "other")}
     found.persons = (

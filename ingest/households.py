@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from ingest.clues import Clues, HouseholdIndex
-from ingest.fields import SURNAMES, Mention
+from ingest.fields import SELF, SURNAMES, Mention
 from ingest.glyphs import alike, digits, distance, fold, tight
 from ingest.units import UnitKey, UnitMention
 from yidang.model import Evidence, Household
@@ -260,6 +260,8 @@ def _contradict_names(
     for page, m in strict:
         if m.value == name or (len(m.value) == 1 and name.startswith(m.value)):
             continue
+        if page.book and any(e.kind == "id_number" and e.weight >= 8 for e in s.evidence):
+            continue  # the head of the household in whose book the customer has a card
         apart = distance(m.value, name, 2)
         if apart <= 0.5 and len(name) >= 2:
             s.add("name_near", page.page, m.value, 2.0)
@@ -280,7 +282,7 @@ def _contradict_names(
             continue
         if len(name) > 4 and len(m.value) <= 4:
             continue  # a person signs for a company
-        if hit and s.roles & _CUSTOMER:
+        if hit and s.roles & _CUSTOMER and m.label != SELF:
             if any(h != s.household.id for h in index.names.get(m.value, ())):
                 s.object("name_other", page.page, m.value, -1.0)
             continue

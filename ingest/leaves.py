@@ -67,6 +67,11 @@ def relative(book: Sequence[PageText], page: PageText) -> bool:
     )
 
 
+def of_book(page: PageText) -> bool:
+    """Whether the page is a leaf of a household book (户口簿): the first, or a card."""
+    return _first_leaf(page.packed) or bool(_CARD.search(page.packed[:60]))
+
+
 def _first_leaf(packed: str) -> bool:
     """Whether a page is the first leaf of a household book."""
     book = bool(_BOOK.search(packed[:60])) or how_many(HEAD_LEAF, packed) >= 3

@@ -188,6 +188,12 @@ def test_a_label_in_an_empty_place_is_no_name() -> None:
     assert fields.names(page) == ()
 
 
+@pytest.mark.parametrize("told", ["公告栏公示一次,并接受业主查询。", "乙方出租的,由承租人连带负责。", "请业主安排时间。", "业主应当爱护设施。"])
+def test_what_a_sentence_says_behind_a_label_is_no_name(told: str) -> None:
+    """Many words open like a surname."""
+    assert fields.names(page_text(look(told))) == ()
+
+
 def test_a_neighbours_unit_is_not_the_papers_own() -> None:
     """What stands upstairs is somebody else's."""
     page = page_text(look("我是3栋2单元1201业主,楼上3栋2单元1301室漏水"))

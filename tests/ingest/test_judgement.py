@@ -145,3 +145,44 @@ def test_what_a_signature_is_read_as_is_no_unit() -> None:
     form = "#收房验房记录\n业主|王建国|房号|3-2-1201\n电话|13800010001\n窗扇|划痕\n物业陪验人:|S5|申请人:|K2\n2012年5月2日"
     (document,) = judge([look(form)], CONTEXT, INDEX).documents
     assert document.household == OWNER.id and not document.reasons
+
+
+def test_who_calls_himself_the_one_is_whom_the_paper_is_about() -> None:
+    """A tenant missing from the register tells his relatives and, above, the head of the household."""
+    form = "#入户人口信息采集表\n栋号房号|3-2-1201|户主|王建国\n姓名|关系|身份证号\n张晓|本人|41010519571204843X\n张路|女儿|"
+    (document,) = judge([look(form)], CONTEXT, INDEX).documents
+    assert document.reasons
+    (document,) = judge([look(form.replace("张晓", "王建国").replace("41010519571204843X", "11010519491231002X"))], CONTEXT, INDEX).documents
+    assert document.household == OWNER.id and not document.reasons
+
+
+def test_an_address_in_the_town_is_no_other_unit() -> None:
+    """Where mail shall go now does not speak against the home that it is about."""
+    letter = "桂苑物业服务中心:\n我是3-2-1201的业主王建国,电话13800010001,我们已搬到外地。\n今后有什么文书请寄到新地址:人民路12号院3号楼,收件人不变。\n王建国 2018年3月5日"
+    (document,) = judge([look(letter)], CONTEXT, INDEX).documents
+    assert document.household == OWNER.id and not document.reasons
+
+
+def test_a_household_book_is_that_of_the_customer_who_has_a_card_in_it() -> None:
+    """The head may be somebody else; the customer's ID number tells, and only his."""
+    first = BOOK.replace("王建国", "王德福")
+    card = CARD.format("王建国", "子", "11010519491231002X")
+    book = judge([look(first, 1), look(card, 2)], CONTEXT, INDEX).documents
+    assert [(d.pages, d.household, d.reasons) for d in book] == [((1, 2), OWNER.id, ())]
+    other = judge([look(first, 1), look(CARD.format("王建国", "子", "110105195203040028"), 2)], CONTEXT, INDEX).documents
+    assert all(d.reasons for d in other)
+
+
+def test_a_list_of_drawings_names_no_unit() -> None:
+    """P-01 is the number of a drawing where no unit of the register begins with a P."""
+    form = "#装修图纸目录\n委托人|王建国|房号|3-2-1201\n电话|13800010001\n图号|图名|张数\nP-01|原始结构图|1\nP-02|平面布置图|1\n2012年9月27日"
+    (document,) = judge([look(form)], CONTEXT, INDEX).documents
+    assert document.household == OWNER.id and not document.reasons
+
+
+@pytest.mark.parametrize("to", ["各位业主(住户):", "尊敬的全体业主、住户:", "各位尊敬的业主及租户:"])
+def test_a_notice_to_all_goes_to_the_community(to: str) -> None:
+    """However all are addressed, nobody is named: 公共类."""
+    notice = f"#停水通知\n{to}\n接通知,市自来水公司改造主管网,定于明日8时起对桂苑新村全区暂停供应,请做好准备。\n桂苑新村物业服务中心\n2021年7月11日"
+    (document,) = judge([look(notice)], CONTEXT, INDEX).documents
+    assert (document.household, document.fonds_code, document.reasons) == (None, "GYXC", ())
