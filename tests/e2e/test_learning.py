@@ -27,7 +27,7 @@ def _strange(number: int) -> list[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(1500)
 def test_decisions_teach_the_section_model(make_home: Callable[..., Home], tmp_path: Path) -> None:
     """A kind of paper that is always corrected is known after learning, and forgotten on revert."""
     home = make_home()
