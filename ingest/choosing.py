@@ -281,9 +281,11 @@ def _choose(
 
 
 _TO_ALL = re.compile(
-    r"(?:各位|全体|广大|尊敬的|亲爱的)+(?:业主|住户|居民|客户|租户|用户)(?:[(、/及和与暨]*(?:业主|住户|居民|客户|租户|用户|朋友)[)]?)*(?:朋友|们)?[:,!]"
+    r"(?:尊敬的|亲爱的)*(?:各位|全体|广大)(?:各位|全体|广大|尊敬的|亲爱的)*(?:业主|住户|居民|客户|租户|用户)(?:[(、/及和与暨]*(?:业主|住户|居民|客户|租户|用户|朋友)[)]?)*(?:朋友|们)?[:,!]"
 )
-"""How a notice addresses all."""
+"""How a notice addresses all; 尊敬的业主 alone may be one."""
+_ONE_HOME = re.compile(r"[您贵你][家户]")
+"""How a letter speaks of the home of whom it addresses."""
 _NAMING = re.compile(
     r"姓名|业主[:(签姓名]|客户[:签姓名]|住户[:签姓名]|户主|房号|房间号|身份证|身份号码|承租|租户|甲方|乙方|申请人|投诉人|报修人|交款人|缴款人"
 )
@@ -435,7 +437,7 @@ def _public(
         return None
     if labelled or numbers or any(page.own_units() or page.firms for page in own):
         return None
-    if any(_NAMING.search(_TO_ALL.sub("", page.packed)) for page in own):
+    if any(_ONE_HOME.search(p.packed) or _NAMING.search(_TO_ALL.sub("", p.packed)) for p in own):
         return None
     if any(s.kinds & STRONG and s.score > 4 for s, _ in ranked):
         return None
@@ -444,6 +446,18 @@ def _public(
     if any(page.everybody or page.packed.count("公共") for page in own):
         return code
     return None
+
+
+def nobody(page: Clues, index: HouseholdIndex) -> bool:
+    """Whether a page neither names anybody nor asks for a name, a unit or a telephone."""
+    return not (
+        page.says_anything()
+        or page.slots
+        or page.names
+        or page.phones
+        or _NAMING.search(page.packed)
+        or any(len(name) > 1 and name in page.packed for name in index.names)
+    )
 
 
 def _known_names(own: Sequence[Clues], index: HouseholdIndex, code: str) -> bool:

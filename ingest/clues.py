@@ -201,8 +201,8 @@ _PLACE = re.compile(
 )
 """What follows the number of a place that nobody lives in."""
 _SIGNER = re.compile(r"[人方员签名字章]:?[ \t]*$")
-"""Where somebody signs: what is read there as a letter and a figure was written by hand."""
-_STREET = re.compile(r"[路街巷弄道][ \t]?$")
+"""Where somebody signs."""
+_STREET = re.compile(r"(?:[路街巷弄]|(?<![管楼通过步车])道)[ \t]?$")
 """Before the number of a house in the town."""
 _ON_FLOOR = re.compile(r"(\d{1,2})[ \t]?楼[ \t]?\1\d\d[ \t]?[室房户号]?")
 """The room of a floor, 6楼601: the building was not read."""
@@ -228,11 +228,17 @@ def _code(page: PageText, m: Mention, index: HouseholdIndex) -> bool:
         and (
             _shape(m.unit.key) not in index.shapes
             or (
-                (len(m.unit.key[0]) > 1 or m.unit.shape == "dashed")
+                (len(m.unit.key[0]) > 1 or (m.unit.shape == "dashed" and len(m.unit.key[-1]) <= 2))
                 and m.unit.key[0] not in index.letters
             )
         )
     )
+
+
+def _scribble(page: PageText, m: Mention) -> bool:
+    """Whether a letter and one or two digits where somebody signs are rather his hand, misread."""
+    short = m.unit is not None and len(m.unit.key[-1]) <= 2
+    return short and bool(_SIGNER.search(page.text[max(0, m.start - 8) : m.start]))
 
 
 def clues(page: PageText, index: HouseholdIndex) -> Clues:
@@ -255,6 +261,7 @@ def clues(page: PageText, index: HouseholdIndex) -> Clues:
     copied = certified and not found.fonds
     card = certified and not _TITLE.search(page.packed)
     worn = dated_places(page.text)
+    at_home = any(m.unit is not None and m.unit.full and m.unit.key in index.units for m in mentions)
     for m in mentions:
         if m.kind == "unit" and m.unit is not None:
             if not m.unit.full or copied:
@@ -275,14 +282,14 @@ def clues(page: PageText, index: HouseholdIndex) -> Clues:
             if (
                 m.unit.shape == "tight"
                 and not exact
-                and (m.role == "plain" or _SIGNER.search(page.text[max(0, m.start - 8) : m.start]))
+                and (m.role == "plain" or _scribble(page, m))
                 and not re.search(r"[室房户号栋幢座]", m.unit.raw)
             ):
                 continue
             if not exact and (_code(page, m, index) or _ON_FLOOR.fullmatch(m.unit.raw)):
                 continue
-            if not exact and _STREET.search(page.text[max(0, m.start - 4) : m.start]):
-                continue  # an address elsewhere
+            if not exact and at_home and _STREET.search(page.text[max(0, m.start - 4) : m.start]):
+                continue  # an address elsewhere, beside that of a home
             if not exact and (
                 _AREA.match(m.unit.raw) or any(m.start < b and a < m.end for a, b in worn)
             ):
@@ -362,22 +369,29 @@ def clues(page: PageText, index: HouseholdIndex) -> Clues:
 
 
 def stranger(page: Clues, index: HouseholdIndex) -> bool:
-    """Whether somebody who is no customer is named on the page: by an ID number that is none's of
-    the register, a sign or two misread or not, and not by the name of a customer whose ID number
-    is not on record.
+    """Whether somebody who is no customer is named on the page, with an ID number.
+
+    The number is none's of the register, up to four signs misread; no customer's unit, telephone
+    or archive number stands there; and the name shares no sign with that of a customer whose ID
+    number is not on record. Looks through the whole register: for single pages only.
     """
     if not page.ids or any(known or len(m.value) != 18 for m, known in page.ids):
         return False
+    if page.numbers or any(known for _, known in page.phones):
+        return False
+    units = (m.unit for m in page.mentions if m.unit is not None and m.unit.full)
+    if any(unit.key in index.units for unit in units):
+        return False
     if any(
-        sum(a != b for a, b in zip(m.value, number, strict=False)) <= 2
+        sum(a != b for a, b in zip(m.value, number, strict=False)) <= 4
         for m, _ in page.ids
         if not id_valid(m.value)
         for number in index.id_numbers
     ):
         return False
     shown = [m.value for m in page.names]
-    return not any(
-        len(name) == len(value) and distance(name, value, 1) <= 1.0
+    return bool(shown) and not any(
+        any(a == b for a, b in zip(name, value, strict=False))
         for name, ids in index.names.items()
         if any(not index.households[h].id_number for h in ids)
         for value in shown

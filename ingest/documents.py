@@ -410,6 +410,9 @@ def _clause(text: str) -> int | None:
 
 _WHOLE = 5
 """Rows from which on a page without a heading is more than a slip of paper."""
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百\d]{1,4}条")
+_MANY = 4
+"""From so many clauses on a page without the word 条 is one of a contract, no notice's."""
 _PERHAPS = -2.0
 """How far a slip that bears no sign of going on may at most belong to the page before."""
 
@@ -418,7 +421,7 @@ def starts(
     before: PageText, was: PageSigns, page: PageText, now: PageSigns, nobody: bool = False
 ) -> float:
     """Log odds that `page` begins a new document after `before` (which is not blank); `nobody`
-    tells that it says nothing of whose it is.
+    tells that it neither names anybody nor asks for a name.
     """
     if leaves.same_booklet(before, page):
         return -5.0
@@ -430,7 +433,8 @@ def starts(
         for clause, step in ((now.clause or 0, 1), *now.opening)
     )
     pictured = bool(was.pictures and now.pictures) and now.pictures[0] == was.pictures[-1] + 1
-    appended = now.annex and was.last_clause is not None and nobody  # no form of a handbook
+    articles = bool(_ARTICLE.search(before.packed)) or (was.last_clause or 0) >= _MANY
+    appended = now.annex and articles and nobody  # no form of a handbook
     # a heading below clauses that go on is one of a part, as is an annex's behind the articles; one
     # above a picture may be its number
     titled = now.title is not None and not (

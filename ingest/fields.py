@@ -83,7 +83,7 @@ _NAME_LABEL = re.compile(
 _PROSE = frozenset(
     "应当 应该 应在 应于 应按 应向 应将 查询 查阅 查看 查验 查收 连带 连同 连续 安排 安全 安装 支付 支持 解除 解决 解释 通过 通知 相互 相关 相邻 关于 关注 常年 全部 全体 全额 代表 代为 代理 代办 同意 同时 "
     "从事 管理 经过 经营 单独 单方 双方 须在 须知 须经 权利 权益 权属 利用 利益 满意 满足 居住 居民 车辆 房屋 房产 房内 家庭 家属 家中 干扰 商定 商量 申请 申报 明确 明知 宣传 养护 养犬 公开 公共 包括 包含 简称 "
-    "曾经 后续 水电 水费 路过 都要 都应 高空 空置 盖章 文明 终止 暂停 平时 平均 万一 马上 费用 项目 成员 方可 方能 方便 强行 强制 任何 任意 计算 应急 充分 国家 能够 能否 尚未 尚欠 通行 封闭 符合 时应 于每 于当".split()
+    "曾经 后续 水电 水费 路过 都要 都应 高空 空置 盖章 终止 暂停 平时 平均 万一 马上 费用 项目 成员 方可 方能 方便 强行 强制 任何 任意 计算 应急 充分 能够 能否 尚未 尚欠 通行 封闭 符合 时应 于每 于当".split()
 )
 """Words of a sentence that open like a surname, where a label stands in the sentence: 业主查询."""
 _WORD = re.compile(
@@ -236,9 +236,11 @@ _LETS = re.compile(rf"({_NAME})\((?:房东|房主|产权人|出租人|出租方)
 
 
 SELF = "本人"
-"""The label of whoever says of himself, in a table of relatives, that he is the one."""
+"""What stands behind the name, in a table of relatives, of whoever fills it in."""
 _HIMSELF = re.compile(rf"(?<![\u3400-\u9fff])({_NAME})[ \t]+本人(?=[ \t\n]|$)", re.M)
-_NEXT_LABEL = re.compile(r"[\u3400-\u9fff]{1,3}[方人员处者部章期]:")
+_NEXT_LABEL = re.compile(
+    r"(?:居间|见证|中介|担保|出租|承租|委托|受托|发包|承包|买受|出卖|转让|受让|保证|共有|监护|代理|经办|受理|审核|审批|复核|批准|主管|负责|验收|交接|移交|接收|[甲乙丙丁买卖租监交接收付])[方人]:"
+)
 """The label of another party where the value of one should stand."""
 
 
@@ -247,11 +249,6 @@ def names(page: PageText) -> tuple[Mention, ...]:
     found = [
         Mention("name", m[1], m.start(1), m.end(1), "landlord", "")
         for m in _LETS.finditer(page.text)
-    ]
-    found += [
-        Mention("name", m[1], m.start(1), m.end(1), "subject", SELF)
-        for m in _HIMSELF.finditer(page.text)
-        if is_name(m[1])
     ]
     text = page.text
     for m in _NAME_LABEL.finditer(text):
@@ -288,12 +285,19 @@ def names(page: PageText) -> tuple[Mention, ...]:
                 )
             continue
         run = value[1]
-        if _NEXT_LABEL.match(rest) or (not parted and run[:2] in _PROSE):
-            continue  # the place is empty: 承租人:  居间方:
+        empty = m[3] == ":" and "\n" not in m[0] and bool(_NEXT_LABEL.match(rest))
+        if empty or (not parted and run[:2] in _PROSE):
+            continue  # 承租人:  居间方:
         name = _cut(run, rest)
         if name:
             if all(m.start != start for m in found):
                 found.append(Mention("name", name, start, start + len(name), role, word))
+    labelled = {m.start for m in found}
+    found += [
+        Mention("name", m[1], m.start(1), m.end(1), "subject", SELF)
+        for m in _HIMSELF.finditer(text)
+        if is_name(m[1]) and m.start(1) not in labelled
+    ]
     return tuple(found)
 
 

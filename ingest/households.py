@@ -257,10 +257,11 @@ def _contradict_names(
     ]
     tenants = [(p, m) for p in pages for m in p.names if m.role == "tenant"]
     hit = "name" in s.kinds
+    by_id = any(e.kind == "id_number" and e.weight >= 8 for e in s.evidence)
     for page, m in strict:
         if m.value == name or (len(m.value) == 1 and name.startswith(m.value)):
             continue
-        if page.book and any(e.kind == "id_number" and e.weight >= 8 for e in s.evidence):
+        if page.book and by_id and m.value not in index.names:
             continue  # the head of the household in whose book the customer has a card
         apart = distance(m.value, name, 2)
         if apart <= 0.5 and len(name) >= 2:

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from ingest import cuts, dates, documents, fields, households, leaves, paging
-from ingest.choosing import Paper, choose_all
+from ingest.choosing import Paper, choose_all, nobody
 from ingest.clues import Clues, HouseholdIndex, stranger
 from ingest.clues import clues as read_clues
 from ingest.cuts import Side
@@ -181,9 +181,8 @@ def _split(
         textless = look.kind == "unknown" or not (look.reading and look.reading.lines)
         odds = 9.0
         if open_paper is not None and last_read is not None and not textless:
-            odds = documents.starts(
-                texts[last_read], signs[last_read], texts[i], signs[i], not clues[i].says_anything()
-            )
+            bare = signs[i].annex and nobody(clues[i], index)
+            odds = documents.starts(texts[last_read], signs[last_read], texts[i], signs[i], bare)
             odds += _apart(open_paper, looks, clues, i)
             book = [texts[j] for j in open_paper.pages if looks[j].kind == "content"]
             if leaves.relative(book, texts[i]) and stranger(clues[i], index):

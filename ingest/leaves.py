@@ -55,13 +55,15 @@ def same_booklet(before: PageText, page: PageText) -> bool:
 
 
 def relative(book: Sequence[PageText], page: PageText) -> bool:
-    """Whether `page` is a relative's card (常住人口登记卡) behind the first leaf of a household
+    """Whether `page` is one relative's card (常住人口登记卡) behind the first leaf of a household
     book and nothing but its cards. Whose, it does not say: it may be a customer of his own.
     """
     return (
         bool(book)
         and bool(_CARD.search(page.packed[:60]))
-        and bool(_RELATIVE.search(page.text))
+        and len(_RELATIVE.findall(page.text)) == 1
+        and not _IS_HEAD.search(page.text)
+        and len({m[1] for leaf in (*book, page) for m in _NUMBER_OF.finditer(leaf.text)}) <= 1
         and _first_leaf(book[0].packed)
         and all(_CARD.search(leaf.packed[:60]) for leaf in book[1:])
     )
@@ -69,7 +71,7 @@ def relative(book: Sequence[PageText], page: PageText) -> bool:
 
 def of_book(page: PageText) -> bool:
     """Whether the page is a leaf of a household book (户口簿): the first, or a card."""
-    return _first_leaf(page.packed) or bool(_CARD.search(page.packed[:60]))
+    return _first_leaf(page.packed) or "常住人口登记卡" in page.packed[:60]
 
 
 def _first_leaf(packed: str) -> bool:

@@ -4,12 +4,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ingest import fields
+from ingest.glyphs import page_text
 from ingest.judgement import HouseholdIndex, ScanContext, judge
 from tests.ingest.test_sections import SECTIONS
 from tests.ingest.written import OWNER, PAPERS, REGISTER, TENANT, look
@@ -100,9 +103,16 @@ CARD = "#常住人口登记卡\n姓名|{}|户主或与户主关|{}\n系\n公民�
 
 @pytest.mark.parametrize(("name", "kin", "number", "joined"), [
     ("刘玉兰", "妻", "110105195203040028", True),
-    ("王小明", "长子", "110105197608170035", True),
+    ("刘小明", "长子", "110105197608170035", True),
+    ("王小明", "长子", "110105197608170035", False),  # shares a sign with one whose number is not on record
     ("刘玉兰", "妻", "11010519491231002X", False),  # a customer's number
     ("刘玉兰", "妻", "11010519491237802X", False),  # the same, two signs misread
+    ("刘玉兰", "妻", "110105203040028", False),  # an old number, or one sign lost
+    ("刘玉兰", "妻", "110105195203040028\n桂苑新村3-2-1301", False),  # a customer's unit
+    ("刘玉兰", "妻", "110105195203040028\n13600040004", False),  # a customer's telephone
+    ("刘玉兰", "妻", "110105195203040028\n户号|815734606", False),  # another book's number
+    ("刘玉兰", "妻", "110105195203040028\n常住人口登记卡\n姓名|钱德胜|户主或与户主关系|户主", False),  # two cards
+    ("刘 玉-", "妻", "110105195203040028", False),  # the name was not read
     ("刘玉兰", "妻", "", False),
     ("赵海燕", "妻", "110105195203040028", False),  # a customer whose number is not on record
     ("赵海蒸", "妻", "110105195203040028", False),
@@ -132,6 +142,9 @@ ENDS = "第3条 可续租。\n第4条 一式三份。\n出租人:|承租人:|居
     ("附件一物品交验单\n物品|数量|成色|备注\n床|1|旧|\n钥匙2把", True),
     ("附表 工程报价汇总\n分项|金额\n水电|25500", True),
     ("附件3\n#物品放行条\n业主|赵海燕|房号|3-2-1301\n物品|冰箱", False),  # a form of a handbook
+    ("附件3\n#物品放行条\n业主||房号|\n物品|冰箱\n日期|2019年5月6日", False),  # filled by hand, not read
+    ("附件二物品交验单\n物品|数量\n冰箱|1\n已收讫 赵海燕 2020年5月6日", False),  # somebody else signed
+    ("附件二物品交验单\n物品|数量\n冰箱|1\n周先生 13855556666", False),
 ])  # fmt: skip
 def test_an_annex_that_names_nobody_goes_with_the_articles_before(annex: str, joined: bool) -> None:
     """A list behind a signed contract is part of it; a numbered form of somebody else's is none."""
@@ -158,6 +171,9 @@ def test_who_calls_himself_the_one_is_whom_the_paper_is_about() -> None:
 
 def test_an_address_in_the_town_is_no_other_unit() -> None:
     """Where mail shall go now does not speak against the home that it is about."""
+    for place in ("桂苑路88弄5号201室", "疏通管道5栋1单元201"):  # nothing else tells the home
+        form = f"#投诉登记表\n业主|王建国|电话|13800010001\n内容|{place}电梯噪音\n2019年3月1日"
+        assert all(d.reasons for d in judge([look(form)], CONTEXT, INDEX).documents)
     letter = "桂苑物业服务中心:\n我是3-2-1201的业主王建国,电话13800010001,我们已搬到外地。\n今后有什么文书请寄到新地址:人民路12号院3号楼,收件人不变。\n王建国 2018年3月5日"
     (document,) = judge([look(letter)], CONTEXT, INDEX).documents
     assert document.household == OWNER.id and not document.reasons
@@ -165,8 +181,14 @@ def test_an_address_in_the_town_is_no_other_unit() -> None:
 
 def test_a_household_book_is_that_of_the_customer_who_has_a_card_in_it() -> None:
     """The head may be somebody else; the customer's ID number tells, and only his."""
+    for form in (
+        "#家庭成员登记表\n业主|{}\n姓名|与户主关系|身份证号\n王建国|父亲|11010519491231002X",  # no book
+        "#居民户口簿\n户别|家庭户|户主姓名|{}\n户号|7046235\n常住人口登记卡\n姓名|王建国|与户主关系|父\n身份证号|11010519491231002X",
+    ):
+        for head in ("赵海燕", "李建军")[: 1 if "户口簿" in form else 2]:
+            assert all(d.reasons for d in judge([look(form.format(head))], CONTEXT, INDEX).documents)
     first = BOOK.replace("王建国", "王德福")
-    card = CARD.format("王建国", "子", "11010519491231002X")
+    card = CARD.format("王 建国", "子", "11010519491231002X")
     book = judge([look(first, 1), look(card, 2)], CONTEXT, INDEX).documents
     assert [(d.pages, d.household, d.reasons) for d in book] == [((1, 2), OWNER.id, ())]
     other = judge([look(first, 1), look(CARD.format("王建国", "子", "110105195203040028"), 2)], CONTEXT, INDEX).documents
@@ -174,10 +196,15 @@ def test_a_household_book_is_that_of_the_customer_who_has_a_card_in_it() -> None
 
 
 def test_a_list_of_drawings_names_no_unit() -> None:
-    """P-01 is the number of a drawing where no unit of the register begins with a P."""
+    """P-01 is the number of a drawing where no unit of the register begins with a P; E-1203 may be a home."""
+    index = HouseholdIndex((*REGISTER, replace(OWNER, id=9, unit="A-12", customer_name="周大山", id_number=None, phone="13811110001")))
     form = "#装修图纸目录\n委托人|王建国|房号|3-2-1201\n电话|13800010001\n图号|图名|张数\nP-01|原始结构图|1\nP-02|平面布置图|1\n2012年9月27日"
-    (document,) = judge([look(form)], CONTEXT, INDEX).documents
+    (document,) = judge([look(form)], CONTEXT, index).documents
     assert document.household == OWNER.id and not document.reasons
+    index = HouseholdIndex((*REGISTER, replace(OWNER, id=9, unit="B1201", customer_name="周大山", id_number=None, phone="13811110001")))
+    for told in ("内容|E-1203厨房漏水", "装修申请人|B1203 王建国"):
+        form = f"#客户报修单\n报修人|王建国|电话|13800010001\n{told}\n2019年3月1日"
+        assert all(d.reasons for d in judge([look(form)], CONTEXT, index).documents)
 
 
 @pytest.mark.parametrize("to", ["各位业主(住户):", "尊敬的全体业主、住户:", "各位尊敬的业主及租户:"])
@@ -186,3 +213,29 @@ def test_a_notice_to_all_goes_to_the_community(to: str) -> None:
     notice = f"#停水通知\n{to}\n接通知,市自来水公司改造主管网,定于明日8时起对桂苑新村全区暂停供应,请做好准备。\n桂苑新村物业服务中心\n2021年7月11日"
     (document,) = judge([look(notice)], CONTEXT, INDEX).documents
     assert (document.household, document.fonds_code, document.reasons) == (None, "GYXC", ())
+
+
+@pytest.mark.parametrize("told", [
+    "尊敬的业主:\n您家阳台外堆放杂物,占用公共通道,请于三日内自行清理。",
+    "尊敬的业主:\n阳台外堆放的杂物占用公共通道,请于三日内自行清理。",
+    "各位业主:\n贵户卫生间渗水至公共走廊,请尽快修复。",
+])  # fmt: skip
+def test_a_letter_to_one_home_is_no_notice(told: str) -> None:
+    """尊敬的业主 may be one; a person is asked whose paper it is."""
+    letter = f"#温馨提示\n{told}\n桂苑新村物业服务中心\n2021年7月11日"
+    assert all(d.reasons for d in judge([look(letter)], CONTEXT, INDEX).documents)
+
+
+@pytest.mark.parametrize("label", ["原业主", "被投诉人", "受托人", "见证人", "出租人"])
+def test_himself_behind_a_label_keeps_the_labels_role(label: str) -> None:
+    """本人 behind the name of a witness does not make him the customer."""
+    form = f"#登记表\n房号|3-2-1201\n{label}|王建国|本人\n现业主|\n电话|13800010001\n2019年3月1日"
+    roles = {m.role for m in fields.names(page_text(look(form)))}
+    assert roles == {m.role for m in fields.names(page_text(look(form.replace("|本人", ""))))}
+
+
+@pytest.mark.parametrize("name", ["李东方", "文明辉", "国家栋"])
+def test_names_like_words_still_speak_against_another(name: str) -> None:
+    """Who is named as the customer is heard, whatever his name looks like."""
+    form = f"#维修记录\n业主:{name}:\n房号|3-2-1201|电话|13800010001\n厨房漏水\n2019年3月1日"
+    assert all(d.reasons for d in judge([look(form)], CONTEXT, INDEX).documents)
