@@ -37,6 +37,8 @@ from samples.people import id_number, person, phone, register
 from samples.scan import A4, HALF, Item, Making, ScanPlan, _style, plan
 from yidang.model import Household, Line, PageLook, Reading
 
+TODAY = date(2029, 12, 31)
+"""When papers are judged: after the youngest that the generator dates."""
 POOL = "的一是不了在有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经"
 SIMILAR = {
     "0": "O8D",
@@ -438,7 +440,7 @@ def main() -> int:
                 for r in records
             ]
         context = ScanContext(
-            p.name + ".pdf", None, date(2027, 12, 31), SECTIONS, model=options.model
+            p.name + ".pdf", None, TODAY, SECTIONS, model=options.model
         )
         begun = time.perf_counter()
         result = judge(looks, context, index)

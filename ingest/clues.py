@@ -202,6 +202,8 @@ _PLACE = re.compile(
 """What follows the number of a place that nobody lives in."""
 _SIGNER = re.compile(r"[人方员签名字章]:?[ \t]*$")
 """Where somebody signs."""
+_CUSTOMER_SIGNS = re.compile(r"[业住租客][主户]:[ \t]*$")
+"""Where the customer signs; on other papers his home may stand there."""
 _STREET = re.compile(r"(?:[路街巷弄]|(?<![管楼通过步车])道)[ \t]?$")
 """Before the number of a house in the town."""
 _ON_FLOOR = re.compile(r"(\d{1,2})[ \t]?楼[ \t]?\1\d\d[ \t]?[室房户号]?")
@@ -235,10 +237,13 @@ def _code(page: PageText, m: Mention, index: HouseholdIndex) -> bool:
     )
 
 
-def _scribble(page: PageText, m: Mention) -> bool:
-    """Whether a letter and one or two digits where somebody signs are rather his hand, misread."""
-    short = m.unit is not None and len(m.unit.key[-1]) <= 2
-    return short and bool(_SIGNER.search(page.text[max(0, m.start - 8) : m.start]))
+def _scribble(page: PageText, m: Mention, at_home: bool) -> bool:
+    """Whether a letter and one or two digits where somebody signs are rather his hand, misread;
+    `at_home`: the home of the register that the paper is about stands elsewhere on the page.
+    """
+    before = page.text[max(0, m.start - 8) : m.start]
+    signed = _SIGNER.search(before) or (at_home and _CUSTOMER_SIGNS.search(before))
+    return bool(signed) and m.unit is not None and len(m.unit.key[-1]) <= 2
 
 
 def clues(page: PageText, index: HouseholdIndex) -> Clues:
@@ -282,7 +287,7 @@ def clues(page: PageText, index: HouseholdIndex) -> Clues:
             if (
                 m.unit.shape == "tight"
                 and not exact
-                and (m.role == "plain" or _scribble(page, m))
+                and (m.role == "plain" or _scribble(page, m, at_home))
                 and not re.search(r"[室房户号栋幢座]", m.unit.raw)
             ):
                 continue

@@ -155,9 +155,11 @@ def test_an_annex_that_names_nobody_goes_with_the_articles_before(annex: str, jo
 
 def test_what_a_signature_is_read_as_is_no_unit() -> None:
     """A letter and a figure behind a signer's label were written by hand."""
-    form = "#收房验房记录\n业主|王建国|房号|3-2-1201\n电话|13800010001\n窗扇|划痕\n物业陪验人:|S5|申请人:|K2\n2012年5月2日"
+    form = "#收房验房记录\n业主|王建国|房号|3-2-1201\n电话|13800010001\n窗扇|划痕\n物业陪验人:|S5|申请人:|K2|业主:|L5\n2012年5月2日"
     (document,) = judge([look(form)], CONTEXT, INDEX).documents
     assert document.household == OWNER.id and not document.reasons
+    form = "#报修单\n报修人|王建国|电话|13800010001\n业主:|L5\n厨房漏水\n2012年5月2日"  # may be a villa
+    assert all(d.reasons for d in judge([look(form)], CONTEXT, INDEX).documents)
 
 
 def test_who_calls_himself_the_one_is_whom_the_paper_is_about() -> None:
