@@ -40,14 +40,19 @@ def _settle() -> None:
 
 @contextmanager
 def _settled() -> Iterator[None]:
-    """The same for a while in the process that writes: an engine gathers many small things."""
-    before = gc.get_threshold()
-    _settle()
+    """The same for a while in the process that writes: an engine gathers many small things. What
+    had been put aside before (`Index.ready`) stays so.
+    """
+    before, aside = gc.get_threshold(), gc.get_freeze_count() > 0
+    if not aside:
+        gc.freeze()
+    gc.set_threshold(*_SELDOM)
     try:
         yield
     finally:
         gc.set_threshold(*before)
-        gc.unfreeze()
+        if not aside:
+            gc.unfreeze()
 
 
 def prepared(
