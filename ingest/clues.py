@@ -152,6 +152,7 @@ class Clues:
     persons: bool = False  # bears what may be a name of somebody, or talks in sentences
     damaged: list[str] = field(default_factory=list)  # names of the party that suffered damage
     book: bool = False  # the first leaf of a household book, or one of its cards
+    kin: bool = False  # a head of the household (户主) above a table of who is related how
     slots: bool = False  # a label of a customer is followed by what may be a name
     packed: str = ""
     confidence: float = 1.0
@@ -187,6 +188,7 @@ _PAYEE = re.compile(r"(收款|销售|开票|收费)(人|方|单位)[\u3400-\u9ff
 _EVERYBODY = re.compile(r"(各位|全体|广大|所有)(尊敬的)?(业主|住户|居民|客户|租户|用户)")
 
 
+_KIN = re.compile(r"姓名.{0,4}关系|关系.{0,8}身份")
 _NUMBERED = re.compile(
     r"((?<![房室楼栋幢座门户元铺商])号|(?<![房室楼栋幢座门户元铺商])号码|序号|版本|车位|泊位|车库|储藏室|No\.?|NO\.?|№)[:号( \t]*$"
 )
@@ -359,6 +361,9 @@ def clues(page: PageText, index: HouseholdIndex) -> Clues:
     found.damaged = [
         m.value for m in found.names if m.role == "other" and m.label.startswith("受损")
     ]
+    found.kin = bool(_KIN.search(page.packed)) and any(
+        m.label.startswith("户主") for m in found.names
+    )
     found.book = leaves.of_book(page)
     found.slots = fields.named_slots(page)
     known = {m.value for m in found.names if m.role in ("staff", "other")}

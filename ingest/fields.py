@@ -296,7 +296,7 @@ def names(page: PageText) -> tuple[Mention, ...]:
     found += [
         Mention("name", m[1], m.start(1), m.end(1), "subject", SELF)
         for m in _HIMSELF.finditer(text)
-        if is_name(m[1]) and m.start(1) not in labelled
+        if m[1] not in _ROLE_OF and m.start(1) not in labelled
     ]
     return tuple(found)
 

@@ -371,6 +371,9 @@ def _contradict_names(
                 continue
             if distance(m.value, theirs, 3) <= 2.5:
                 s.add("id_near", page.page, _mask(m.value), 2.0)
+            elif page.kin:  # a tenant may tell his people below the owner's name
+                s.object("id_number", page.page, _mask(m.value), -8.0)
+                break
             elif not (hit and "unit" in s.kinds and s.roles & _CUSTOMER):
                 s.object("id_number", page.page, _mask(m.value), -4.0)
                 break
@@ -388,7 +391,9 @@ def _own(s: Standing, page: Clues, index: HouseholdIndex) -> bool:
 
 
 def _strange_leaf(s: Standing, pages: Sequence[Clues], index: HouseholdIndex) -> None:
-    """A leaf that names another customer and not the candidate was joined to his by mistake."""
+    """A leaf that names another customer or home and not the candidate was joined to his by
+    mistake.
+    """
     for page in pages if len(pages) > 1 else ():
         theirs = next(
             (
@@ -399,8 +404,11 @@ def _strange_leaf(s: Standing, pages: Sequence[Clues], index: HouseholdIndex) ->
             ),
             None,
         )
-        if theirs is not None and not _own(s, page, index):
-            s.object("name", page.page, theirs, -6.0)
+        home = next(
+            (m.value for m, hs in page.own_units() if hs and s.household.id not in hs), None
+        )
+        if (theirs or home) and not _own(s, page, index):
+            s.object("name" if theirs else "unit", page.page, theirs or home or "", -6.0)
             return
 
 

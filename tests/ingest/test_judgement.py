@@ -167,6 +167,11 @@ def test_who_calls_himself_the_one_is_whom_the_paper_is_about() -> None:
     form = "#入户人口信息采集表\n栋号房号|3-2-1201|户主|王建国\n姓名|关系|身份证号\n张晓|本人|41010519571204843X\n张路|女儿|"
     (document,) = judge([look(form)], CONTEXT, INDEX).documents
     assert document.reasons
+    for misread in ("本火", "木人"):  # the numbers tell that he is not among them
+        (document,) = judge([look(form.replace("本人", misread))], CONTEXT, INDEX).documents
+        assert document.reasons
+    (document,) = judge([look(form.replace("张晓", "尚其军"))], CONTEXT, INDEX).documents
+    assert document.reasons
     (document,) = judge([look(form.replace("张晓", "王建国").replace("41010519571204843X", "11010519491231002X"))], CONTEXT, INDEX).documents
     assert document.household == OWNER.id and not document.reasons
 
@@ -241,3 +246,11 @@ def test_names_like_words_still_speak_against_another(name: str) -> None:
     """Who is named as the customer is heard, whatever his name looks like."""
     form = f"#维修记录\n业主:{name}:\n房号|3-2-1201|电话|13800010001\n厨房漏水\n2019年3月1日"
     assert all(d.reasons for d in judge([look(form)], CONTEXT, INDEX).documents)
+
+
+def test_a_leaf_that_speaks_of_another_home_is_asked_about() -> None:
+    """A slip without a heading that was joined to a form with an empty foot names its own home."""
+    form = "#群众诉求交办单\n诉求人:|王建国|联系电话:|13800010001\n事发地址:|3-2-1201\n办理结果:"
+    slip = "商户名称 某物业有限公司\n终端号 5312|操作员 01\n交易类型 消费\n备注 3栋2单元1301室 赵海燕 物业费\n持卡人签名"
+    for document in judge([look(form, 1), look(slip, 2)], CONTEXT, INDEX).documents:
+        assert document.household != OWNER.id or document.pages == (1,) or document.reasons
