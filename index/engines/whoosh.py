@@ -598,8 +598,17 @@ class _View:
         return out
 
 
+_READING = threading.Lock()
+"""Threads share a segment's file, which has one place to read from."""
+
+
 def _read(reader: Any, field: str, raw: bytes) -> tuple[Ids, Scores]:
     """All postings of a term of one segment, deleted documents included."""
+    with _READING:
+        return _read_alone(reader, field, raw)
+
+
+def _read_alone(reader: Any, field: str, raw: bytes) -> tuple[Ids, Scores]:
     matcher = reader._terms.matcher(field, raw, reader.schema[field].format)
     if not hasattr(matcher, "_read_data"):
         ids, weights = [], []
