@@ -239,6 +239,11 @@ def _code(page: PageText, m: Mention, index: HouseholdIndex) -> bool:
     )
 
 
+def _at_home(mentions: Sequence[Mention], index: HouseholdIndex) -> bool:
+    """Whether a home of the register is among what a page mentions."""
+    return any(m.unit is not None and m.unit.full and m.unit.key in index.units for m in mentions)
+
+
 def _scribble(page: PageText, m: Mention, at_home: bool) -> bool:
     """Whether a letter and one or two digits where somebody signs are rather his hand, misread;
     `at_home`: the home of the register that the paper is about stands elsewhere on the page.
@@ -268,7 +273,7 @@ def clues(page: PageText, index: HouseholdIndex) -> Clues:
     copied = certified and not found.fonds
     card = certified and not _TITLE.search(page.packed)
     worn = dated_places(page.text)
-    at_home = any(m.unit is not None and m.unit.full and m.unit.key in index.units for m in mentions)
+    at_home = _at_home(mentions, index)
     for m in mentions:
         if m.kind == "unit" and m.unit is not None:
             if not m.unit.full or copied:
@@ -389,8 +394,7 @@ def stranger(page: Clues, index: HouseholdIndex) -> bool:
         return False
     if page.numbers or any(known for _, known in page.phones):
         return False
-    units = (m.unit for m in page.mentions if m.unit is not None and m.unit.full)
-    if any(unit.key in index.units for unit in units):
+    if _at_home(page.mentions, index):
         return False
     if any(
         sum(a != b for a, b in zip(m.value, number, strict=False)) <= 4

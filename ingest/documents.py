@@ -433,8 +433,7 @@ def starts(
         for clause, step in ((now.clause or 0, 1), *now.opening)
     )
     pictured = bool(was.pictures and now.pictures) and now.pictures[0] == was.pictures[-1] + 1
-    articles = bool(_ARTICLE.search(before.packed)) or (was.last_clause or 0) >= _MANY
-    appended = now.annex and articles and nobody  # no form of a handbook
+    appended = now.annex and nobody and _has_articles(before, was)  # no form of a handbook
     # a heading below clauses that go on is one of a part, as is an annex's behind the articles; one
     # above a picture may be its number
     titled = now.title is not None and not (
@@ -520,6 +519,11 @@ def starts(
     if now.title is None and now.rows < _WHOLE and not (joined or now.signed or now.clause):
         odds = max(odds, _PERHAPS)
     return odds
+
+
+def _has_articles(page: PageText, signs: PageSigns) -> bool:
+    """Whether the page is of a contract: it has articles, or more clauses than a notice."""
+    return bool(_ARTICLE.search(page.packed)) or (signs.last_clause or 0) >= _MANY
 
 
 def _same_heading(row: str, headings: frozenset[str]) -> bool:

@@ -49,7 +49,7 @@ def same_booklet(before: PageText, page: PageText) -> bool:
             return True
         if _DEED_PLAN.search(now) and len(now) < 160 and len(page.rows) <= 8:
             return True
-    if _CARD.search(now[:60]):
+    if _card(now):
         return _one_family(before.text, page.text, _first_leaf(was))
     return False
 
@@ -59,13 +59,13 @@ def relative(book: Sequence[PageText], page: PageText) -> bool:
     book and nothing but its cards. Whose, it does not say: it may be a customer of his own.
     """
     return (
-        bool(book)
-        and bool(_CARD.search(page.packed[:60]))
+        _card(page.packed)
+        and bool(book)
         and len(_RELATIVE.findall(page.text)) == 1
         and not _IS_HEAD.search(page.text)
         and len({m[1] for leaf in (*book, page) for m in _NUMBER_OF.finditer(leaf.text)}) <= 1
         and _first_leaf(book[0].packed)
-        and all(_CARD.search(leaf.packed[:60]) for leaf in book[1:])
+        and all(_card(leaf.packed) for leaf in book[1:])
     )
 
 
@@ -74,10 +74,15 @@ def of_book(page: PageText) -> bool:
     return _first_leaf(page.packed) or "常住人口登记卡" in page.packed[:60]
 
 
+def _card(packed: str) -> bool:
+    """Whether a page is headed as a card of a household book, or as a list of relatives."""
+    return bool(_CARD.search(packed[:60]))
+
+
 def _first_leaf(packed: str) -> bool:
     """Whether a page is the first leaf of a household book."""
     book = bool(_BOOK.search(packed[:60])) or how_many(HEAD_LEAF, packed) >= 3
-    return book and not _CARD.search(packed[:60])
+    return book and not _card(packed)
 
 
 def opens(page: PageText) -> bool:
@@ -85,7 +90,7 @@ def opens(page: PageText) -> bool:
     the front of an identity card, the first leaf of a household book.
     """
     packed = page.packed
-    head = how_many(HEAD_LEAF, packed) >= 3 and not _CARD.search(packed[:60])
+    head = how_many(HEAD_LEAF, packed) >= 3 and not _card(packed)
     return head or _front(packed)
 
 
