@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from samples import pickers
-from samples.blocks import Block, Doc, Gap, Sheet, Sub, Title, form, sheet
+from samples.blocks import Block, Doc, Gap, Sub, Title, form, sheet
 from samples.case import Case
 from samples.set_i.leaves import over
 from samples.set_i.look import (
@@ -26,10 +26,7 @@ from samples.set_i.look import (
     who,
 )
 
-
-def _leaves(c: Case, *leaves: tuple[Block, ...]) -> tuple[Sheet, ...]:
-    """Sheets with this office's page numbers, if it numbers."""
-    return tuple(sheet(*leaf, *page(c, n + 1, len(leaves))) for n, leaf in enumerate(leaves))
+_leaves = pickers.leaves(page)
 
 
 @put("contracts", "owner", once=True)

@@ -80,6 +80,9 @@ at = pickers.label("房屋地址", "物业单元", "栋号房号", "房号", "�
 who = pickers.customer(("公司名称", "商户", "单位", "客户名称"), ("租户", "承租人", "住户姓名", "客户姓名"), ("业主姓名", "业主", "户主", "产权人", "客户姓名"))  # fmt: skip
 tel = pickers.label("电话", "联系电话", "手机号码", "手机号", "联络电话", "移动电话")
 put = pickers.dated_member("i", UNITS, 0.4)
+pair = pickers.side_by_side(0.66, 1.1)
+said, told = pickers.flat, pickers.prose
+_two = pickers.apart(0.6, 10)
 
 
 def other(c: Case, female: bool | None = None) -> str:
@@ -160,12 +163,6 @@ def head(c: Case, title: str, label: str = "日期", size: float = 18) -> tuple[
     return (Title(title, size + 1), *((Line(((0.32, written),), 10),) if written else ()))
 
 
-def _two(left: str, right: str) -> tuple[Block, ...]:
-    """A line with something at its left and at its right, or no line."""
-    parts = tuple((x, text) for x, text in ((0.0, left), (0.6, right)) if text)
-    return (Line(parts, 10),) if parts else ()
-
-
 def foot(c: Case, *signers: str, own: str = "", label: str = "日期") -> tuple[Block, ...]:
     """Who signs, the customer last where `own` names his place, and the day unless the head has it."""
     spot, written = _spot(c), day(c)
@@ -184,24 +181,6 @@ def end(c: Case, *signers: str, own: str = "", label: str = "日期") -> tuple[B
     if _spot(c) == 0:
         c.style.variant["i_spot"] = c.pick((1, 2))
     return foot(c, *signers, own=own, label=label)
-
-
-def pair(c: Case, *parts: str, size: float = 10.5) -> tuple[Line, ...]:
-    """Labelled values side by side, or one below the other where a long one needs the room."""
-    room = (595 - 2 * c.style.margin) / len(parts)
-    if all(sum(size * (0.66 if x.isascii() else 1.1) for x in part) < room for part in parts):
-        return (Line(tuple((n / len(parts), part) for n, part in enumerate(parts)), size),)
-    return tuple(Line(((0, part),), size) for part in parts)
-
-
-def said(*texts: str) -> tuple[P, ...]:
-    """Paragraphs that begin at the margin."""
-    return tuple(P(text, indent=False) for text in texts)
-
-
-def told(*texts: str) -> tuple[P, ...]:
-    """Paragraphs of a letter."""
-    return tuple(P(text) for text in texts)
 
 
 def opening(c: Case, sender: str = "") -> tuple[Block, ...]:
