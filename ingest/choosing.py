@@ -118,6 +118,39 @@ def choose_all(
         _choose(paper, at, members, clues, index, limits, main, counts, cover, strangers)
         if trouble is not None and paper.solo is None:
             paper.reasons.append(Finding("judge.cover.unknown", {"number": trouble}))
+    if main is None and trouble is None:
+        _among_public(members, clues, index)
+
+
+def _among_public(
+    members: Sequence[Paper], clues: Sequence[Clues], index: HouseholdIndex
+) -> None:
+    """File papers of nobody (a lift's log, a notice to all) with the public papers around them.
+
+    Only in a run in which two papers are filed with one community, none names another or anybody's
+    home, and for papers that neither name a person nor ask for one.
+    """
+    named = [p for p in members if p.chosen is None and p.fonds is not None and not p.reasons]
+    if len(named) < 2:
+        return
+    code = named[0].fonds or ""
+    codes = {code for paper in members for i in paper.pages for code in clues[i].fonds}
+    if len(codes) > 1 or any(paper.chosen is not None for paper in members):
+        return
+    rest = [paper for paper in members if paper not in named]
+    if any(clues[i].own_units() or clues[i].firms for paper in rest for i in paper.pages):
+        return
+    for paper in rest:
+        section = paper.section.best if paper.section else None
+        if (
+            [r.code for r in paper.reasons] == ["judge.household.none"]
+            and section in ("correspondence", "repairs", "activities", "visits")
+            and all(nobody(clues[i], index) for i in paper.pages)
+        ):
+            paper.reasons, paper.fonds, paper.probability = [], code, 0.99
+            paper.candidates.insert(
+                0, Candidate(None, code, 0.99, (Evidence("scan", None, code, 4.0),))
+            )
 
 
 def _together(
@@ -280,10 +313,11 @@ def _choose(
         )
 
 
+_KINDS = r"(?:业主|住户|居民|客户|租户|用户)"
 _TO_ALL = re.compile(
-    r"(?:尊敬的|亲爱的)*(?:各位|全体|广大)(?:各位|全体|广大|尊敬的|亲爱的)*(?:业主|住户|居民|客户|租户|用户)(?:[(、/及和与暨]*(?:业主|住户|居民|客户|租户|用户|朋友)[)]?)*(?:朋友|们)?[:,!]"
+    rf"(?:尊敬的|亲爱的)*(?:(?:各位|全体|广大)(?:各位|全体|广大|尊敬的|亲爱的)*{_KINDS}|{_KINDS}(?=[(、/及和与暨]{_KINDS}))(?:[(、/及和与暨]*(?:{_KINDS}|朋友)[)]?)*(?:朋友|们)?[:,!]"
 )
-"""How a notice addresses all; 尊敬的业主 alone may be one."""
+"""How a notice addresses all: 各位业主, 业主、住户; 尊敬的业主 alone may be one."""
 _ONE_HOME = re.compile(r"[您贵你][家户]")
 """How a letter speaks of the home of whom it addresses."""
 _NAMING = re.compile(
@@ -455,7 +489,7 @@ def nobody(page: Clues, index: HouseholdIndex) -> bool:
         or page.slots
         or page.names
         or page.phones
-        or _NAMING.search(page.packed)
+        or _NAMING.search(_TO_ALL.sub("", page.packed))
         or any(len(name) > 1 and name in page.packed for name in index.names)
     )
 

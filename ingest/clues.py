@@ -255,9 +255,10 @@ def _scribble(page: PageText, m: Mention, at_home: bool) -> bool:
 
 def clues(page: PageText, index: HouseholdIndex) -> Clues:
     """Everything on the page that may tell whose it is."""
+    units = fields.units(page)
     mentions = (
-        *fields.units(page),
-        *_parties(page, index),
+        *units,
+        *(_next_door(m, units, page) for m in _parties(page, index)),
         *fields.id_numbers(page),
         *fields.phones(page),
         *fields.archive_numbers(page),
@@ -381,6 +382,17 @@ def clues(page: PageText, index: HouseholdIndex) -> Clues:
     )
     found.everybody = bool(_EVERYBODY.search(page.packed))
     return found
+
+
+def _next_door(name: Mention, units: Sequence[Mention], page: PageText) -> Mention:
+    """A name behind a neighbour's unit (您楼上3-2-1301业主张三) is the neighbour's."""
+    if name.label not in ("业主", "住户", "户主", "客户", "租户"):
+        return name
+    for unit in units:
+        between = page.text[unit.end : name.start]
+        if unit.role == "other" and re.fullmatch(rf"的?{name.label}", between):
+            return replace(name, role="other")
+    return name
 
 
 def stranger(page: Clues, index: HouseholdIndex) -> bool:

@@ -369,6 +369,8 @@ def _contradict_names(
                 continue
             if len(theirs) != 18:
                 continue
+            if len(name) > 4 and hit and not pairs and "法定代表人" in page.packed:
+                continue  # who acts for the company
             if distance(m.value, theirs, 3) <= 2.5:
                 s.add("id_near", page.page, _mask(m.value), 2.0)
             elif page.kin:  # a tenant may tell his people below the owner's name

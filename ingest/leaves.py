@@ -17,10 +17,12 @@ _CARD = re.compile(r"常住人口登记卡|登记事项变更和更正记载|与
 _HEAD_OF = re.compile(r"户主姓名[: \t]{0,4}([\u3400-\u9fff·]{2,6})")
 _MEMBER = re.compile(r"姓名[: \t]{0,4}([\u3400-\u9fff·]{2,6})")
 _IS_HEAD = re.compile(r"与户主(?:关系?)?[: \t]{0,4}户主")
-_RELATIVE = re.compile(
-    r"与户主(?:关系?)?[: \t]{0,4}[长次三四五独养继曾外岳公祖]{0,2}"
-    r"(?:妻|夫|配偶|[子女儿父母孙婆媳婿兄弟姐妹])"
+_KIN = (
+    r"[长次三四五独养继曾外岳公祖]{0,2}(?:妻|夫|配偶|[子女儿父母孙婆媳婿兄弟姐妹])"
 )
+_RELATIVE = re.compile(rf"与户主(?:关系?)?[: \t]{{0,4}}{_KIN}")
+_RELATION_CELL = re.compile(rf"(?<![^\t\n]){_KIN}[子女亲媳婿]?(?![^\t\n])")
+"""The relation in a cell of its own: the label beside it is often set in two rows."""
 _HOLDER = ("姓名", "性别", "民族", "出生", "住址", "公民身份号码")
 _ISSUED = ("居民身份证", "签发机关", "有效期限")
 _NUMBER_OF = re.compile(r"户号[: \t]{0,4}([0-9]{5,12})")
@@ -61,7 +63,7 @@ def relative(book: Sequence[PageText], page: PageText) -> bool:
     return (
         _card(page.packed)
         and bool(book)
-        and len(_RELATIVE.findall(page.text)) == 1
+        and len(_RELATIVE.findall(page.text) or _RELATION_CELL.findall(page.text)) == 1
         and not _IS_HEAD.search(page.text)
         and len({m[1] for leaf in (*book, page) for m in _NUMBER_OF.finditer(leaf.text)}) <= 1
         and _first_leaf(book[0].packed)

@@ -22,7 +22,7 @@ from ingest.engines import Engine, Raster
 from ingest.leftover import overlooked, places
 from ingest.overprint import uncovered
 from ingest.pages import render
-from ingest.reread import reread
+from ingest.reread import proofread, reread
 from yidang.model import (
     Box,
     Finding,
@@ -38,7 +38,7 @@ from yidang.model import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-RECIPE = 4
+RECIPE = 5
 """Grows when the steps below change what they give, so that cached looks are made anew."""
 BETTER = 0.12
 """How much more confident a turned reading has to be before the page is turned."""
@@ -119,6 +119,10 @@ class Looker:
         second = _second_name(options, self.engine.name)
         self.second: Engine | None = (
             engines.get(second, options.languages) if second is not None else None
+        )
+        better = self.second is not None and self.second.proof is not None
+        self.proof: Engine | None = (
+            self.second if better and self.engine.proof is None else None
         )
 
     def look(self, master: MasterPage, *, blanks: bool = True) -> PageLook:
@@ -221,11 +225,16 @@ class Looker:
         """
         ready, lines = draft.ready, draft.lines
         operations = list(ready.operations)
-        stamped = uncovered(ready.image, lines, ready.dpi, self.engine)
+        reader = self.proof or self.engine
+        stamped = uncovered(ready.image, lines, ready.dpi, reader)
         if stamped.patches:
             lines = stamped.lines
             operations.append(f"grey stamps {stamped.patches} changed {stamped.changed}")
-        more = overlooked(ready.image, lines, ready.dpi, self.engine)
+        if self.proof is not None:
+            proved = proofread(lines, ready.image, self.proof)
+            lines = proved.lines
+            operations.append(f"{self.proof.name} read {proved.read} changed {proved.changed}")
+        more = overlooked(ready.image, lines, ready.dpi, reader)
         if more:
             operations.append(f"overlooked {len(more)}")
             lines = tuple(line for line in lines if not _replaced(line, more))

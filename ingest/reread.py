@@ -21,6 +21,8 @@ from yidang.model import Line
 
 SURE = 0.95
 """Half of the lines below this confidence hold a mistake, hardly any above it."""
+CERTAIN = 0.94
+"""Lines from this confidence hold no mistake, even of an engine that misreads much."""
 DOUBTFUL = 0.6
 MOST = 10
 """Lines read again per page at most, the least sure first."""
@@ -68,6 +70,42 @@ def reread(
         doubtful += after.confidence < before.confidence
         result[index] = after
     return Reread(tuple(result), len(chosen), corrected, doubtful)
+
+
+@dataclass(frozen=True, slots=True)
+class Proofread:
+    """Lines after another engine read the doubted ones; the same number, in the same order."""
+
+    lines: tuple[Line, ...]
+    read: int  # lines that the other engine read
+    changed: int  # lines whose text it replaced
+
+
+def proofread(lines: Sequence[Line], image: Raster, better: Engine) -> Proofread:
+    """Read every doubted line with a better engine, and take what that is sure of.
+
+    Lines below `CERTAIN` are doubted, whether they hold a value or not: titles, names and
+    communities decide where a page goes as much as numbers do.
+    """
+    chosen = [index for index, line in enumerate(lines) if line.confidence < CERTAIN]
+    result = list(lines)
+    changed = 0
+    answers = better.read_lines([crop(image, lines[index]) for index in chosen])
+    for index, (text, score) in zip(chosen, answers, strict=True):
+        before = lines[index]
+        if not text or score < max(better.proof or 1.0, before.confidence):
+            continue
+        changed += text != before.text
+        result[index] = reworded(before, text, score)
+    return Proofread(tuple(result), len(chosen), changed)
+
+
+def reworded(line: Line, text: str, confidence: float) -> Line:
+    """The line with another text; its characters keep their places where there are as many."""
+    spans = (
+        line.spans if len(text) == len(line.text) else spread(text, line.box[0], line.box[2])
+    )
+    return replace(line, text=text, confidence=confidence, spans=spans)
 
 
 def needs(line: Line) -> bool:
@@ -128,10 +166,7 @@ def decide(line: Line, others: Sequence[str]) -> Line:
             confidence = min(confidence, DOUBTFUL)
     if text == line.text or text == unicodedata.normalize("NFKC", line.text):
         return replace(line, confidence=confidence)
-    spans = (
-        line.spans if len(text) == len(line.text) else spread(text, line.box[0], line.box[2])
-    )
-    return replace(line, text=text, confidence=confidence, spans=spans)
+    return reworded(line, text, confidence)
 
 
 def _partner(value: str, values: Sequence[str]) -> str | None:

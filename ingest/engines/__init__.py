@@ -28,6 +28,10 @@ class Engine(Protocol):
     version: str
     clear: float
     """Mean confidence that only a page the right way up reaches."""
+    proof: float | None
+    """Confidence from which its reading of a line stands for one that another engine doubts;
+    None: it never does.
+    """
 
     def read(self, image: Raster, dpi: float) -> tuple[Line, ...]:
         """Every line of the page in no particular order; boxes and spans as page fractions,

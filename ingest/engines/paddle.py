@@ -37,6 +37,7 @@ class PaddleEngine:
 
     name = NAME
     clear = 0.82
+    proof: float | None = 0.8
 
     def __init__(self) -> None:
         self.version = version("")

@@ -62,6 +62,7 @@ class RapidEngine:
 
     name = NAME
     clear = 0.82
+    proof: float | None = 0.8
 
     def __init__(self) -> None:
         self.version = version("")

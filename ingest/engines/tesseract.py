@@ -15,6 +15,7 @@ from PIL import Image
 
 from ingest.engines import Raster, missing, spread
 from ingest.han import joiner
+from ingest.quality import grey, ink_mask, long_lines, middle
 from yidang.errors import EngineMissing
 from yidang.i18n import gettext
 from yidang.model import Line
@@ -22,6 +23,8 @@ from yidang.model import Line
 NAME = "tesseract"
 TARGET_DPI = 300
 FLOOR = 0.2
+RULE = 0.6
+"""Inches from which a straight stroke is a table's rule, not part of a character."""
 PAGE_SECONDS = 120
 _SPACES = re.compile(r"\s+")
 
@@ -50,10 +53,15 @@ def make(languages: str) -> TesseractEngine:
 
 
 class TesseractEngine:
-    """Page segmentation mode 3 at 300 dpi, one thread; every call is a process of its own."""
+    """Page segmentation mode 6 at 300 dpi, one thread; every call is a process of its own.
+
+    Looking for columns (mode 3) loses cells of tables and parts of rows; taking the page for one
+    block loses fewer, once the rules of its tables are gone.
+    """
 
     name = NAME
     clear = 0.62
+    proof: float | None = None
 
     def __init__(self, languages: str = "chi_sim") -> None:
         self.version = version(languages)
@@ -65,8 +73,8 @@ class TesseractEngine:
         """Every line, cut where a gap is wider than a table's or form's column needs."""
         height, width = image.shape[:2]
         scale = min(4.0, max(1.0, TARGET_DPI / dpi)) if dpi > 0 else 1.0
-        grown = _grown(image, scale)
-        rows = self._data(grown, f"--psm 3 --dpi {TARGET_DPI}")
+        grown = _grown(_unruled(image, dpi), scale)
+        rows = self._data(grown, f"--psm 6 --dpi {TARGET_DPI}")
         lines = []
         for words in rows:
             for part in _parts(words):
@@ -122,6 +130,18 @@ class TesseractEngine:
 
 
 _Word = tuple[str, float, float, float, float, float]
+
+
+def _unruled(image: Raster, dpi: float) -> Raster:
+    """The page with the rules of its tables painted over in the colour of its paper."""
+    page = grey(image)
+    across, down = long_lines(ink_mask(page, 40), max(8, round(RULE * dpi)))
+    rules = cv2.dilate(across | down, np.ones((3, 3), np.uint8)) > 0
+    if not rules.any():
+        return image
+    bare = image.copy()
+    bare[rules] = middle(page)
+    return bare
 
 
 def _grown(image: Raster, scale: float) -> Raster:

@@ -15,7 +15,7 @@ from ingest import fields
 from ingest.glyphs import page_text
 from ingest.judgement import HouseholdIndex, ScanContext, judge
 from tests.ingest.test_sections import SECTIONS
-from tests.ingest.written import OWNER, PAPERS, REGISTER, TENANT, look
+from tests.ingest.written import OWNER, PAPERS, REGISTER, TENANT, UPSTAIRS, look
 from yidang.findings import TEMPLATES, sentence
 from yidang.model import PageLook
 
@@ -99,6 +99,8 @@ def test_generated_papers_are_never_misfiled() -> None:
 BOOK = "#居民户口簿\n户别|家庭户|户主姓名|王建国\n户号|704623595|住址|某市某路82号\n承办人签章|陈玲"
 HEAD = "#常住人口登记卡\n姓名|王建国|户主或与户主关系|户主\n公民身份证件编号|11010519491231002X"
 CARD = "#常住人口登记卡\n姓名|{}|户主或与户主关|{}\n系\n公民身份证件编号|{}"
+WRAPPED = "#常住人口登记卡\n户主或与户主关\n{1}\n姓名|{0}\n系\n公民身份证件编号|{2}"
+"""The same, the label's two rows and the relation read one below the other."""
 
 
 @pytest.mark.parametrize(("name", "kin", "number", "joined"), [
@@ -120,10 +122,11 @@ CARD = "#常住人口登记卡\n姓名|{}|户主或与户主关|{}\n系\n公民�
 ])  # fmt: skip
 def test_the_card_of_a_relative_who_is_no_customer_stays_in_the_book(name: str, kin: str, number: str, joined: bool) -> None:
     """常住人口登记卡 behind the head's: joined if it names nobody who may be another customer."""
-    leaves = [look(text, n) for n, text in enumerate((BOOK, HEAD, CARD.format(name, kin, number)), 1)]
-    first = judge(leaves, CONTEXT, INDEX).documents[0]
-    assert first.household == OWNER.id
-    assert first.pages == ((1, 2, 3) if joined else (1, 2))
+    for card in (CARD, WRAPPED):
+        leaves = [look(text, n) for n, text in enumerate((BOOK, HEAD, card.format(name, kin, number)), 1)]
+        first = judge(leaves, CONTEXT, INDEX).documents[0]
+        assert first.household == OWNER.id
+        assert first.pages == ((1, 2, 3) if joined else (1, 2))
 
 
 @pytest.mark.parametrize("before", [(HEAD,), (PAPERS[4][1],), (BOOK, PAPERS[4][1])])
@@ -254,3 +257,49 @@ def test_a_leaf_that_speaks_of_another_home_is_asked_about() -> None:
     slip = "商户名称 某物业有限公司\n终端号 5312|操作员 01\n交易类型 消费\n备注 3栋2单元1301室 赵海燕 物业费\n持卡人签名"
     for document in judge([look(form, 1), look(slip, 2)], CONTEXT, INDEX).documents:
         assert document.household != OWNER.id or document.pages == (1,) or document.reasons
+
+
+ABOVE = "#温馨告知\n3-2-1201 王建国先生:\n您{where}业主{who}已办妥装修手续,工期约60天,噪声较大,请您提前安排。\n桂苑物业服务中心\n2018年4月26日"
+
+
+def test_the_owner_of_a_neighbours_unit_is_not_the_customer() -> None:
+    """Whom a letter tells of works above is its addressee; an owner who stands alone is heard."""
+    for who in ("赵海燕", "周大山"):
+        (document,) = judge([look(ABOVE.format(where="楼上3-2-1301", who=who))], CONTEXT, INDEX).documents
+        assert not any(e.kind == "name" and e.weight < 0 for c in document.candidates for e in c.evidence)
+        assert document.household == OWNER.id
+    (document,) = judge([look(ABOVE.format(where="家", who="周大山"))], CONTEXT, INDEX).documents
+    assert document.reasons and document.household != UPSTAIRS.id
+
+
+def test_who_acts_for_a_company_may_have_any_id_number() -> None:
+    """法定代表人: his number is no other customer's, and the company has none of that kind."""
+    firm = replace(OWNER, id=9, unit="5-1-101", customer_name="上海广源口腔门诊部", id_number="91410105EKD3512CM5", phone="15083564841")
+    index = HouseholdIndex((*REGISTER, firm))
+    paper = "#{}证明书\n施春,性别男,身份证号码{},在我单位任经理职务。\n特此证明。\n单位名称|上海广源口腔门诊部\n使用房屋|桂苑新村5-1-101\n办公电话|15083564841\n2012年2月13日"
+    stranger, customer = "610113198806217453", OWNER.id_number
+    for title, number, filed in (("法定代表人身份", stranger, True), ("法定代表人身份", customer, False), ("身份", stranger, False)):
+        (document,) = judge([look(paper.format(title, number))], CONTEXT, index).documents
+        assert (document.household == firm.id and not document.reasons) is filed
+
+
+POSTER = "#邻里节活动方案\n桂苑新村全体居民均可参加,活动设包饺子、猜灯谜。\n活动时间:2019年9月12日\n桂苑物业服务中心"
+MINUTES = "#停水通知\n各位业主:\n桂苑新村公共水箱清洗,明日8时至18时暂停供应。\n桂苑物业服务中心\n2019年9月11日"
+TO_ALL = "#关于启用新门禁系统的通告\n尊敬的业主、住户:\n原门禁卡将于月底停止使用,请携带证件到服务中心办理换卡。给您带来不便,敬请谅解。\n2019年9月25日"
+
+
+@pytest.mark.parametrize(("others", "filed"), [
+    ((POSTER, MINUTES), True),
+    ((POSTER,), False),  # one paper alone tells little of the others
+    ((POSTER, MINUTES.replace("桂苑新村", "湖滨雅居")), False),  # two communities
+    ((POSTER, MINUTES, PAPERS[4][1]), False),  # somebody's own paper lies there
+    ((POSTER, MINUTES, "#投诉登记表\n业主|周大山|房号|9-9-909\n内容|噪音\n2019年3月1日"), False),
+])  # fmt: skip
+def test_a_notice_to_all_among_public_papers_goes_with_them(others: tuple[str, ...], filed: bool) -> None:
+    """Papers of nobody that name no community are filed with two that name one, and nothing else."""
+    looks = [look(text, n) for n, text in enumerate((*others, TO_ALL), 1)]
+    last = judge(looks, CONTEXT, INDEX).documents[-1]
+    assert last.household is None and last.pages == (len(looks),)
+    assert (last.fonds_code == "GYXC" and not last.reasons) is filed
+    asks = TO_ALL.replace("原门禁卡", "业主姓名:\n房号:\n原门禁卡")
+    assert judge([*looks[:-1], look(asks, len(looks))], CONTEXT, INDEX).documents[-1].reasons

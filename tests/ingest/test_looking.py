@@ -62,6 +62,22 @@ def test_a_page_is_turned_upright_and_read(name: str, turn: Rotation, tmp_path: 
         assert all(0 <= value <= 1 for value in line.box)
 
 
+def test_what_tesseract_doubts_is_proofread(tmp_path: Path) -> None:
+    """Rare characters of a community's name are misread by Tesseract alone, and not with the
+    default second reader.
+    """
+    told = ("棠溪万樾３号楼１单元２０１室", "尊敬的业主：", "棠溪万樾物业服务中心")
+    page = drawn.letter(lines=told)
+    master = drawn.master(small(page), tmp_path)
+    alone = looker("tesseract").look(master).reading
+    both = Looker(LookOptions(engine="tesseract")).look(master).reading
+    assert alone is not None and both is not None and both.engine == "tesseract"
+    assert alone.text.count("棠溪万樾") == 0 and both.text.count("棠溪万樾") == 2
+    assert any(step.startswith("rapidocr read ") for step in both.operations)
+    for line in both.lines:
+        assert len(line.spans) == len(line.text)
+
+
 def test_a_few_marks_are_not_turned(tmp_path: Path) -> None:
     """A page that reads no better after any turn stays as it was delivered."""
     page = drawn.blank((900, 700))

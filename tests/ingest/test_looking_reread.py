@@ -8,7 +8,17 @@ import numpy as np
 import pytest
 
 from ingest.engines import Raster, spread
-from ingest.reread import DOUBTFUL, decide, needs, reread, valid_id, values_in, verdict
+from ingest.reread import (
+    CERTAIN,
+    DOUBTFUL,
+    decide,
+    needs,
+    proofread,
+    reread,
+    valid_id,
+    values_in,
+    verdict,
+)
 from yidang.model import Line
 
 GOOD = "33010619780312123X"
@@ -79,9 +89,11 @@ class Fixed:
     name = "fixed"
     version = "1"
     clear = 0.8
+    proof: float | None = 0.8
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, confidence: float = 0.9) -> None:
         self.text = text
+        self.confidence = confidence
         self.crops: list[Raster] = []
 
     def read(self, image: Raster, dpi: float) -> tuple[Line, ...]:
@@ -91,7 +103,7 @@ class Fixed:
     def read_lines(self, crops: Sequence[Raster]) -> tuple[tuple[str, float], ...]:
         """The text for each crop."""
         self.crops.extend(crops)
-        return tuple((self.text, 0.9) for _ in crops)
+        return tuple((self.text, self.confidence) for _ in crops)
 
 
 def test_lines_are_read_again_larger() -> None:
@@ -102,3 +114,23 @@ def test_lines_are_read_again_larger() -> None:
     assert (done.read, done.corrected, done.doubtful) == (1, 1, 0)
     assert done.lines[0] == lines[0] and done.lines[1].text == ID
     assert len(second.crops) == 1 and second.crops[0].shape[0] > 0.03 * 800
+
+
+def test_a_better_engine_proofreads_what_is_doubted() -> None:
+    """Doubted lines take the better engine's text, values or not; certain ones are not asked."""
+    better = Fixed("棠溪万樾")
+    lines = (line("客户类型", CERTAIN), line("党溪万要", 0.86))
+    done = proofread(lines, np.full((800, 600), 255, np.uint8), better)
+    assert (done.read, done.changed) == (1, 1) and len(better.crops) == 1
+    assert done.lines[0] == lines[0]
+    assert (done.lines[1].text, done.lines[1].confidence) == ("棠溪万樾", 0.9)
+    assert done.lines[1].spans == lines[1].spans and done.lines[1].box == lines[1].box
+
+
+@pytest.mark.parametrize(("text", "confidence"), [("", 1.0), ("溪", 0.79), ("溪", 0.85)])
+def test_an_unsure_proofreader_changes_nothing(text: str, confidence: float) -> None:
+    """Nothing read, read below its own bar, or less surely than by the first engine: it stays."""
+    lines = (line("党溪万要", 0.86),)
+    page = np.full((800, 600), 255, np.uint8)
+    done = proofread(lines, page, Fixed(text, confidence))
+    assert done.lines == lines and (done.read, done.changed) == (1, 0)

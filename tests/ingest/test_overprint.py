@@ -34,6 +34,7 @@ class Fixed:
     """An engine that reads the same of every picture."""
 
     name, version, clear = "fixed", "1", 0.8
+    proof: float | None = None
 
     def __init__(self, text: str, confidence: float) -> None:
         self.text, self.confidence = text, confidence
