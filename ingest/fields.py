@@ -193,8 +193,30 @@ _NEIGHBOUR = re.compile(
 )
 
 
+_ADDRESSED = re.compile(
+    r"(?:致|尊敬的|亲爱的)?[(]?(?:UNIT)?[)]?[\u3400-\u9fff·]{2,4}?(?:先生|女士|小姐|太太)[(]?(?:UNIT)?[)]?"
+    r"(?:敬启|台启|亲启|台鉴|钧鉴|收)?:"
+)
+"""The row in which a letter addresses one customer by name and home: 王建国先生(3-2-1201)敬启:"""
+_LETTER_HEAD = 6
+"""Rows among which a letter addresses somebody; below them it may quote what others say."""
+
+
+def _addressed(page: PageText, mention: UnitMention) -> bool:
+    """Whether a unit stands in the row that tells whom a letter is for."""
+    begin = page.text.rfind("\n", 0, mention.start) + 1
+    end = page.text.find("\n", mention.end)
+    if page.text.count("\n", 0, begin) >= _LETTER_HEAD:
+        return False
+    rest = page.text[mention.end : end if end >= 0 else len(page.text)]
+    row = f"{page.text[begin : mention.start]}UNIT{rest}"
+    return bool(_ADDRESSED.fullmatch(re.sub(r"[ \t]+", "", row)))
+
+
 def unit_role(page: PageText, mention: UnitMention) -> tuple[Role, str]:
     """Whether a unit is the paper's own, a neighbour's, or just named."""
+    if _addressed(page, mention):
+        return "subject", "敬启"
     line = page.text.rfind("\n", 0, mention.start) + 1
     context = page.text[max(line, mention.start - 26) : mention.start]
     stop = max(context.rfind(c) for c in "。;！!?")

@@ -303,3 +303,26 @@ def test_a_notice_to_all_among_public_papers_goes_with_them(others: tuple[str, .
     assert (last.fonds_code == "GYXC" and not last.reasons) is filed
     asks = TO_ALL.replace("原门禁卡", "业主姓名:\n房号:\n原门禁卡")
     assert judge([*looks[:-1], look(asks, len(looks))], CONTEXT, INDEX).documents[-1].reasons
+
+
+@pytest.mark.parametrize(("row", "filed"), [
+    ("赵燕女士(3栋2单元1301)敬启:", True),
+    ("3-2-1301 赵燕女士:", True),
+    ("尊敬的赵燕女士(3-2-1301):", True),
+    ("赵燕(3-2-1301)", False),  # nobody is addressed
+    ("周大山先生(3栋2单元1301)敬启:", False),  # another customer at that home
+    ("赵燕女士(3-2-1201)敬启:", False),  # another home
+])  # fmt: skip
+def test_a_letter_is_its_addressees(row: str, filed: bool) -> None:
+    """A short name and a home in the row that addresses somebody: the paper is about him."""
+    upstairs = replace(UPSTAIRS, customer_name="赵燕")
+    index = HouseholdIndex((*(h for h in REGISTER if h.id != UPSTAIRS.id), upstairs))
+    letter = f"#关于雨水立管改造需进入贵户的商请\n{row}\n阳台内的雨水立管出现裂纹,须更换。\n感谢您的配合与谅解。\n2021年10月8日"
+    (document,) = judge([look(letter)], CONTEXT, index).documents
+    known = not any(r.code.startswith("judge.household") for r in document.reasons)
+    assert (document.household == UPSTAIRS.id and known) is filed
+    if row.startswith("尊敬的"):
+        return  # so a name is read as the addressee's wherever it stands
+    quoted = "#沟通记录\n" + "群内有人留言。\n" * 6 + f"{row}\n楼道里堆了东西,请搬走。"
+    (document,) = judge([look(quoted)], CONTEXT, index).documents
+    assert document.reasons
