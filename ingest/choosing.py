@@ -127,18 +127,19 @@ def _among_public(
 ) -> None:
     """File papers of nobody (a lift's log, a notice to all) with the public papers around them.
 
-    Only in a run in which two papers are filed with one community, none names another or anybody's
-    home, and for papers that neither name a person nor ask for one.
+    Only in a run in which two papers are filed with one community, none names another and none that
+    is asked about names anybody, and for papers that neither name a person nor ask for one.
     """
     named = [p for p in members if p.chosen is None and p.fonds is not None and not p.reasons]
     if len(named) < 2:
         return
     code = named[0].fonds or ""
-    codes = {code for paper in members for i in paper.pages for code in clues[i].fonds}
-    if len(codes) > 1 or any(paper.chosen is not None for paper in members):
+    said = {each for paper in members for i in paper.pages for each in clues[i].fonds}
+    if len(said) > 1 or any(paper.chosen is not None for paper in members):
         return
     rest = [paper for paper in members if paper not in named]
-    if any(clues[i].own_units() or clues[i].firms for paper in rest for i in paper.pages):
+    others = [clues[i] for paper in rest for i in paper.pages]
+    if any(page.says_anything() or page.own_units() or page.firms for page in others):
         return
     for paper in rest:
         section = paper.section.best if paper.section else None
@@ -315,9 +316,9 @@ def _choose(
 
 _KINDS = r"(?:业主|住户|居民|客户|租户|用户)"
 _TO_ALL = re.compile(
-    rf"(?:尊敬的|亲爱的)*(?:(?:各位|全体|广大)(?:各位|全体|广大|尊敬的|亲爱的)*{_KINDS}|{_KINDS}(?=[(、/及和与暨]{_KINDS}))(?:[(、/及和与暨]*(?:{_KINDS}|朋友)[)]?)*(?:朋友|们)?[:,!]"
+    rf"(?:尊敬的|亲爱的)*(?:(?:各位|全体|广大)(?:各位|全体|广大|尊敬的|亲爱的)*{_KINDS}|(?:致|尊敬的|亲爱的){_KINDS}(?=[(、/及和与暨]{_KINDS}))(?:[(、/及和与暨]*(?:{_KINDS}|朋友)[)]?)*(?:朋友|们)?[:,!]"
 )
-"""How a notice addresses all: 各位业主, 业主、住户; 尊敬的业主 alone may be one."""
+"""How a notice addresses all: 各位业主, 尊敬的业主、住户; 尊敬的业主 alone may be one."""
 _ONE_HOME = re.compile(r"[您贵你][家户]")
 """How a letter speaks of the home of whom it addresses."""
 _NAMING = re.compile(

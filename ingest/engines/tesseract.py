@@ -73,7 +73,7 @@ class TesseractEngine:
         """Every line, cut where a gap is wider than a table's or form's column needs."""
         height, width = image.shape[:2]
         scale = min(4.0, max(1.0, TARGET_DPI / dpi)) if dpi > 0 else 1.0
-        grown = _grown(_unruled(image, dpi), scale)
+        grown = _grown(_unruled(image, dpi if dpi > 0 else TARGET_DPI), scale)
         rows = self._data(grown, f"--psm 6 --dpi {TARGET_DPI}")
         lines = []
         for words in rows:

@@ -293,6 +293,7 @@ TO_ALL = "#关于启用新门禁系统的通告\n尊敬的业主、住户:\n原�
     ((POSTER,), False),  # one paper alone tells little of the others
     ((POSTER, MINUTES.replace("桂苑新村", "湖滨雅居")), False),  # two communities
     ((POSTER, MINUTES, PAPERS[4][1]), False),  # somebody's own paper lies there
+    ((POSTER, MINUTES, "#投诉登记表\n投诉人|周大山\n内容|噪音\n2019年3月1日"), False),
     ((POSTER, MINUTES, "#投诉登记表\n业主|周大山|房号|9-9-909\n内容|噪音\n2019年3月1日"), False),
 ])  # fmt: skip
 def test_a_notice_to_all_among_public_papers_goes_with_them(others: tuple[str, ...], filed: bool) -> None:
@@ -301,8 +302,9 @@ def test_a_notice_to_all_among_public_papers_goes_with_them(others: tuple[str, .
     last = judge(looks, CONTEXT, INDEX).documents[-1]
     assert last.household is None and last.pages == (len(looks),)
     assert (last.fonds_code == "GYXC" and not last.reasons) is filed
-    asks = TO_ALL.replace("原门禁卡", "业主姓名:\n房号:\n原门禁卡")
-    assert judge([*looks[:-1], look(asks, len(looks))], CONTEXT, INDEX).documents[-1].reasons
+    for label in ("业主姓名:\n房号:", "业主/住户:"):
+        asks = TO_ALL.replace("原门禁卡", f"{label}\n原门禁卡")
+        assert judge([*looks[:-1], look(asks, len(looks))], CONTEXT, INDEX).documents[-1].reasons
 
 
 @pytest.mark.parametrize(("row", "filed"), [
