@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ingest import households
-from ingest.clues import Clues, HouseholdIndex
+from ingest.clues import CUSTOMERS, Clues, HouseholdIndex
 from ingest.dates import DateMention
 from ingest.households import Standing
 from ingest.sections import SectionJudgement
@@ -110,38 +110,36 @@ def choose_all(
             counts[together] = 1
     main = cover if cover is not None else max(counts, key=lambda h: (counts[h], -h), default=None)
     strangers = _strangers(members, main, index)
+    said = {code for paper in members for i in paper.pages for code in clues[i].fonds}
     for paper in members:
         paper.strange = any(clues[i].says_anything() for i in paper.pages) and not any(
             s.household.id == main and s.kinds & TOWARDS for s in paper.standings
         )
     for at, paper in enumerate(members):
-        _choose(paper, at, members, clues, index, limits, main, counts, cover, strangers)
+        _choose(paper, at, members, clues, index, limits, main, counts, cover, strangers, said)
         if trouble is not None and paper.solo is None:
             paper.reasons.append(Finding("judge.cover.unknown", {"number": trouble}))
     if main is None and trouble is None:
-        _among_public(members, clues, index)
+        _among_public(members, clues, index, said)
 
 
 def _among_public(
-    members: Sequence[Paper], clues: Sequence[Clues], index: HouseholdIndex
+    members: Sequence[Paper], clues: Sequence[Clues], index: HouseholdIndex, said: set[str]
 ) -> None:
-    """File papers of nobody (a lift's log, a notice to all) with the public papers around them.
+    """File papers of nobody (a lift's log, a notice to all) with the public papers around them;
+    `said`: the communities that the run names.
 
     Only in a run in which two papers are filed with one community, none names another and none that
     is asked about names anybody, and for papers that neither name a person nor ask for one.
     """
-    named = [p for p in members if p.chosen is None and p.fonds is not None and not p.reasons]
-    if len(named) < 2:
+    filed = [paper.fonds for paper in members if paper.fonds is not None and not paper.reasons]
+    asked = [paper for paper in members if paper.reasons]
+    if len(filed) < 2 or len(said) > 1 or any(paper.chosen is not None for paper in members):
         return
-    code = named[0].fonds or ""
-    said = {each for paper in members for i in paper.pages for each in clues[i].fonds}
-    if len(said) > 1 or any(paper.chosen is not None for paper in members):
+    if any(clues[i].says_anything() for paper in asked for i in paper.pages):
         return
-    rest = [paper for paper in members if paper not in named]
-    others = [clues[i] for paper in rest for i in paper.pages]
-    if any(page.says_anything() or page.own_units() or page.firms for page in others):
-        return
-    for paper in rest:
+    code = filed[0]
+    for paper in asked:
         section = paper.section.best if paper.section else None
         if (
             [r.code for r in paper.reasons] == ["judge.household.none"]
@@ -199,6 +197,7 @@ def _choose(
     counts: dict[int, int],
     cover: int | None,
     strangers: bool,
+    said: set[str],
 ) -> None:
     """Set household, probability, candidates and reasons of one document."""
     own = [clues[i] for i in paper.pages]
@@ -248,8 +247,7 @@ def _choose(
         for s, p in ranked[:5]
         if s.score > -2 or s.kinds
     ]
-    run_fonds = {code for m in members for i in m.pages for code in clues[i].fonds}
-    public = _public(own, section, members, ranked, index, run_fonds)
+    public = _public(own, section, members, ranked, index, said)
     if public is not None and main is None:
         paper.fonds, paper.probability = public, 0.995
         paper.candidates.insert(
@@ -314,9 +312,8 @@ def _choose(
         )
 
 
-_KINDS = r"(?:业主|住户|居民|客户|租户|用户)"
 _TO_ALL = re.compile(
-    rf"(?:尊敬的|亲爱的)*(?:(?:各位|全体|广大)(?:各位|全体|广大|尊敬的|亲爱的)*{_KINDS}|(?:致|尊敬的|亲爱的){_KINDS}(?=[(、/及和与暨]{_KINDS}))(?:[(、/及和与暨]*(?:{_KINDS}|朋友)[)]?)*(?:朋友|们)?[:,!]"
+    rf"(?:尊敬的|亲爱的)*(?:(?:各位|全体|广大)(?:各位|全体|广大|尊敬的|亲爱的)*{CUSTOMERS}|(?:致|尊敬的|亲爱的){CUSTOMERS}(?=[(、/及和与暨]{CUSTOMERS}))(?:[(、/及和与暨]*(?:{CUSTOMERS}|朋友)[)]?)*(?:朋友|们)?[:,!]"
 )
 """How a notice addresses all: 各位业主, 尊敬的业主、住户; 尊敬的业主 alone may be one."""
 _ONE_HOME = re.compile(r"[您贵你][家户]")

@@ -160,7 +160,7 @@ def id_normal(text: str) -> str:
 
 
 def _value_after(page: PageText, end: int) -> str:
-    """What stands behind a label: the rest of its row, without another label."""
+    """What stands behind a label or a unit: the rest of its row, 40 signs at most."""
     stop = page.text.find("\n", end)
     return page.text[end : stop if stop >= 0 else len(page.text)][:40]
 
@@ -205,11 +205,9 @@ _LETTER_HEAD = 6
 def _addressed(page: PageText, mention: UnitMention) -> bool:
     """Whether a unit stands in the row that tells whom a letter is for."""
     begin = page.text.rfind("\n", 0, mention.start) + 1
-    end = page.text.find("\n", mention.end)
     if page.text.count("\n", 0, begin) >= _LETTER_HEAD:
         return False
-    rest = page.text[mention.end : end if end >= 0 else len(page.text)]
-    row = f"{page.text[begin : mention.start]}UNIT{rest}"
+    row = f"{page.text[begin : mention.start]}UNIT{_value_after(page, mention.end)}"
     return bool(_ADDRESSED.fullmatch(re.sub(r"[ \t]+", "", row)))
 
 

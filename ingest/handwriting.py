@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.engines import Raster
-from ingest.quality import grey, long_lines, paper
+from ingest.quality import grey, paper, rules
 from ingest.reread import verdict
 from yidang.model import Line
 
@@ -211,12 +211,10 @@ def _blobs(crop: Raster, tone: float, tall: float) -> Blobs:
 def _rules(crop: Raster, tone: float, tall: float) -> Raster | None:
     """Rules and frames that a line touches: straighter and longer than any stroke."""
     mask = cv2.threshold(crop, max(20.0, THIN * tone), 1, cv2.THRESH_BINARY)[1]
-    flat, upright = long_lines(
+    found = rules(
         np.asarray(mask, dtype=np.uint8), max(12, int(1.5 * tall)), max(8, int(1.12 * tall))
     )
-    if not flat.any() and not upright.any():
-        return None
-    return np.asarray(cv2.dilate(flat | upright, np.ones((3, 3), np.uint8)), dtype=np.uint8)
+    return found if found.any() else None
 
 
 def _blueness(part: Raster, crop: Raster, tone: float) -> float:

@@ -17,9 +17,7 @@ _CARD = re.compile(r"常住人口登记卡|登记事项变更和更正记载|与
 _HEAD_OF = re.compile(r"户主姓名[: \t]{0,4}([\u3400-\u9fff·]{2,6})")
 _MEMBER = re.compile(r"姓名[: \t]{0,4}([\u3400-\u9fff·]{2,6})")
 _IS_HEAD = re.compile(r"与户主(?:关系?)?[: \t]{0,4}户主")
-_KIN = (
-    r"[长次三四五独养继曾外岳公祖]{0,2}(?:妻|夫|配偶|[子女儿父母孙婆媳婿兄弟姐妹])"
-)
+_KIN = r"[长次三四五独养继曾外岳公祖]{0,2}(?:妻|夫|配偶|[子女儿父母孙婆媳婿兄弟姐妹])"
 _RELATIVE = re.compile(rf"与户主(?:关系?)?[: \t]{{0,4}}{_KIN}")
 _RELATION_CELL = re.compile(rf"(?<![^\t\n]){_KIN}[子女亲媳婿]?(?![^\t\n])")
 """The relation in a cell of its own: the label beside it is often set in two rows."""

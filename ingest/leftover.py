@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from ingest.engines import Engine, Raster, spread
-from ingest.quality import grey, ink_mask, long_lines, shrunk
+from ingest.quality import grey, ink_mask, rules, shrunk
 from yidang.model import Box, Line
 
 SURE = 0.8
@@ -54,7 +54,7 @@ def places(image: Raster, lines: Sequence[Line], dpi: float) -> tuple[Box, ...]:
     )
     if tall < 6:
         return ()
-    _without_rules(ink, round(dpi * factor * 0.42))
+    ink[rules(ink, round(dpi * factor * 0.42)) > 0] = 0
     for line in good:
         x0, x1 = line.box[0] * columns - 0.3 * tall, line.box[2] * columns + 0.3 * tall
         y0, y1 = line.box[1] * rows - 0.1 * tall, line.box[3] * rows + 0.1 * tall
@@ -87,11 +87,6 @@ def places(image: Raster, lines: Sequence[Line], dpi: float) -> tuple[Box, ...]:
             )
     found.sort(key=lambda each: (-each[0], each[1]))
     return tuple(box for _, box in found[:MOST])
-
-
-def _without_rules(ink: Raster, reach: int) -> None:
-    across, down = long_lines(ink, reach)
-    ink[cv2.dilate(across | down, np.ones((3, 3), np.uint8)) > 0] = 0
 
 
 def _without_specks(ink: Raster, size: float) -> None:

@@ -120,10 +120,8 @@ class Looker:
         self.second: Engine | None = (
             engines.get(second, options.languages) if second is not None else None
         )
-        better = self.second is not None and self.second.proof is not None
-        self.proof: Engine | None = (
-            self.second if better and self.engine.proof is None else None
-        )
+        better = self.engine.proof is None and self.second is not None and self.second.proof
+        self.proofreader: Engine | None = self.second if better else None
 
     def look(self, master: MasterPage, *, blanks: bool = True) -> PageLook:
         """Everything that looking at the page gives; Unreadable where it cannot be decoded.
@@ -225,15 +223,16 @@ class Looker:
         """
         ready, lines = draft.ready, draft.lines
         operations = list(ready.operations)
-        reader = self.proof or self.engine
+        reader = self.proofreader or self.engine
         stamped = uncovered(ready.image, lines, ready.dpi, reader)
         if stamped.patches:
             lines = stamped.lines
             operations.append(f"grey stamps {stamped.patches} changed {stamped.changed}")
-        if self.proof is not None:
-            proved = proofread(lines, ready.image, self.proof)
+        if self.proofreader is not None:
+            proved = proofread(lines, ready.image, self.proofreader)
             lines = proved.lines
-            operations.append(f"{self.proof.name} read {proved.read} changed {proved.changed}")
+            name = self.proofreader.name
+            operations.append(f"{name} read {proved.read} changed {proved.changed}")
         more = overlooked(ready.image, lines, ready.dpi, reader)
         if more:
             operations.append(f"overlooked {len(more)}")
@@ -323,8 +322,7 @@ def lies_on_its_side(image: Raster) -> bool:
     small = quality.shrunk(page, factor)
     edge = max(2, round(0.03 * max(small.shape)))
     dark = np.ascontiguousarray(quality.ink_mask(small, 40)[edge:-edge, edge:-edge])
-    flat, upright = quality.long_lines(dark, 60)
-    dark[cv2.dilate(flat | upright, np.ones((3, 3), np.uint8)) > 0] = 0
+    dark[quality.rules(dark, 60) > 0] = 0
     kernel = np.ones((1, 5), np.uint8)
     across, _ = cv2.connectedComponents(cv2.morphologyEx(dark, cv2.MORPH_CLOSE, kernel))
     down, _ = cv2.connectedComponents(cv2.morphologyEx(dark, cv2.MORPH_CLOSE, kernel.T.copy()))

@@ -59,6 +59,12 @@ def long_lines(mask: Raster, reach: int, rise: int | None = None) -> tuple[Raste
     )
 
 
+def rules(mask: Raster, reach: int, rise: int | None = None) -> Raster:
+    """The same in one mask, with the pixels around them."""
+    across, down = long_lines(mask, reach, rise)
+    return np.asarray(cv2.dilate(across | down, np.ones((3, 3), np.uint8)), dtype=np.uint8)
+
+
 def paper(page: Raster) -> Raster:
     """The brightness of the paper under every pixel of a grey page, large shadows included."""
     height, width = page.shape[:2]

@@ -15,7 +15,7 @@ from PIL import Image
 
 from ingest.engines import Raster, missing, spread
 from ingest.han import joiner
-from ingest.quality import grey, ink_mask, long_lines, middle
+from ingest.quality import grey, ink_mask, middle, rules
 from yidang.errors import EngineMissing
 from yidang.i18n import gettext
 from yidang.model import Line
@@ -72,8 +72,9 @@ class TesseractEngine:
     def read(self, image: Raster, dpi: float) -> tuple[Line, ...]:
         """Every line, cut where a gap is wider than a table's or form's column needs."""
         height, width = image.shape[:2]
-        scale = min(4.0, max(1.0, TARGET_DPI / dpi)) if dpi > 0 else 1.0
-        grown = _grown(_unruled(image, dpi if dpi > 0 else TARGET_DPI), scale)
+        dpi = dpi if dpi > 0 else TARGET_DPI
+        scale = min(4.0, max(1.0, TARGET_DPI / dpi))
+        grown = _grown(_unruled(image, dpi), scale)
         rows = self._data(grown, f"--psm 6 --dpi {TARGET_DPI}")
         lines = []
         for words in rows:
@@ -135,12 +136,11 @@ _Word = tuple[str, float, float, float, float, float]
 def _unruled(image: Raster, dpi: float) -> Raster:
     """The page with the rules of its tables painted over in the colour of its paper."""
     page = grey(image)
-    across, down = long_lines(ink_mask(page, 40), max(8, round(RULE * dpi)))
-    rules = cv2.dilate(across | down, np.ones((3, 3), np.uint8)) > 0
-    if not rules.any():
+    ruled = rules(ink_mask(page, 40), max(8, round(RULE * dpi))) > 0
+    if not ruled.any():
         return image
     bare = image.copy()
-    bare[rules] = middle(page)
+    bare[ruled] = middle(page)
     return bare
 
 
